@@ -1,0 +1,21 @@
+"""The statistical core: pure functions over histograms of scores."""
+
+from pejling.stats.display import Display, display_of
+from pejling.stats.estimate import Estimate, Estimates
+from pejling.stats.histogram import Categories, Counted, Histogram, categories_of
+from pejling.stats.intervals import nps_estimate, nps_estimates
+from pejling.stats.rates import rate_estimate
+
+__all__ = [
+    "Categories",
+    "Counted",
+    "Display",
+    "Estimate",
+    "Estimates",
+    "Histogram",
+    "categories_of",
+    "display_of",
+    "nps_estimate",
+    "nps_estimates",
+    "rate_estimate",
+]
