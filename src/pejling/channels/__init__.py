@@ -1,0 +1,1 @@
+"""Ways out: takes a Message, gives a Receipt."""

@@ -1,0 +1,121 @@
+"""Settings, all from the environment (docs/settings.md has the list)."""
+
+from pathlib import Path
+
+from pejling.config.env import Environment
+
+env = Environment()
+PACKAGE = Path(__file__).resolve().parent.parent
+
+# Where things are kept
+DATA_DIR = env.folder("DATA_DIR", Path("var"))
+DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'pejling.sqlite3'}")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Secrets: made at the first start, never shipped
+SECRET_KEY = env.secret("SECRET_KEY", DATA_DIR)
+LINK_KEY = env.secret("LINK_KEY", DATA_DIR)
+ADDRESS_KEY = env.secret("ADDRESS_KEY", DATA_DIR)
+
+# How the world reaches us
+PUBLIC_URL = env.text("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
+PRODUCTION = env.flag("PRODUCTION", False)
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1],testserver")
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+HTTP_PORT = env.number("HTTP_PORT", 8000, low=1, high=65535)
+HTTP_HOST = env.text("HTTP_HOST", "127.0.0.1")
+HTTP_WORKERS = env.number("HTTP_WORKERS", 1, low=1, high=64)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC_URL.startswith("https://")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY", False) else None
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION and SESSION_COOKIE_SECURE else 0
+X_FRAME_OPTIONS = "DENY"
+DEBUG = False
+
+# How mail leaves
+SMTP_PORT_LOCAL = env.number("MAILBOX_PORT", 8025, low=1, high=65535)
+MAILBOX = env.flag("MAILBOX", not PRODUCTION) and not PRODUCTION
+MAILBOX_FILE = DATA_DIR / "mailbox.sqlite3"
+SMTP_URL = env.text("SMTP_URL", f"smtp://127.0.0.1:{SMTP_PORT_LOCAL}")
+MAIL_DOMAIN = env.text("MAIL_DOMAIN", "pejling.invalid")
+
+INSTALLED_APPS = [
+    "pejling.people",
+    "pejling.outbox",
+    "pejling.programme",
+    "pejling.fieldwork",
+    "pejling.themes",
+    "pejling.insight",
+    "pejling.followup",
+    "pejling.respond",
+    "pejling.desk",
+    "django_htmx",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "pejling.desk.language.StaffLanguageMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "pejling.config.urls"
+WSGI_APPLICATION = "pejling.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "pejling.desk.context.desk",
+            ],
+        },
+    }
+]
+
+# Who signs in
+AUTH_USER_MODEL = "people.User"
+LOGIN_URL = "/login/"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/login/"
+SESSION_COOKIE_AGE = 14 * 86_400
+SESSION_COOKIE_HTTPONLY = True
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+# Languages
+LANGUAGE_CODE = "en"
+LANGUAGES = [("da", "Dansk"), ("nb", "Norsk bokmål"), ("sv", "Svenska"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# Static files: named by their content, compressed, far expiry
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+
+LOG_LEVEL = env.text("LOG_LEVEL", "INFO")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+}

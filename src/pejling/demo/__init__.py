@@ -1,0 +1,1 @@
+"""A world replayed through the real doors on an injected clock."""

@@ -1,0 +1,5 @@
+"""Where staff come in."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,117 @@
+"""Asking: the decision for each eligible contact or event, and the invitation when it was yes."""
+
+from typing import Self
+
+from django.db import models
+
+from pejling.fieldwork.rules.sets import InvitationState, Reason, Verdict
+from pejling.outbox.rules.sets import Channel
+from pejling.people.models import Account, Contact, Employee, Event, Organisation, Unit
+from pejling.people.models.fields import choice_field, closed_set, public_id_field
+from pejling.people.rules.viewer import Viewer
+from pejling.programme.models import Programme, Touchpoint
+from pejling.programme.rules.sets import Track
+
+
+class Decision(models.Model):
+    """Asked, or why not: one per programme and contact-cycle, or per event, written on its due day."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="decisions")
+    rule_version = models.PositiveIntegerField()
+    contact = models.ForeignKey(Contact, models.SET_NULL, null=True, blank=True, related_name="decisions")
+    person_key = models.CharField(max_length=40)
+    event = models.ForeignKey(Event, models.SET_NULL, null=True, blank=True, related_name="decisions")
+    cycle = models.CharField(max_length=40)  # the cycle's first day, or the event's public id
+    unit = models.ForeignKey(Unit, models.SET_NULL, null=True, blank=True, related_name="+")
+    segment = models.CharField(max_length=80, blank=True, default="")
+    due_on = models.DateField()
+    decided_on = models.DateField()
+    verdict = choice_field(Verdict)
+    first_reason = choice_field(Reason, blank=True, default="")
+    last_reason = choice_field(Reason, blank=True, default="")
+    probability = models.FloatField(default=1.0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "contact", "cycle"], name="decision_once"),
+            closed_set("decision", "verdict", Verdict),
+            closed_set("decision", "first_reason", Reason, blank=True),
+            closed_set("decision", "last_reason", Reason, blank=True),
+            models.CheckConstraint(
+                condition=models.Q(verdict=Verdict.ASKED) | ~models.Q(last_reason=""), name="decision_no_has_reason"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(probability__gte=0) & models.Q(probability__lte=1), name="decision_probability"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["organisation", "programme", "decided_on", "verdict"], name="decision_by_day"),
+            models.Index(
+                fields=["programme", "due_on"], name="decision_postponed", condition=models.Q(verdict="postponed")
+            ),
+        ]
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Only the viewer's own organisation: beyond the wall there is nothing."""
+        return self.filter(organisation_id=viewer.organisation_id)
+
+
+class Invitation(models.Model):
+    """The ask: who, about what, with a snapshot of how things were."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    public_id = public_id_field()
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="invitations")
+    track = choice_field(Track)
+    touchpoint = models.ForeignKey(Touchpoint, models.SET_NULL, null=True, blank=True, related_name="+")
+    rule_version = models.PositiveIntegerField()
+    wording_version = models.PositiveIntegerField(default=1)
+    decision = models.OneToOneField(Decision, models.SET_NULL, null=True, blank=True, related_name="invitation")
+    person_key = models.CharField(max_length=40)
+    contact = models.ForeignKey(Contact, models.SET_NULL, null=True, blank=True, related_name="invitations")
+    event = models.ForeignKey(Event, models.SET_NULL, null=True, blank=True, related_name="invitations")
+    cycle = models.CharField(max_length=40)
+    # as it was when asked
+    unit = models.ForeignKey(Unit, models.SET_NULL, null=True, blank=True, related_name="+")
+    employee = models.ForeignKey(Employee, models.SET_NULL, null=True, blank=True, related_name="invitations")
+    account = models.ForeignKey(Account, models.SET_NULL, null=True, blank=True, related_name="invitations")
+    segment = models.CharField(max_length=80, blank=True, default="")
+    country = models.CharField(max_length=2, blank=True, default="")
+    language = models.CharField(max_length=12)
+    channel = choice_field(Channel, default=Channel.EMAIL)
+    sender = models.ForeignKey(Employee, models.SET_NULL, null=True, blank=True, related_name="+")
+    state = choice_field(InvitationState, default=InvitationState.DUE)
+    imported = models.BooleanField(default=False)  # an old system asked; gaps honour it
+    asked_on = models.DateField()  # the planned day, then the local day of the hand-over: what gaps count from
+    handed_over_at = models.DateTimeField(null=True, blank=True)
+    visited_at = models.DateTimeField(null=True, blank=True)
+    expires_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "person_key", "cycle"], name="invitation_once_per_person"),
+            models.UniqueConstraint(fields=["programme", "event"], name="invitation_once_per_event"),
+            closed_set("invitation", "track", Track),
+            closed_set("invitation", "channel", Channel),
+            closed_set("invitation", "state", InvitationState),
+            models.CheckConstraint(
+                condition=models.Q(state__in=[InvitationState.DUE, InvitationState.CANCELLED])
+                | models.Q(handed_over_at__isnull=False),
+                name="invitation_handed_over_has_time",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["organisation", "person_key", "asked_on"], name="invitation_by_person"),
+            models.Index(fields=["organisation", "programme", "asked_on"], name="invitation_by_day"),
+            models.Index(fields=["organisation", "contact"], name="invitation_by_contact"),
+            models.Index(fields=["expires_at"], name="invitation_to_expire", condition=models.Q(state="handed_over")),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id

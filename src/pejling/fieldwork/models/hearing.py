@@ -1,0 +1,136 @@
+"""Hearing: evidence of visits, responses, and the change rows that figures are folded from."""
+
+from typing import Self
+
+from django.db import models
+
+from pejling.fieldwork.models.asking import Invitation
+from pejling.fieldwork.rules.sets import EvidenceKind, Measure, ResponseState, Source
+from pejling.outbox.rules.sets import Channel
+from pejling.people.models import Account, Contact, Employee, Event, Organisation, Unit
+from pejling.people.models.fields import choice_field, closed_set, public_id_field
+from pejling.people.rules.viewer import Viewer
+from pejling.programme.models import Programme, Touchpoint
+from pejling.programme.rules.sets import Track
+
+SCORES = models.Q(score__gte=0) & models.Q(score__lte=10)
+
+
+class Evidence(models.Model):
+    """Each visit and press; may be lost in a crash, answers may not."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="evidence")
+    at = models.DateTimeField()
+    kind = choice_field(EvidenceKind)
+    method = models.CharField(max_length=8)
+    seconds_since_hand_over = models.IntegerField(null=True, blank=True)
+    score = models.PositiveSmallIntegerField(null=True, blank=True)
+    agent = models.CharField(max_length=40, blank=True, default="")  # the family only
+
+    class Meta:
+        constraints = [
+            closed_set("evidence", "kind", EvidenceKind),
+            models.CheckConstraint(condition=models.Q(score=None) | SCORES, name="evidence_score_0_to_10"),
+        ]
+        indexes = [models.Index(fields=["organisation", "at"], name="evidence_by_time")]
+
+
+class ResponseQuerySet(models.QuerySet["Response"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """All, those of the viewer's units, or the viewer's own: colleagues' scores stay closed."""
+        rows = self.filter(organisation_id=viewer.organisation_id)
+        if viewer.sees_everything:
+            return rows
+        if viewer.employee_id is None and not viewer.unit_ids:
+            return rows.none()
+        allowed = models.Q(employee_id=viewer.employee_id) if viewer.employee_id else models.Q()
+        if viewer.unit_ids:
+            allowed |= models.Q(unit_id__in=viewer.unit_ids)
+        return rows.filter(allowed)
+
+    def confirmed(self) -> Self:
+        """The only ones that count and that anybody acts on."""
+        return self.filter(state=ResponseState.CONFIRMED)
+
+
+class Response(models.Model):
+    """An answer: the score from 0 to 10, the comment, and the context as it was."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    public_id = public_id_field()
+    track = choice_field(Track)
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="responses")
+    touchpoint = models.ForeignKey(Touchpoint, models.SET_NULL, null=True, blank=True, related_name="+")
+    rule_version = models.PositiveIntegerField(default=1)
+    wording_version = models.PositiveIntegerField(default=1)
+    invitation = models.OneToOneField(Invitation, models.SET_NULL, null=True, blank=True, related_name="response")
+    contact = models.ForeignKey(Contact, models.SET_NULL, null=True, blank=True, related_name="responses")
+    event = models.ForeignKey(Event, models.SET_NULL, null=True, blank=True, related_name="responses")
+    first_score = models.PositiveSmallIntegerField()
+    score = models.PositiveSmallIntegerField()
+    comment = models.TextField(blank=True, default="")
+    language = models.CharField(max_length=12, blank=True, default="")
+    state = choice_field(ResponseState)
+    source = choice_field(Source)
+    answered_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    edited_at = models.DateTimeField(null=True, blank=True)
+    day = models.DateField()  # the local day of the answer in the organisation's zone
+    no_contact = models.BooleanField(default=False)  # "please don't contact me"
+    # the context as it was
+    unit = models.ForeignKey(Unit, models.SET_NULL, null=True, blank=True, related_name="responses")
+    employee = models.ForeignKey(Employee, models.SET_NULL, null=True, blank=True, related_name="responses")
+    account = models.ForeignKey(Account, models.SET_NULL, null=True, blank=True, related_name="responses")
+    segment = models.CharField(max_length=80, blank=True, default="")
+    channel = choice_field(Channel, default=Channel.EMAIL)
+    idempotency_key = models.CharField(max_length=120)
+
+    objects = ResponseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "idempotency_key"], name="response_once"),
+            closed_set("response", "track", Track),
+            closed_set("response", "state", ResponseState),
+            closed_set("response", "source", Source),
+            closed_set("response", "channel", Channel),
+            models.CheckConstraint(condition=SCORES, name="response_score_0_to_10"),
+            models.CheckConstraint(
+                condition=models.Q(first_score__gte=0) & models.Q(first_score__lte=10),
+                name="response_first_score_0_to_10",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=ResponseState.CONFIRMED) | models.Q(confirmed_at__isnull=False),
+                name="response_confirmed_has_time",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["organisation", "track", "day", "programme", "unit", "score"], name="response_by_day"),
+            models.Index(fields=["organisation", "answered_at"], name="response_by_time"),
+            models.Index(fields=["organisation", "contact"], name="response_by_contact"),
+            models.Index(fields=["organisation", "employee", "answered_at"], name="response_by_employee"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.score} {self.public_id}"
+
+
+class CountChange(models.Model):
+    """What one committed change did to the figures; the worker folds these rows into the rollups.
+
+    The day is the answer's local day for the scores, and the hand-over's for the steps of the funnel.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="+")
+    track = choice_field(Track)
+    channel = choice_field(Channel)
+    source = choice_field(Source)
+    unit = models.ForeignKey(Unit, models.SET_NULL, null=True, blank=True, related_name="+")
+    day = models.DateField()
+    measure = choice_field(Measure)
+    delta = models.SmallIntegerField()
+
+    class Meta:
+        constraints = [closed_set("count_change", "measure", Measure)]

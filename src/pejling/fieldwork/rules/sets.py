@@ -1,0 +1,78 @@
+"""The closed sets of words that rows about asking and hearing may hold."""
+
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    ASKED = "asked"
+    NOT_ASKED = "not_asked"
+    POSTPONED = "postponed"
+
+
+class Reason(StrEnum):
+    """Why somebody was not asked (or not yet)."""
+
+    NO_ADDRESS = "no_address"
+    SUPPRESSED = "suppressed"
+    ON_HOLD = "on_hold"  # an open case or a negotiation
+    SAME_PERSON = "same_person"  # a duplicate record was asked for the same cycle
+    GAP_ANY = "gap_any"
+    GAP_TOUCHPOINT = "gap_touchpoint"
+    GAP_RELATIONSHIP = "gap_relationship"
+    YEARLY_CAP = "yearly_cap"
+    RECENT_EVENT = "recent_event"
+    DAILY_CAP = "daily_cap"
+    NOT_SAMPLED = "not_sampled"
+    TOO_LATE = "too_late"  # the day was missed and memory has faded
+
+
+class InvitationState(StrEnum):
+    DUE = "due"
+    HANDED_OVER = "handed_over"
+    ANSWERED = "answered"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+
+
+class ResponseState(StrEnum):
+    PROVISIONAL = "provisional"
+    CONFIRMED = "confirmed"
+    MACHINE = "machine"
+
+
+class Source(StrEnum):
+    ASKED = "asked"
+    OPEN = "open"
+    IMPORTED = "imported"
+    SIMULATED = "simulated"
+
+
+class EvidenceKind(StrEnum):
+    VISIT = "visit"
+    SCORE = "score"
+    COMMENT = "comment"
+    OPT_OUT = "opt_out"
+
+
+class Measure(StrEnum):
+    """What a change row counts: answers per score, or a step of the funnel."""
+
+    S0 = "s0"
+    S1 = "s1"
+    S2 = "s2"
+    S3 = "s3"
+    S4 = "s4"
+    S5 = "s5"
+    S6 = "s6"
+    S7 = "s7"
+    S8 = "s8"
+    S9 = "s9"
+    S10 = "s10"
+    HANDED_OVER = "handed_over"
+    VISITED = "visited"
+    ANSWERED = "answered"
+
+
+def measure_of(score: int) -> Measure:
+    """The change row's word for a score from 0 to 10."""
+    return Measure(f"s{score}")

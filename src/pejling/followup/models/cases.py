@@ -1,0 +1,92 @@
+"""Cases: a person who is owed an answer, with a clock."""
+
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+
+from pejling.fieldwork.models import Response
+from pejling.followup.rules.sets import WAITING, CaseState, EntryKind
+from pejling.people.models import Contact, Employee, Organisation, Unit, User
+from pejling.people.models.fields import choice_field, closed_set, public_id_field
+from pejling.people.rules.viewer import Viewer
+from pejling.themes.models import Theme
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """All, those of the viewer's units, or those the viewer is assigned to."""
+        rows = self.filter(organisation_id=viewer.organisation_id)
+        if viewer.sees_everything:
+            return rows
+        if viewer.employee_id is None and not viewer.unit_ids:
+            return rows.none()
+        allowed = models.Q(assignee_id=viewer.employee_id) if viewer.employee_id else models.Q()
+        if viewer.unit_ids:
+            allowed |= models.Q(unit_id__in=viewer.unit_ids)
+        return rows.filter(allowed)
+
+    def waiting(self) -> Self:
+        """Those somebody still has to do something about."""
+        return self.filter(state__in=WAITING)
+
+    def overdue(self, now: datetime) -> Self:
+        """Those nobody has contacted in time."""
+        return self.filter(state=CaseState.OPEN, due_at__lt=now)
+
+
+class Case(models.Model):
+    """An unhappy customer to be contacted within 24 clock hours of the answer."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    public_id = public_id_field()
+    playbook = models.CharField(max_length=60, default="detractor")
+    response = models.OneToOneField(Response, models.CASCADE, related_name="case")
+    contact = models.ForeignKey(Contact, models.SET_NULL, null=True, blank=True, related_name="cases")
+    assignee = models.ForeignKey(Employee, models.SET_NULL, null=True, blank=True, related_name="cases")
+    unit = models.ForeignKey(Unit, models.SET_NULL, null=True, blank=True, related_name="cases")
+    state = choice_field(CaseState, default=CaseState.OPEN)
+    answered_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True, blank=True)
+    contacted_at = models.DateTimeField(null=True, blank=True)
+    solved_at = models.DateTimeField(null=True, blank=True)
+    root_cause = models.ForeignKey(Theme, models.SET_NULL, null=True, blank=True, related_name="cases")
+    action_taken = models.TextField(blank=True, default="")
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            closed_set("case", "state", CaseState),
+            models.CheckConstraint(
+                condition=~models.Q(state=CaseState.RESOLVED) | models.Q(solved_at__isnull=False),
+                name="case_resolved_has_time",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=CaseState.CONTACTED) | models.Q(contacted_at__isnull=False),
+                name="case_contacted_has_time",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["organisation", "state", "due_at"], name="case_by_clock"),
+            models.Index(fields=["organisation", "assignee", "state", "due_at"], name="case_by_assignee"),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class CaseEntry(models.Model):
+    """Something that happened in a case, by whom and when."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="entries")
+    at = models.DateTimeField()
+    kind = choice_field(EntryKind)
+    user = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    text = models.TextField(blank=True, default="")
+
+    class Meta:
+        constraints = [closed_set("case_entry", "kind", EntryKind)]
+        indexes = [models.Index(fields=["case", "at"], name="case_entry_by_time")]

@@ -1,0 +1,25 @@
+"""The closed sets of words that rows about cases may hold."""
+
+from enum import StrEnum
+
+
+class CaseState(StrEnum):
+    OPEN = "open"
+    CONTACTED = "contacted"
+    RESOLVED = "resolved"
+    UNREACHABLE = "unreachable"
+    WITHDRAWN = "withdrawn"
+
+
+class EntryKind(StrEnum):
+    OPENED = "opened"
+    TAKEN = "taken"
+    NOTE = "note"
+    CONTACTED = "contacted"
+    RESOLVED = "resolved"
+    REOPENED = "reopened"
+    SCORE_EDITED = "score_edited"
+    WITHDRAWN = "withdrawn"
+
+
+WAITING = frozenset({CaseState.OPEN, CaseState.CONTACTED})

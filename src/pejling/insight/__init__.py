@@ -1,0 +1,1 @@
+"""What it means: histograms, funnels and the figures made of them."""

@@ -1,0 +1,5 @@
+"""Tables: fields, constraints, querysets."""
+
+from pejling.outbox.models.deliveries import Delivery, Schedule
+
+__all__ = ["Delivery", "Schedule"]

@@ -1,0 +1,44 @@
+"""The closed sets of words that rows about deliveries may hold."""
+
+from enum import StrEnum
+
+
+class MessageClass(StrEnum):
+    """What a delivery is, as far as suppression is concerned."""
+
+    ASK = "ask"
+    CASE = "case"
+    STAFF = "staff"
+
+
+class DeliveryKind(StrEnum):
+    """What is composed when a delivery is handed over; ``subject_id`` is the row that it is about."""
+
+    ASK = "ask"  # subject: fieldwork.Invitation
+    ANSWER_NOTICE = "answer_notice"  # subject: fieldwork.Response, to the employee concerned
+    DIGEST = "digest"  # subject: people.Employee
+    STAFF_INVITATION = "staff_invitation"  # subject: people.Membership
+    CASE_MESSAGE = "case_message"  # subject: followup.CaseEntry
+
+
+class DeliveryState(StrEnum):
+    DUE = "due"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    UNCERTAIN = "uncertain"  # handed over, outcome unknown: never sent again by itself
+    BOUNCED = "bounced"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class Channel(StrEnum):
+    EMAIL = "email"
+    SMS = "sms"
+    LETTER = "letter"
+    PHONE = "phone"
+    WEB = "web"
+    UNKNOWN = "unknown"
+
+
+HANDED_OVER = frozenset({DeliveryState.SENT, DeliveryState.DELIVERED, DeliveryState.UNCERTAIN, DeliveryState.BOUNCED})

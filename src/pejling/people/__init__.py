@@ -1,0 +1,1 @@
+"""Who, and what happened to them."""

@@ -1,0 +1,27 @@
+"""Tables: fields, constraints, querysets."""
+
+from pejling.people.models.blocks import Hold, Suppression
+from pejling.people.models.customers import Account, AccountContact, Address, Contact, ContactAddress
+from pejling.people.models.events import Event, EventEmployee
+from pejling.people.models.log import AuditEntry, ImportRun
+from pejling.people.models.organisation import Organisation
+from pejling.people.models.staff import Employee, Membership, Unit, User
+
+__all__ = [
+    "Account",
+    "AccountContact",
+    "Address",
+    "AuditEntry",
+    "Contact",
+    "ContactAddress",
+    "Employee",
+    "Event",
+    "EventEmployee",
+    "Hold",
+    "ImportRun",
+    "Membership",
+    "Organisation",
+    "Suppression",
+    "Unit",
+    "User",
+]

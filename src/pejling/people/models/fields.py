@@ -1,0 +1,31 @@
+"""Small pieces that the tables of every room share."""
+
+import secrets
+from enum import StrEnum
+from typing import Any
+
+from django.db import models
+
+ALPHABET = "0123456789abcdefghijkmnpqrstuvwxyz"  # no l and o: public ids are read aloud and typed
+PUBLIC_ID_LENGTH = 14
+
+
+def new_public_id() -> str:
+    """A random id of 71 bits, for URLs, the API and exports."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(PUBLIC_ID_LENGTH))
+
+
+def public_id_field() -> "models.CharField[str, str]":
+    """The column that shows in URLs, the API and exports instead of the row's number."""
+    return models.CharField(max_length=20, unique=True, default=new_public_id, editable=False)
+
+
+def choice_field(words: type[StrEnum], **options: Any) -> "models.CharField[str, str]":
+    """A column for one word of a closed set (pair it with ``closed_set`` among the constraints)."""
+    return models.CharField(max_length=24, **options)
+
+
+def closed_set(table: str, column: str, words: type[StrEnum], *, blank: bool = False) -> models.CheckConstraint:
+    """The database's own promise that a column holds only words of the set."""
+    allowed = [word.value for word in words] + ([""] if blank else [])
+    return models.CheckConstraint(condition=models.Q(**{f"{column}__in": allowed}), name=f"{table}_{column}_known")

@@ -1,0 +1,20 @@
+"""Organisation: the wall around everything."""
+
+from django.db import models
+
+
+class Organisation(models.Model):
+    """A company that asks its customers; every row of facts carries it."""
+
+    slug = models.SlugField(max_length=50, unique=True)
+    name = models.CharField(max_length=200)
+    language = models.CharField(max_length=12, default="en")
+    country = models.CharField(max_length=2, default="DK")
+    zone = models.CharField(max_length=50, default="Europe/Copenhagen")
+    currency = models.CharField(max_length=3, default="DKK")
+    simulated = models.BooleanField(default=False)  # a demo world: the desk says so on every page
+    note = models.TextField(blank=True, default="")  # where the data comes from, shown in the desk's foot
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name

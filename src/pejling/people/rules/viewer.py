@@ -1,0 +1,37 @@
+"""Who is looking: the one value that every read by a person passes through."""
+
+from dataclasses import dataclass
+
+from pejling.people.rules.sets import Role
+
+EVERYWHERE = frozenset({Role.OWNER, Role.EXECUTIVE, Role.ANALYST})
+ADMINISTRATORS = frozenset({Role.OWNER, Role.MANAGER})
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """A membership, an API key or the system, as far as reading goes.
+
+    ``unit_ids`` is None for somebody who sees the whole organisation, else the units with all below them.
+    """
+
+    organisation_id: int
+    role: Role
+    user_id: int | None = None
+    employee_id: int | None = None
+    unit_ids: frozenset[int] | None = None
+
+    @property
+    def sees_everything(self) -> bool:
+        """Whether nothing in the organisation is hidden from this viewer."""
+        return self.role in EVERYWHERE or (self.role == Role.MANAGER and self.unit_ids is None)
+
+    @property
+    def administers(self) -> bool:
+        """Whether this viewer may change programmes and invite colleagues."""
+        return self.role in ADMINISTRATORS
+
+
+def system_viewer(organisation_id: int) -> Viewer:
+    """The program itself: sees all of one organisation, never another."""
+    return Viewer(organisation_id=organisation_id, role=Role.OWNER)

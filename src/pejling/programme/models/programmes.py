@@ -1,0 +1,108 @@
+"""Programmes with their dated rules."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+
+from pejling.people.models import Employee, Organisation
+from pejling.people.models.fields import choice_field, closed_set, public_id_field
+from pejling.people.rules.viewer import Viewer
+from pejling.programme.rules.sets import Nature, ProgrammeState, Stage, Track
+from pejling.programme.rules.versions import Rules, rules_from_json
+
+
+class Touchpoint(models.Model):
+    """A moment in the customer's journey that is measured by itself."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="touchpoints")
+    public_id = public_id_field()
+    key = models.CharField(max_length=60)
+    name = models.CharField(max_length=120)
+    stage = choice_field(Stage)
+    nature = choice_field(Nature, default=Nature.FUNCTIONAL)
+    event_kind = models.CharField(max_length=60)
+    event_filter = models.JSONField(default=dict, blank=True)  # property → value or list of values
+    part = models.CharField(max_length=24, blank=True, default="")  # whose part in the event counts
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "key"], name="touchpoint_key_once"),
+            closed_set("touchpoint", "stage", Stage),
+            closed_set("touchpoint", "nature", Nature),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ProgrammeQuerySet(models.QuerySet["Programme"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Only the viewer's own organisation: beyond the wall there is nothing."""
+        return self.filter(organisation_id=viewer.organisation_id)
+
+    def running(self) -> Self:
+        """Those that ask."""
+        return self.filter(state=ProgrammeState.RUNNING)
+
+
+class Programme(models.Model):
+    """What we ask, of one track, when and by which rules."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="programmes")
+    public_id = public_id_field()
+    key = models.CharField(max_length=60)
+    name = models.CharField(max_length=120)
+    track = choice_field(Track)
+    touchpoint = models.ForeignKey(Touchpoint, models.PROTECT, null=True, blank=True, related_name="programmes")
+    state = choice_field(ProgrammeState, default=ProgrammeState.DRAFT)
+    recommend = models.BooleanField(default=True)  # only the recommend wording yields an nps
+    sender = models.ForeignKey(Employee, models.SET_NULL, null=True, blank=True, related_name="+")  # the fallback
+    started_on = models.DateField(null=True, blank=True)
+    decided_on = models.DateField(null=True, blank=True)  # the last day whose decisions are all written
+
+    objects = ProgrammeQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "key"], name="programme_key_once"),
+            closed_set("programme", "track", Track),
+            closed_set("programme", "state", ProgrammeState),
+            models.CheckConstraint(
+                condition=models.Q(track=Track.TOUCHPOINT, touchpoint__isnull=False)
+                | (~models.Q(track=Track.TOUCHPOINT) & models.Q(touchpoint__isnull=True)),
+                name="programme_touchpoint_fits_track",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=ProgrammeState.RUNNING) | models.Q(started_on__isnull=False),
+                name="programme_running_has_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def rules_on(self, day: date) -> tuple[int, Rules]:
+        """The number and value of the rule version in force on a day."""
+        version = self.rule_versions.filter(valid_from__lte=day).order_by("-version").first()
+        if version is None:
+            raise RuleVersion.DoesNotExist(f"Programme {self.key!r} has no rules on {day}.")
+        return version.version, version.value
+
+
+class RuleVersion(models.Model):
+    """A programme's rules from a day on; never changed once it has decided anything."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="rule_versions")
+    version = models.PositiveIntegerField()
+    valid_from = models.DateField()
+    rules = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["programme", "version"], name="rule_version_once")]
+
+    @property
+    def value(self) -> Rules:
+        """The rules as a frozen value."""
+        return rules_from_json(self.rules)

@@ -1,0 +1,1 @@
+"""Respondent pages: survey, thanks, opt-out."""

@@ -1,0 +1,5 @@
+"""Where respondents come in."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Tables: fields, constraints, querysets."""
+
+from pejling.themes.models.themes import Theme
+
+__all__ = ["Theme"]

@@ -1,0 +1,23 @@
+"""The curated list of themes, which are also the root causes of cases."""
+
+from django.db import models
+
+from pejling.people.models import Organisation
+from pejling.people.models.fields import public_id_field
+
+
+class Theme(models.Model):
+    """Something customers talk about; an empty name is shown as the key's translated default."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="themes")
+    public_id = public_id_field()
+    key = models.CharField(max_length=60)
+    name = models.CharField(max_length=120, blank=True, default="")
+    position = models.PositiveSmallIntegerField(default=0)
+    retired = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "key"], name="theme_key_once")]
+
+    def __str__(self) -> str:
+        return self.name or self.key

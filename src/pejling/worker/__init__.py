@@ -1,0 +1,1 @@
+"""The clock: decide, send, expire, fold, notify, digest."""

@@ -1,0 +1,5 @@
+"""What this room adds to the command line."""
+
+import click
+
+COMMANDS: tuple[click.Command, ...] = ()
