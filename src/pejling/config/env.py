@@ -69,7 +69,7 @@ class Environment:
         raw = self.text(name, default).strip()
         parts = urlsplit(raw)
         if parts.scheme == "sqlite" and parts.path not in ("", "/"):
-            return _sqlite(parts.path if raw.startswith("sqlite:////") else parts.path[1:])
+            return _sqlite(parts.path[1:])
         if parts.scheme in ("postgres", "postgresql") and parts.path.strip("/"):
             return _postgres(parts.path.strip("/"), parts)
         raise SettingError(
