@@ -1,0 +1,60 @@
+"""Placeholders in wordings: a small, strict part of Liquid that refuses names nobody fills."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from liquid import BoundTemplate, Environment, Mode, StrictUndefined
+from liquid.exceptions import LiquidError
+
+NAMES = ("given_name", "organisation", "sender", "touchpoint", "product")
+TAGS = frozenset({"if", "unless", "case", "comment", "echo", "content", "output", "illegal"})
+
+
+class PlaceholderError(ValueError):
+    """A text that cannot be filled in; the message says which part of it, and what is allowed."""
+
+
+def validate(text: str) -> None:
+    """Refuse a text with an unknown placeholder, filter or tag, before anybody is asked with it."""
+    render(text, {})
+    render(text, dict.fromkeys(NAMES, "x"))
+
+
+def render(text: str, values: Mapping[str, str | None]) -> str:
+    """The text with its placeholders filled in, as plain text: whoever puts it into HTML escapes it.
+
+    A value that is missing or empty reads as nil, so that ``{% if given_name %}`` chooses a text without a gap.
+    """
+    strangers = sorted(set(values) - set(NAMES))
+    if strangers:
+        raise PlaceholderError(f"No placeholder is called {', '.join(strangers)}: allowed are {', '.join(NAMES)}.")
+    try:
+        return _parsed(text).render({name: values.get(name) or None for name in NAMES})
+    except LiquidError as error:
+        raise _refusal(text, error) from error
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> BoundTemplate:
+    try:
+        template = _environment().from_string(text)
+        strangers = sorted(set(template.global_variables()) - set(NAMES))
+    except LiquidError as error:
+        raise _refusal(text, error) from error
+    if strangers:
+        raise PlaceholderError(
+            f"Unknown placeholder {', '.join(strangers)} in {text!r}: allowed are {', '.join(NAMES)}."
+        )
+    return template
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(tolerance=Mode.STRICT, undefined=StrictUndefined, strict_filters=True)
+    for tag in set(environment.tags) - TAGS:
+        del environment.tags[tag]
+    return environment
+
+
+def _refusal(text: str, error: LiquidError) -> PlaceholderError:
+    return PlaceholderError(f"The text {text!r} cannot be read: {str(error).splitlines()[0]}.")
