@@ -1,0 +1,35 @@
+"""Change rows: what a committed change did to the figures."""
+
+from datetime import date
+
+from pejling.fieldwork.models import CountChange
+from pejling.fieldwork.rules.sets import Measure
+
+
+def count_change(
+    *,
+    organisation_id: int,
+    programme_id: int,
+    track: str,
+    channel: str,
+    source: str,
+    unit_id: int | None,
+    day: date,
+    measure: Measure,
+    delta: int,
+) -> CountChange:
+    """Write that a count changed; call it in the transaction of the change, or figures will drift.
+
+    The day is the answer's local day for a score, and the hand-over's for a step of the funnel.
+    """
+    return CountChange.objects.create(
+        organisation_id=organisation_id,
+        programme_id=programme_id,
+        track=track,
+        channel=channel,
+        source=source,
+        unit_id=unit_id,
+        day=day,
+        measure=measure,
+        delta=delta,
+    )
