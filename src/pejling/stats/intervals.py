@@ -9,8 +9,9 @@ from numpy.typing import ArrayLike
 
 from pejling.stats.estimate import LEVEL, Estimate, Estimates, z_of
 from pejling.stats.histogram import Counted, Floats, categories_of, triple
+from pejling.stats.posterior import jeffreys_limits
 
-Method: TypeAlias = Literal["adjusted-wald", "score", "wald"]
+Method: TypeAlias = Literal["adjusted-wald", "score", "jeffreys", "wald"]
 
 PSEUDO_ANSWERS = np.array([0.75, 1.5, 0.75])
 BISECTIONS = 60
@@ -88,4 +89,9 @@ def _crossing(counts: Floats, below: Floats, above: Floats, z: float) -> Floats:
     return (below + above) / 2
 
 
-_LIMITS = {"adjusted-wald": adjusted_wald_limits, "score": score_limits, "wald": wald_limits}
+_LIMITS = {
+    "adjusted-wald": adjusted_wald_limits,
+    "score": score_limits,
+    "jeffreys": jeffreys_limits,
+    "wald": wald_limits,
+}
