@@ -1,0 +1,56 @@
+"""Queueing: what shall leave the house, when, and never twice."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.conf import settings
+
+from pejling.outbox.models import Delivery
+from pejling.outbox.rules.new import NewDelivery
+from pejling.outbox.rules.sets import DeliveryKind, DeliveryState
+
+CHUNK = 500
+
+
+def enqueue(new: NewDelivery, *, now: datetime) -> Delivery:
+    """Queue one message; with a known idempotency key, the delivery that is already there."""
+    enqueue_many([new], now=now)
+    return Delivery.objects.get(organisation_id=new.organisation_id, idempotency_key=new.idempotency_key)
+
+
+def enqueue_many(news: Sequence[NewDelivery], *, now: datetime) -> None:
+    """Queue many messages at once; those whose idempotency key is known are left as they are."""
+    Delivery.objects.bulk_create([_row(new, now) for new in news], batch_size=CHUNK, ignore_conflicts=True)
+
+
+def bring_forward(kind: DeliveryKind, subject_id: int, *, next_at: datetime) -> int:
+    """Let what still waits about a subject leave earlier; returns how many rows were moved."""
+    waiting = Delivery.objects.filter(kind=kind, subject_id=subject_id, state=DeliveryState.DUE)
+    return waiting.filter(next_at__gt=next_at).update(next_at=next_at)
+
+
+def cancel_deliveries(kind: DeliveryKind, subject_id: int) -> int:
+    """Call back what has not begun to leave about a subject; returns how many rows were cancelled.
+
+    A delivery whose hand-over has begun can no longer be called back.
+    """
+    waiting = Delivery.objects.filter(kind=kind, subject_id=subject_id, handing_over_at__isnull=True)
+    waiting = waiting.filter(state__in=[DeliveryState.DUE, DeliveryState.CLAIMED])
+    return waiting.update(state=DeliveryState.CANCELLED)
+
+
+def _row(new: NewDelivery, now: datetime) -> Delivery:
+    row = Delivery(
+        organisation_id=new.organisation_id,
+        message_class=new.message_class,
+        kind=new.kind,
+        subject_id=new.subject_id,
+        channel=new.channel,
+        address=new.address,
+        address_digest=new.address_digest,
+        next_at=new.next_at,
+        idempotency_key=new.idempotency_key,
+        created_at=now,
+    )
+    row.message_id = f"<{row.public_id}@{settings.MAIL_DOMAIN}>"
+    return row
