@@ -1,10 +1,48 @@
-"""What every page of the desk knows."""
+"""What every page of the desk knows: the frame around it."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from pejling.desk.cases.badge import my_waiting_cases
+from pejling.people.models import Organisation
+
+THEMES = ("auto", "light", "dark")
+THEME_COOKIE = "theme"
 
 
 def desk(request: HttpRequest) -> dict[str, Any]:
-    """Values for the page's frame."""
-    return {}
+    """Values for the page's frame; nothing is read from the database unless the frame shows it."""
+    frame: dict[str, Any] = {
+        "theme": _theme(request),
+        "languages": settings.LANGUAGES,
+        "mailbox": settings.MAILBOX,
+    }
+    member = getattr(request, "member", None)
+    if member is None:
+        return frame
+    return frame | {
+        "organisation": member.organisation,
+        "viewer": member.viewer,
+        "organisations": _lazy(lambda: _organisations(request)),
+        "case_badge": _lazy(lambda: my_waiting_cases(member.viewer, now=timezone.now())),
+    }
+
+
+def _theme(request: HttpRequest) -> str:
+    wished = request.COOKIES.get(THEME_COOKIE, "auto")
+    return wished if wished in THEMES else "auto"
+
+
+def _lazy(read: Callable[[], Any]) -> Any:
+    return SimpleLazyObject(read)
+
+
+def _organisations(request: HttpRequest) -> list[Organisation]:
+    from pejling.people.queries.viewers import memberships_of
+
+    return [membership.organisation for membership in memberships_of(request.user)]

@@ -1,5 +1,6 @@
 """Where staff come in."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern] = []
+app_name = "desk"
+urlpatterns: list[URLPattern | URLResolver] = []

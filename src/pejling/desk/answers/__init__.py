@@ -1,0 +1,1 @@
+"""The answers page: what customers said."""

@@ -1,0 +1,1 @@
+"""The cases page: who is owed an answer."""

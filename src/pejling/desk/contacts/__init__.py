@@ -1,0 +1,1 @@
+"""The customer's page: everything on one time line."""

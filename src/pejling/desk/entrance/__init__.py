@@ -1,0 +1,1 @@
+"""Coming in: sign-in, one-time links, passwords, the first page."""

@@ -1,0 +1,56 @@
+"""Signing in with e-mail and password, and out."""
+
+from django.contrib.auth import authenticate, login, logout
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from pejling.desk.entrance.limiter import count_failure, forget_failures, is_locked
+from pejling.desk.headers import guarded
+
+
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponseBase:
+    """The sign-in page; a wrong password is told without saying which part is wrong."""
+    if request.user.is_authenticated:
+        return redirect(safe_next(request))
+    if request.method == "POST":
+        return _try(request, request.POST.get("email", ""), request.POST.get("password", ""))
+    return _page(request)
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponseBase:
+    """Ends the session."""
+    logout(request)
+    return redirect("desk:login")
+
+
+def safe_next(request: HttpRequest) -> str:
+    """Where the person was going, if that is a page of ours; else the first page."""
+    wished = request.POST.get("next") or request.GET.get("next") or "/"
+    ours = url_has_allowed_host_and_scheme(wished, {request.get_host()}, require_https=request.is_secure())
+    return wished if ours else "/"
+
+
+def _try(request: HttpRequest, email: str, password: str) -> HttpResponseBase:
+    if is_locked(request, email):
+        error = _("Too many attempts. Wait a quarter of an hour, or ask a colleague to send you a sign-in link.")
+        return _page(request, email=email, error=error, status=429)
+    user = authenticate(request, username=email, password=password)
+    if user is None:
+        count_failure(request, email)
+        error = _("That e-mail address and password do not fit together. Try again.")
+        return _page(request, email=email, error=error, status=403)
+    forget_failures(request, email)
+    login(request, user)
+    return redirect(safe_next(request))
+
+
+def _page(request: HttpRequest, *, email: str = "", error: str = "", status: int = 200) -> HttpResponseBase:
+    values = {"email": email, "error": error, "next": safe_next(request)}
+    return guarded(render(request, "desk/entrance/sign_in.html", values, status=status))

@@ -1,0 +1,78 @@
+"""Pages behind the wall: who is asking, of which organisation."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils import timezone
+
+from pejling.desk.headers import guarded
+from pejling.people.models import Organisation, User
+from pejling.people.queries.viewers import viewer_for
+from pejling.people.rules.viewer import Viewer
+
+View = Callable[..., HttpResponseBase]
+
+
+@dataclass(frozen=True)
+class Member:
+    """The signed-in person as a member of the organisation whose page is open."""
+
+    user: User
+    organisation: Organisation
+    viewer: Viewer
+
+
+class MemberRequest(HttpRequest):
+    """A request that has passed the wall."""
+
+    member: Member
+
+
+def member_page(view: View) -> View:
+    """A page of one organisation, called as ``view(request, organisation, viewer, …)``.
+
+    Signed out: to the sign-in page. Not a member, or no such organisation: 404, so that nobody learns which exist.
+    Times on the page are those of the organisation's zone.
+    """
+
+    @wraps(view)
+    @login_required
+    def opened(request: HttpRequest, slug: str, **arguments: Any) -> HttpResponseBase:
+        member = _member(request, slug)
+        cast(MemberRequest, request).member = member
+        with timezone.override(ZoneInfo(member.organisation.zone)):
+            return guarded(view(request, member.organisation, member.viewer, **arguments))
+
+    return opened
+
+
+def administrator_page(view: View) -> View:
+    """A member's page that only owners and managers may open; others in the house get 403."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, organisation: Organisation, viewer: Viewer, **arguments: Any) -> HttpResponseBase:
+        if not viewer.administers:
+            raise PermissionDenied
+        return view(request, organisation, viewer, **arguments)
+
+    return member_page(opened)
+
+
+def member_of(request: HttpRequest) -> Member | None:
+    """The member whose page this is; None outside the wall (sign-in, errors)."""
+    return getattr(request, "member", None)
+
+
+def _member(request: HttpRequest, slug: str) -> Member:
+    user = cast(User, request.user)
+    organisation = Organisation.objects.filter(slug=slug).first()
+    viewer = viewer_for(user, organisation) if organisation else None
+    if organisation is None or viewer is None:
+        raise Http404
+    return Member(user=user, organisation=organisation, viewer=viewer)

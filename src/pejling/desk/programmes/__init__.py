@@ -1,0 +1,1 @@
+"""The programmes pages: what we ask, and why somebody was not asked."""

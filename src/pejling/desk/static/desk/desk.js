@@ -1,0 +1,62 @@
+// The desk works without this file; it adds the keyboard, instant filters and a menu that closes itself.
+"use strict";
+
+const typing = (target) => target.closest("input, select, textarea, [contenteditable]") !== null;
+
+function step(direction) {
+  const rows = [...document.querySelectorAll("[data-rows] a[data-row]")];
+  if (rows.length === 0) return;
+  const here = rows.indexOf(document.activeElement);
+  const current = here >= 0 ? here : rows.findIndex((row) => row.getAttribute("aria-current") === "true");
+  const next = current < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, current + direction));
+  rows[next].focus();
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "Escape") {
+    document.querySelectorAll("details.menu[open]").forEach((menu) => {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+    return;
+  }
+  if (typing(event.target)) return;
+  if (event.key === "/") {
+    const search = document.querySelector("[data-search]");
+    if (search) {
+      const folded = search.closest("details");
+      if (folded) folded.open = true;
+      search.focus();
+      event.preventDefault();
+    }
+  } else if (event.key === "j") step(1);
+  else if (event.key === "k") step(-1);
+  else if (event.key === "?") document.getElementById("keys").showModal();
+});
+
+document.addEventListener("click", (event) => {
+  document.querySelectorAll("details.menu[open]").forEach((menu) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+  const theme = event.target.closest("button[name='theme']");
+  if (theme) choose(theme, event);
+});
+
+// The theme changes at once; the cookie tells the server for the next page.
+function choose(button, event) {
+  event.preventDefault();
+  const secure = location.protocol === "https:" ? "; Secure" : "";
+  document.cookie = `theme=${button.value}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
+  if (button.value === "auto") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = button.value;
+  document.querySelectorAll("button[name='theme']").forEach((other) => {
+    other.setAttribute("aria-pressed", String(other === button));
+  });
+}
+
+// What a swap brought is said to screen readers.
+document.addEventListener("htmx:afterSettle", () => {
+  const said = document.querySelector("[data-announce]");
+  if (said) document.getElementById("announce").textContent = said.textContent.trim();
+});
