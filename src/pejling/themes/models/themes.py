@@ -1,9 +1,11 @@
 """The curated list of themes, which are also the root causes of cases."""
 
 from django.db import models
+from django.utils.translation import gettext
 
 from pejling.people.models import Organisation
 from pejling.people.models.fields import public_id_field
+from pejling.themes.rules.defaults import DEFAULT_NAMES
 
 
 class Theme(models.Model):
@@ -21,3 +23,10 @@ class Theme(models.Model):
 
     def __str__(self) -> str:
         return self.name or self.key
+
+    @property
+    def label(self) -> str:
+        """The name in the reader's language, or as the organisation wrote it."""
+        if self.name or self.key not in DEFAULT_NAMES:
+            return str(self)
+        return gettext(DEFAULT_NAMES[self.key])
