@@ -1,0 +1,59 @@
+"""Inviting members of staff."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from pejling.people.actions.audit import record_audit
+from pejling.people.models import Membership, Organisation, Unit, User
+from pejling.people.rules.addresses import normalise_email
+from pejling.people.rules.languages import language_tag
+from pejling.people.rules.sets import Role
+
+
+class MemberRefused(ValueError):
+    """Somebody could not be made a member; the message says why."""
+
+
+@transaction.atomic
+def add_member(
+    *,
+    organisation: Organisation,
+    email: str,
+    name: str,
+    role: Role,
+    now: datetime,
+    units: Sequence[Unit] = (),
+    language: str = "",
+    password: str | None = None,
+) -> Membership:
+    """Make somebody a member (and a user, if they are none yet); a second time sets the role and the units."""
+    allowed = [one.value for one in Role]
+    if role not in allowed:
+        raise MemberRefused(f"Role {role!r}: allowed are {', '.join(allowed)}.")
+    user = _user(normalise_email(email), name=name, language=language, password=password)
+    membership, _ = Membership.objects.update_or_create(
+        organisation=organisation, user=user, defaults={"role": Role(role), "invited_at": now}
+    )
+    membership.units.set(units)
+    record_audit(
+        organisation_id=organisation.pk,
+        now=now,
+        actor="system",
+        action="add_member",
+        subject="membership",
+        subject_id=str(membership.pk),
+        detail={"role": str(role)},
+    )
+    return membership
+
+
+def _user(email: str, *, name: str, language: str, password: str | None) -> User:
+    """The user of an address. One who belongs elsewhere already keeps their name and password."""
+    user = User.objects.filter(email=email).first()
+    if user is not None:
+        return user
+    return User.objects.create_user(
+        email=email, password=password, name=name, language=language_tag(language) if language else ""
+    )

@@ -1,0 +1,125 @@
+"""A short cut for phone numbers in plain digits, with the answer that phonenumbers itself would give.
+
+phonenumbers takes about 60 µs a number. The short cut takes 2 µs and knows only *yes*: whatever it does not
+recognise goes the long way. It is built from the library's own metadata and leans on these facts of its parser:
+E.164 is the country code and the national number; a national number that matches the region's general pattern
+keeps its digits unless it begins with the prefix for dialling abroad; a national prefix is dropped when the number
+does not match with it; a number is valid when it matches the pattern of one of the types in the first region of
+its country code. A property test holds the two side by side.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata
+
+PLAIN = re.compile(r"\+?[0-9]+(?:[ -][0-9]+)*")
+SEPARATORS = str.maketrans("", "", " -")
+TYPES = (
+    "fixed_line",
+    "mobile",
+    "toll_free",
+    "premium_rate",
+    "shared_cost",
+    "voip",
+    "personal_number",
+    "pager",
+    "uan",
+    "voicemail",
+)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What the short cut must know of a country code's main region."""
+
+    code: str
+    prefix: str  # dialled before a national number within the country; often 0, or nothing
+    abroad: re.Pattern[str]  # what is dialled to leave the country
+    general: re.Pattern[str]
+    valid: re.Pattern[str]
+
+
+def quick_e164(raw: str, region: str) -> str | None:
+    """The number in E.164 if it is plainly valid, None when the long way must decide."""
+    raw = raw.strip()
+    if not PLAIN.fullmatch(raw):
+        return None
+    digits = raw.translate(SEPARATORS)
+    return _international(digits[1:]) if digits[0] == "+" else _national(digits, region)
+
+
+def _international(digits: str) -> str | None:
+    for length in (2, 3, 1):
+        plan = plan_of_code(digits[:length])
+        if plan is not None:
+            number = digits[length:]
+            begins_with_prefix = bool(plan.prefix) and number.startswith(plan.prefix)
+            return f"+{digits}" if not begins_with_prefix and plan.valid.fullmatch(number) else None
+    return None
+
+
+def _national(digits: str, region: str) -> str | None:
+    plan = plan_of_region(region)
+    if plan is None or plan.abroad.match(digits):
+        return None
+    number = digits
+    if plan.prefix and digits.startswith(plan.prefix):
+        if plan.general.fullmatch(digits):
+            return None
+        number = digits[len(plan.prefix) :]
+        if number.startswith(plan.prefix):
+            return None
+    if digits.startswith(plan.code) and not plan.general.fullmatch(digits):
+        return None
+    return f"+{plan.code}{number}" if plan.valid.fullmatch(number) else None
+
+
+@cache
+def plan_of_region(region: str) -> Plan | None:
+    """The plan of a region, if it is the main one of its country code and simple enough."""
+    metadata = PhoneMetadata.metadata_for_region(region, None)
+    if metadata is None or metadata.country_code is None:
+        return None
+    is_main = COUNTRY_CODE_TO_REGION_CODE[metadata.country_code][0] == region
+    return plan_of_code(str(metadata.country_code)) if is_main else None
+
+
+@cache
+def plan_of_code(code: str) -> Plan | None:
+    """The plan of a country code's main region, or None where the rules are not simple enough."""
+    regions = COUNTRY_CODE_TO_REGION_CODE.get(int(code or "0"), ("001",))
+    metadata: Any = PhoneMetadata.metadata_for_region(regions[0], None)  # the library's types leave too much open
+    if metadata is None or code.startswith("0") or not _is_simple(metadata):
+        return None
+    general = _pattern(metadata.general_desc)
+    types = "|".join(filter(None, (_pattern(getattr(metadata, name)) for name in TYPES)))
+    return Plan(
+        code=code,
+        prefix=metadata.national_prefix_for_parsing or "",
+        abroad=re.compile(metadata.international_prefix or "(?!)"),
+        general=re.compile(metadata.general_desc.national_number_pattern),
+        valid=re.compile(f"(?!0)(?={general}$)(?:{types or '(?!)'})"),
+    )
+
+
+def _is_simple(metadata: Any) -> bool:
+    prefix = metadata.national_prefix_for_parsing
+    return (
+        (prefix is None or prefix.isdigit())
+        and metadata.national_prefix_transform_rule is None
+        and metadata.leading_digits is None
+        and bool(metadata.general_desc.national_number_pattern)
+        and bool(metadata.general_desc.possible_length)
+    )
+
+
+def _pattern(kind: Any) -> str:
+    """The digits of one type of number, with their lengths; empty where a region has none of the type."""
+    if kind is None or not kind.national_number_pattern or kind.possible_length == (-1,):
+        return ""
+    right_length = "|".join(f"[0-9]{{{length}}}$" for length in kind.possible_length)
+    guard = f"(?={right_length})" if right_length else ""
+    return f"{guard}(?:{kind.national_number_pattern})"
