@@ -17,7 +17,7 @@ CROWDED = 1.2
 
 @dataclass(frozen=True, slots=True)
 class ClusteredEstimate:
-    """A score over accounts; errors in points, deff = clustered over simple variance."""
+    """A score over accounts; errors in points (the simple one with divisor n − 1), deff = their ratio squared."""
 
     estimate: Estimate
     accounts: int
@@ -48,7 +48,7 @@ def clustered_estimate(accounts: ArrayLike, level: float = LEVEL) -> ClusteredEs
     if number < 2:
         plain = estimates_of(total[None, :], level)[0]
         return ClusteredEstimate(plain, number, None, None, None, float(number))
-    simple = 100 * float(np.sqrt(net_and_variance(total)[1] / n))
+    simple = 100 * float(np.sqrt(net_and_variance(total)[1] / max(n - 1, 1)))
     se = cluster_error(counts)
     deff = (se / simple) ** 2 if simple else None
     n_eff = min(n, n / deff) if deff else float(number)

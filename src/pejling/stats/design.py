@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from pejling.stats.estimate import LEVEL, z_of
 from pejling.stats.histogram import Categories, triple
-from pejling.stats.intervals import adjusted_wald_limits
+from pejling.stats.intervals import PSEUDO_ANSWERS, adjusted_wald_limits
 
 Name = TypeVar("Name", bound=Hashable)
 
@@ -41,15 +41,20 @@ def sample_size(
     return ceil(n if population is None else n / (1 + (n - 1) / population))
 
 
-def margin(answers: float, variance: float = USUAL_VARIANCE, level: float = LEVEL) -> float:
-    """The margin ± in points to expect from so many answers; infinite without any."""
-    return 100 * z_of(level) * sqrt(variance / answers) if answers > 0 else inf
+def margin(
+    answers: float, variance: float = USUAL_VARIANCE, population: float | None = None, level: float = LEVEL
+) -> float:
+    """The margin ± in points to expect from so many answers, less in a finite population; infinite without any."""
+    if answers <= 0:
+        return inf
+    left = 1.0 if population is None else max(0.0, 1 - answers / population)
+    return 100 * z_of(level) * sqrt(variance / answers * left)
 
 
 def cautious_margin(answers: float, shares: Categories, level: float = LEVEL) -> float:
     """Half the width of the adjusted Wald interval, in points, for expected shares (0–1)."""
     low, high = adjusted_wald_limits(answers * triple(shares), level)
-    return float(high - low) / 2
+    return (float(high) - float(low)) / 2
 
 
 def answers_to_see(change: float, variance: float = USUAL_VARIANCE, power: float = POWER, level: float = LEVEL) -> int:
@@ -75,8 +80,12 @@ def expected_margins(
     variance: float = USUAL_VARIANCE,
     level: float = LEVEL,
 ) -> dict[int, float]:
-    """Margins ± in points for windows of so many months, each customer asked once a year; rate 0–1."""
-    return {window: margin(customers * rate * window / 12, variance, level) for window in months}
+    """Margins ± in points for windows of so many months, each customer asked once a year; rate 0–1.
+
+    The three pseudo-answers of the adjusted Wald interval count, so that thin segments do not look hopeless.
+    """
+    expected = {window: customers * rate * window / 12 for window in months}
+    return {window: margin(n + PSEUDO_ANSWERS.sum(), variance, level=level) for window, n in expected.items()}
 
 
 def shortest_window(margins: Mapping[int, float], wanted: float = WANTED_MARGIN) -> int | None:
@@ -115,7 +124,7 @@ def quotas(
 
 
 def _enough(most: Mapping[Name, float], population: Mapping[Name, float], power: float) -> float:
-    return max(cap / population[name] ** power for name, cap in most.items() if cap > 0)
+    return max(cap / float(population[name] ** power) for name, cap in most.items() if cap > 0)
 
 
 def _largest(targets: Callable[[float], dict[Name, float]], total: float, high: float) -> dict[Name, float]:

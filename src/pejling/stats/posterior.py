@@ -38,7 +38,7 @@ def net_quantile(alpha: Floats, share: float, nodes: int = NODES) -> Floats:
         high[active], low[active] = np.where(over, here, high[active]), np.where(over, low[active], here)
         with np.errstate(divide="ignore", invalid="ignore"):
             ahead = here - (cdf - share) / density
-        inside = (ahead > low[active]) & (ahead < high[active])
+        inside = (ahead >= low[active]) & (ahead <= high[active])
         x[active] = np.where(inside, ahead, (low[active] + high[active]) / 2)
         active = active[np.abs(x[active] - here) > CLOSE]
         if not len(active):
