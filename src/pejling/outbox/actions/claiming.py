@@ -1,0 +1,48 @@
+"""Claiming: a delivery is worked on by exactly one worker, for as long as its lease lasts."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from pejling.outbox.models import Delivery
+from pejling.outbox.rules.sets import DeliveryState
+
+LEASE = timedelta(seconds=120)
+
+
+def claim_due(*, worker: str, now: datetime, limit: int) -> list[Delivery]:
+    """Take up to ``limit`` deliveries that are due, oldest first; two workers never get the same one."""
+    due = Delivery.objects.filter(state=DeliveryState.DUE, next_at__lte=now)
+    if not due.exists():  # an idle worker takes no write lock
+        return []
+    with transaction.atomic():
+        rows = list(due.select_for_update(skip_locked=True).order_by("next_at", "pk")[:limit])
+        Delivery.objects.filter(pk__in=[row.pk for row in rows]).update(
+            state=DeliveryState.CLAIMED, claimed_by=worker, claimed_until=now + LEASE, handing_over_at=None
+        )
+    return rows
+
+
+def release(deliveries: Iterable[Delivery], *, worker: str) -> None:
+    """Give back what was claimed and not begun."""
+    mine = Delivery.objects.filter(pk__in=[row.pk for row in deliveries], claimed_by=worker)
+    mine.filter(state=DeliveryState.CLAIMED, handing_over_at__isnull=True).update(
+        state=DeliveryState.DUE, claimed_by="", claimed_until=None
+    )
+
+
+def begin(deliveries: list[Delivery], *, worker: str, now: datetime) -> list[Delivery]:
+    """Write down that the content is about to be sent; those that were called back meanwhile stay behind.
+
+    Commit before sending: a delivery with this mark is never sent a second time by itself.
+    """
+    mine = Delivery.objects.filter(pk__in=[row.pk for row in deliveries], claimed_by=worker)
+    waiting = mine.filter(state=DeliveryState.CLAIMED, handing_over_at__isnull=True)
+    begun = waiting.update(handing_over_at=now, claimed_until=now + LEASE)
+    if begun < len(deliveries):
+        kept = set(mine.filter(state=DeliveryState.CLAIMED, handing_over_at=now).values_list("pk", flat=True))
+        deliveries = [row for row in deliveries if row.pk in kept]
+    for row in deliveries:
+        row.handing_over_at = now
+    return deliveries
