@@ -1,0 +1,148 @@
+"""Writing asks: a letter from a person with one question and eleven buttons."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from pejling.channels.letters import letter
+from pejling.channels.message import Message
+from pejling.fieldwork.models import Invitation
+from pejling.fieldwork.queries.links import survey_url, unsubscribe_url
+from pejling.fieldwork.queries.sendable import GONE, Blocks, blocked, read_blocks
+from pejling.outbox.models import Delivery
+from pejling.outbox.rules.drafts import CalledOff, Draft
+from pejling.outbox.rules.sets import DeliveryKind
+from pejling.people.models import Employee, Organisation
+from pejling.programme.models import Wording
+from pejling.programme.queries.wordings import wording_for
+from pejling.programme.rules.placeholders import render
+
+FOLDER = Path(__file__).parent.parent / "mail"
+ALONG = ("organisation", "programme__sender", "touchpoint", "contact", "event", "sender")
+Wordings = dict[tuple[int, str, int], Wording]
+
+
+def compose_ask(invitation_id: int, *, now: datetime) -> Message | None:
+    """The mail of one ask; None when it may no longer go out (suppressed, withdrawn, erased, too late) or not yet."""
+    delivery = Delivery.objects.filter(kind=DeliveryKind.ASK, subject_id=invitation_id).order_by("-pk").first()
+    if delivery is None:
+        return None
+    [draft] = compose_asks([delivery], now=now)
+    return draft if isinstance(draft, Message) else None
+
+
+def compose_asks(deliveries: Sequence[Delivery], *, now: datetime) -> list[Draft]:
+    """The mails of many asks, or why one does not go out; a handful of queries for all."""
+    keys = [row.subject_id for row in deliveries]
+    invitations = {row.pk: row for row in Invitation.objects.filter(pk__in=keys).select_related(*ALONG)}
+    blocks = read_blocks(deliveries, list(invitations.values()), now=now)
+    wordings: Wordings = {}
+    return [_draft(invitations.get(row.subject_id), row, blocks, wordings, now) for row in deliveries]
+
+
+def _draft(
+    invitation: Invitation | None, delivery: Delivery, blocks: Blocks, wordings: Wordings, now: datetime
+) -> Draft:
+    if invitation is None:
+        return CalledOff(GONE)
+    return blocked(invitation, delivery, blocks, now=now) or _message(
+        invitation, delivery, _wording(invitation, wordings)
+    )
+
+
+def _wording(invitation: Invitation, known: Wordings) -> Wording:
+    key = (invitation.programme_id, invitation.language, invitation.wording_version)
+    if key not in known:
+        known[key] = wording_for(*key)
+    return known[key]
+
+
+def _message(invitation: Invitation, delivery: Delivery, wording: Wording) -> Message:
+    organisation = invitation.organisation
+    sender = invitation.sender or invitation.programme.sender
+    subject, values = _values(invitation, wording, sender)
+    text, html = letter(FOLDER, "ask").write(values)
+    return Message(
+        message_id=delivery.message_id,
+        sender_name=str(sender) if sender else organisation.name,
+        sender_address=_sender_address(organisation, sender),
+        reply_to=sender.email if sender else "",
+        to_name=str(invitation.contact) if invitation.contact else "",
+        to_address=delivery.address,
+        subject=subject,
+        text=text,
+        html=html,
+        headers=_headers(invitation),
+    )
+
+
+def _values(invitation: Invitation, wording: Wording, sender: Employee | None) -> tuple[str, dict[str, object]]:
+    """What the templates fill in: the programme's wording, and the small print of the interface."""
+    filled = _placeholders(invitation, sender)
+    greeting = wording.greeting if filled["given_name"] else wording.greeting_unnamed
+    buttons = [_button(invitation.public_id, score) for score in range(11)]
+    subject = render(wording.subject, filled)
+    values: dict[str, object] = {
+        "language": wording.language,
+        "subject": subject,
+        "greeting": render(greeting, filled),
+        "intro": render(wording.intro, filled),
+        "question": render(wording.question, filled),
+        "low_label": wording.low_label,
+        "high_label": wording.high_label,
+        "low_scores": buttons[:6],
+        "high_scores": buttons[6:],
+        "organisation": invitation.organisation.name,
+        "sender_name": str(sender) if sender else "",
+        "sender_title": sender.title if sender else "",
+        "unsubscribe_url": unsubscribe_url(invitation.public_id),
+    }
+    return subject, values | _small_print(wording.language, invitation.organisation.name)
+
+
+def _placeholders(invitation: Invitation, sender: Employee | None) -> dict[str, str | None]:
+    product = invitation.event.properties.get("product") if invitation.event else None
+    return {
+        "given_name": invitation.contact.given_name if invitation.contact else None,
+        "organisation": invitation.organisation.name,
+        "sender": str(sender) if sender else invitation.organisation.name,
+        "touchpoint": invitation.touchpoint.name if invitation.touchpoint else None,
+        "product": str(product) if product else None,
+    }
+
+
+def _button(public_id: str, score: int) -> dict[str, object]:
+    return {"score": score, "url": survey_url(public_id, score)}
+
+
+def _small_print(language: str, organisation: str) -> dict[str, str]:
+    with translation.override(language):
+        return {
+            "closing": _("Kind regards"),
+            "why": _("You get this message because you are a customer of %(organisation)s.")
+            % {"organisation": organisation},
+            "unsubscribe": _("Unsubscribe"),
+        }
+
+
+def _sender_address(organisation: Organisation, sender: Employee | None) -> str:
+    """The employee's own address where our domain may sign for it, else the organisation's at our domain."""
+    domain = settings.MAIL_DOMAIN
+    if sender and sender.email.rpartition("@")[2].lower() == domain.lower():
+        return sender.email
+    return f"{organisation.slug}@{domain}"
+
+
+def _headers(invitation: Invitation) -> tuple[tuple[str, str], ...]:
+    organisation, programme, domain = invitation.organisation, invitation.programme, settings.MAIL_DOMAIN
+    return (
+        ("List-Id", f"<{programme.key}.{organisation.slug}.{domain}>"),
+        ("List-Unsubscribe", f"<{unsubscribe_url(invitation.public_id)}>"),
+        ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
+        ("Feedback-ID", f"{programme.key}:{organisation.slug}:{invitation.track}:pejling"),
+        ("Auto-Submitted", "auto-generated"),
+    )

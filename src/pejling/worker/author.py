@@ -1,0 +1,73 @@
+"""The author of all mail: asks the room that knows, and tells it what became of a message."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from pejling.channels.message import Message
+from pejling.fieldwork.actions.handing_over import cancel_invitation, mark_all_handed_over
+from pejling.fieldwork.queries.composing import compose_asks
+from pejling.fieldwork.rules.sets import Reason
+from pejling.outbox.models import Delivery
+from pejling.outbox.queries.staff_mail import compose_staff_invitation
+from pejling.outbox.rules.drafts import Broken, CalledOff, Draft
+from pejling.outbox.rules.sets import DeliveryKind, DeliveryState
+
+GONE = "gone"
+REASON_OF = {DeliveryState.BOUNCED: Reason.NO_ADDRESS, DeliveryState.FAILED: Reason.TOO_LATE}
+
+
+class Rooms:
+    """Writes each kind of message with the room that it belongs to."""
+
+    def compose(self, deliveries: Sequence[Delivery], *, now: datetime) -> list[Draft]:
+        """One draft for each delivery, in their order."""
+        by_kind: dict[str, list[Delivery]] = defaultdict(list)
+        for row in deliveries:
+            by_kind[row.kind].append(row)
+        drafts: dict[int, Draft] = {}
+        for kind, rows in by_kind.items():
+            drafts.update(zip((row.pk for row in rows), COMPOSERS[DeliveryKind(kind)](rows, now), strict=True))
+        return [drafts[row.pk] for row in deliveries]
+
+    def handed_over(self, deliveries: Sequence[Delivery]) -> None:
+        """Asks that left, or may have, count as asks."""
+        mark_all_handed_over(
+            [(row.subject_id, row.handing_over_at) for row in deliveries if _is_ask(row) and row.handing_over_at]
+        )
+
+    def not_sent(self, delivery: Delivery, *, reason: str) -> None:
+        """An ask that will never leave was no ask."""
+        if _is_ask(delivery) and reason != GONE:
+            cancel_invitation(delivery.subject_id, reason=_reason(reason))
+
+
+def _is_ask(delivery: Delivery) -> bool:
+    return delivery.kind == DeliveryKind.ASK
+
+
+def _reason(word: str) -> Reason:
+    return REASON_OF.get(DeliveryState(word), Reason.TOO_LATE) if word in set(DeliveryState) else Reason(word)
+
+
+def _asks(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
+    return compose_asks(rows, now=now)
+
+
+def _staff_invitations(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
+    return [_or_gone(compose_staff_invitation(row.subject_id, delivery=row, now=now)) for row in rows]
+
+
+def _case_messages(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
+    return [Broken("Messages from a case are not written by this version.") for _ in rows]
+
+
+def _or_gone(message: Message | None) -> Draft:
+    return message or CalledOff(GONE)
+
+
+COMPOSERS: dict[DeliveryKind, Callable[[Sequence[Delivery], datetime], list[Draft]]] = {
+    DeliveryKind.ASK: _asks,
+    DeliveryKind.STAFF_INVITATION: _staff_invitations,
+    DeliveryKind.CASE_MESSAGE: _case_messages,
+}
