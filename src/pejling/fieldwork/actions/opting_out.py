@@ -1,0 +1,82 @@
+"""Opting out: the person is left alone at once, whatever became of the ask that carried the link."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from pejling.fieldwork.actions.handing_over import cancel_invitation
+from pejling.fieldwork.models import Evidence, Invitation
+from pejling.fieldwork.rules.sets import EvidenceKind, InvitationState, Reason
+from pejling.outbox.models import Delivery
+from pejling.outbox.rules.sets import DeliveryKind
+from pejling.people.actions.audit import record_audit
+from pejling.people.actions.suppressions import suppress
+from pejling.people.models import ContactAddress
+from pejling.people.rules.sets import AddressKind, SuppressionReason, SuppressionScope
+from pejling.programme.rules.sets import Track
+
+
+def opt_out(*, invitation: Invitation, everything: bool, now: datetime, method: str = "POST", agent: str = "") -> None:
+    """Suppress the person's e-mail addresses for this track, or everything, and call back what has not left.
+
+    Repeating it is harmless, and it works for an ask that has expired, was answered or was withdrawn.
+    """
+    scope = _scope(invitation, everything)
+    with transaction.atomic():
+        for digest in sorted(_digests(invitation)):
+            suppress(
+                organisation_id=invitation.organisation_id,
+                digest=digest,
+                scope=scope,
+                reason=SuppressionReason.OPT_OUT,
+                now=now,
+            )
+        _call_back(invitation, scope)
+        _write_down(invitation, scope, now, method, agent)
+
+
+def _scope(invitation: Invitation, everything: bool) -> SuppressionScope:
+    """The internal track has no scope of its own: leaving it is leaving everything."""
+    if everything or invitation.track == Track.INTERNAL:
+        return SuppressionScope.EVERYTHING
+    return SuppressionScope(invitation.track)
+
+
+def _digests(invitation: Invitation) -> set[str]:
+    """The address that was written to, and the person's others: it is the person who wants to be left alone."""
+    written_to = Delivery.objects.filter(kind=DeliveryKind.ASK, subject_id=invitation.pk).exclude(address_digest="")
+    digests = set(written_to.values_list("address_digest", flat=True))
+    if invitation.contact_id is None:
+        return digests
+    own = ContactAddress.objects.filter(contact_id=invitation.contact_id, address__kind=AddressKind.EMAIL)
+    return digests | set(own.values_list("address__digest", flat=True))
+
+
+def _call_back(invitation: Invitation, scope: SuppressionScope) -> None:
+    due = Invitation.objects.filter(
+        organisation_id=invitation.organisation_id, person_key=invitation.person_key, state=InvitationState.DUE
+    )
+    if scope != SuppressionScope.EVERYTHING:
+        due = due.filter(track=invitation.track)
+    for pk in due.values_list("pk", flat=True):
+        cancel_invitation(pk, reason=Reason.SUPPRESSED)
+
+
+def _write_down(invitation: Invitation, scope: SuppressionScope, now: datetime, method: str, agent: str) -> None:
+    Evidence.objects.create(
+        organisation_id=invitation.organisation_id,
+        invitation=invitation,
+        at=now,
+        kind=EvidenceKind.OPT_OUT,
+        method=method,
+        agent=agent,
+    )
+    record_audit(
+        organisation_id=invitation.organisation_id,
+        now=now,
+        actor="respondent",
+        action="opt_out",
+        subject="invitation",
+        subject_id=invitation.public_id,
+        detail={"scope": scope.value},
+    )
