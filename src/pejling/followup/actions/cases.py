@@ -1,0 +1,163 @@
+"""Cases: what an employee does for an unhappy customer, each step with its entry and its audit."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from pejling.followup.actions.holds import end_hold, hold_for_case
+from pejling.followup.actions.opening import write_entry
+from pejling.followup.actions.takers import employee_of
+from pejling.followup.models import Case
+from pejling.followup.rules.sets import WAITING, CaseState, EntryKind
+from pejling.people.actions.audit import record_audit
+from pejling.people.models import Employee, User
+from pejling.people.rules.days import local_day
+from pejling.themes.models import Theme
+
+
+class CaseClosed(Exception):
+    """A case is not open, so that nothing more can be done in it unless it is reopened."""
+
+    def __init__(self, case: Case) -> None:
+        super().__init__(f"Case {case} is {case.state}: reopen it first.")
+
+
+class CaseNotClosed(Exception):
+    """A case that is still open cannot be reopened."""
+
+    def __init__(self, case: Case) -> None:
+        super().__init__(f"Case {case} is {case.state}: only a closed case can be reopened.")
+
+
+class ContactForbidden(Exception):
+    """The customer asked not to be contacted about the answer."""
+
+
+class EmptyNote(ValueError):
+    """A note says nothing."""
+
+
+class RootCauseMissing(ValueError):
+    """A case is resolved without a root cause from the organisation's list."""
+
+
+class ActionTakenMissing(ValueError):
+    """A case is resolved without saying what was done."""
+
+
+def take_case(*, case: Case, user: User | None, now: datetime, employee: Employee | None = None) -> Case:
+    """Make the case one's own; a second time by the same person changes nothing."""
+    with transaction.atomic():
+        case = _open(case)
+        taker = employee or employee_of(user, organisation=case.organisation)
+        if case.taken_at is not None and case.assignee_id == taker.pk:
+            return case
+        case.assignee, case.taken_at = taker, now
+        case.save(update_fields=["assignee", "taken_at"])
+        _tell(case, EntryKind.TAKEN, user, now, text=str(taker), detail={"employee": taker.public_id})
+    return case
+
+
+def note_case(*, case: Case, user: User | None, text: str, now: datetime) -> Case:
+    """Write something down in the case, closed or not."""
+    words = text.strip()
+    if not words:
+        raise EmptyNote("A note needs some words.")
+    with transaction.atomic():
+        case = _locked(case)
+        _tell(case, EntryKind.NOTE, user, now, text=words)
+    return case
+
+
+def contact_case(*, case: Case, user: User | None, now: datetime, text: str = "") -> Case:
+    """The customer has been reached: the clock stops. Only the first time counts."""
+    with transaction.atomic():
+        case = _open(case)
+        if case.response.no_contact:
+            raise ContactForbidden(f"The customer of case {case} asked not to be contacted about this answer.")
+        if case.state == CaseState.CONTACTED and not text.strip():
+            return case
+        case.state, case.contacted_at = CaseState.CONTACTED, case.contacted_at or now
+        case.save(update_fields=["state", "contacted_at"])
+        _tell(case, EntryKind.CONTACTED, user, now, text=text.strip())
+    return case
+
+
+def resolve_case(*, case: Case, user: User | None, root_cause: Theme | None, action_taken: str, now: datetime) -> Case:
+    """Close the case with its root cause and what was done: the two things closing asks for."""
+    words = action_taken.strip()
+    with transaction.atomic():
+        case = _locked(case)
+        if case.state == CaseState.RESOLVED and (case.root_cause, case.action_taken) == (root_cause, words):
+            return case
+        _refuse_closed(case)
+        theme = _root_cause(case, root_cause)
+        if not words:
+            raise ActionTakenMissing("Say in a few words what was done.")
+        case.state, case.solved_at, case.root_cause, case.action_taken = CaseState.RESOLVED, now, theme, words
+        case.save(update_fields=["state", "solved_at", "root_cause", "action_taken"])
+        _tell(case, EntryKind.RESOLVED, user, now, text=words, detail={"root_cause": theme.key})
+        end_hold(case=case, today=local_day(now, case.organisation.zone))
+    return case
+
+
+def reopen_case(*, case: Case, user: User | None, now: datetime, text: str = "") -> Case:
+    """Open a closed case again, where it was left: contacted, or still to be contacted."""
+    with transaction.atomic():
+        case = _locked(case)
+        if case.state in WAITING:
+            raise CaseNotClosed(case)
+        case.state = CaseState.OPEN if case.contacted_at is None else CaseState.CONTACTED
+        case.solved_at = None
+        case.save(update_fields=["state", "solved_at"])
+        _tell(case, EntryKind.REOPENED, user, now, text=text.strip())
+        today = local_day(now, case.organisation.zone)
+        hold_for_case(case=case, today=today, due_on=max(today, local_day(case.due_at, case.organisation.zone)))
+    return case
+
+
+def _locked(case: Case) -> Case:
+    """The case as it is now, ours alone until the commit: two colleagues at once become one after the other."""
+    rows = Case.objects.select_for_update(of=("self",)).select_related("organisation", "response", "root_cause")
+    return rows.get(pk=case.pk)
+
+
+def _open(case: Case) -> Case:
+    case = _locked(case)
+    _refuse_closed(case)
+    return case
+
+
+def _refuse_closed(case: Case) -> None:
+    if case.state not in WAITING:
+        raise CaseClosed(case)
+
+
+def _root_cause(case: Case, theme: Theme | None) -> Theme:
+    if theme is None or theme.organisation_id != case.organisation_id or theme.retired:
+        raise RootCauseMissing("Choose a root cause from the organisation's list.")
+    return theme
+
+
+def _tell(
+    case: Case,
+    kind: EntryKind,
+    user: User | None,
+    now: datetime,
+    *,
+    text: str = "",
+    detail: dict[str, Any] | None = None,
+) -> None:
+    """The entry says what happened in words; the audit says who did it, in ids."""
+    write_entry(case, kind, now=now, user_id=user.pk if user else None, text=text)
+    record_audit(
+        organisation_id=case.organisation_id,
+        now=now,
+        actor="user" if user else "system",
+        action=f"case_{kind}",
+        subject="case",
+        subject_id=case.public_id,
+        user=user,
+        detail=detail,
+    )

@@ -1,0 +1,61 @@
+"""Notices: the mail that tells an employee what a customer just said."""
+
+from datetime import datetime
+
+from pejling.fieldwork.models import Response
+from pejling.followup.queries.concerned import reader_of
+from pejling.followup.rules.notices import notice_leaves_at, tells_at_once
+from pejling.outbox.actions.queueing import bring_forward, cancel_deliveries, enqueue_many
+from pejling.outbox.models import Delivery
+from pejling.outbox.rules.new import NewDelivery
+from pejling.outbox.rules.sets import DeliveryKind, DeliveryState, MessageClass
+from pejling.people.queries.addresses import digest_of
+from pejling.people.rules.days import local_day
+
+KIND = DeliveryKind.ANSWER_NOTICE
+
+
+def notice_first_score(*, response: Response, now: datetime) -> None:
+    """Queue the notice of a new answer that cannot wait; it leaves in three minutes unless a comment comes first."""
+    if tells_at_once(response.score, response.comment):
+        _queue(response, 0, now=now, next_at=notice_leaves_at(response.comment, finished=False, now=now))
+
+
+def notice_change(*, response: Response, finished: bool, now: datetime) -> None:
+    """Bring the notice in line with an answer whose score or words changed.
+
+    What has already left cannot be called back: the employee then gets the answer as it now stands.
+    """
+    if not tells_at_once(response.score, response.comment):
+        cancel_deliveries(KIND, response.pk)
+        return
+    next_at = notice_leaves_at(response.comment, finished=finished, now=now)
+    waiting = Delivery.objects.filter(kind=KIND, subject_id=response.pk, state=DeliveryState.DUE)
+    if waiting.exists():
+        bring_forward(KIND, response.pk, next_at=next_at)
+        return
+    earlier = Delivery.objects.filter(kind=KIND, subject_id=response.pk).count()
+    _queue(response, earlier, now=now, next_at=next_at)
+
+
+def hurry_notice(*, response: Response, now: datetime) -> None:
+    """The respondent is done: whatever waits about this answer may leave."""
+    bring_forward(KIND, response.pk, next_at=now)
+
+
+def _queue(response: Response, earlier: int, *, now: datetime, next_at: datetime) -> None:
+    """The key counts the notices before it, so that a correction is not taken for a repetition."""
+    reader = reader_of(response, today=local_day(now, response.organisation.zone))
+    if reader is None:
+        return
+    new = NewDelivery(
+        organisation_id=response.organisation_id,
+        message_class=MessageClass.STAFF,
+        kind=KIND,
+        subject_id=response.pk,
+        address=reader.email,
+        address_digest=digest_of(reader.email),
+        next_at=next_at,
+        idempotency_key=f"notice:{response.public_id}:{earlier}",
+    )
+    enqueue_many([new], now=now)

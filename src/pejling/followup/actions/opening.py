@@ -1,0 +1,82 @@
+"""Opening, withdrawing and noting: what an answer does to its case, in the answer's own transaction."""
+
+from datetime import datetime
+
+from pejling.fieldwork.actions.hearing import Recorded
+from pejling.fieldwork.models import Response
+from pejling.followup.actions.holds import end_hold, hold_for_case
+from pejling.followup.models import Case, CaseEntry
+from pejling.followup.queries.concerned import assignee_of
+from pejling.followup.rules.playbook import Step, contact_before, step_after
+from pejling.followup.rules.sets import WAITING, CaseState, EntryKind
+from pejling.people.rules.days import local_day
+
+TOUCHES = (EntryKind.TAKEN, EntryKind.NOTE, EntryKind.CONTACTED, EntryKind.RESOLVED)
+
+
+def follow_score(recorded: Recorded, *, now: datetime) -> Case | None:
+    """Bring the case in line with a score that was just recorded; returns the case, if there is one."""
+    response = recorded.response
+    # A first answer cannot have a case: one read less on the busiest road.
+    case = None if recorded.before is None else Case.objects.filter(response=response).first()
+    step = step_after(
+        recorded.before,
+        response.score,
+        has_case=case is not None,
+        closed=case is not None and case.state not in WAITING,
+        touched=case is not None and _is_touched(case),
+    )
+    if step == Step.OPEN:
+        return open_case(response=response, now=now)
+    if case is not None and step != Step.NOTHING:
+        _change(case, step, recorded, now)
+    return case
+
+
+def open_case(*, response: Response, now: datetime) -> Case:
+    """A case for the nearest employee concerned; its clock starts now, with the unhappy score."""
+    zone = response.organisation.zone
+    today = local_day(now, zone)
+    case = Case.objects.create(
+        organisation_id=response.organisation_id,
+        response=response,
+        contact_id=response.contact_id,
+        assignee=assignee_of(response, today=today),
+        unit_id=response.unit_id,
+        answered_at=now,
+        due_at=contact_before(now),
+    )
+    write_entry(case, EntryKind.OPENED, now=now)
+    hold_for_case(case=case, today=today, due_on=local_day(case.due_at, zone))
+    return case
+
+
+def write_entry(case: Case, kind: EntryKind, *, now: datetime, user_id: int | None = None, text: str = "") -> None:
+    """A line in the case's history."""
+    CaseEntry.objects.create(
+        organisation_id=case.organisation_id, case=case, at=now, kind=kind, user_id=user_id, text=text
+    )
+
+
+def _is_touched(case: Case) -> bool:
+    """Whether a person has begun: then nothing is taken out of their hands."""
+    if case.state not in (CaseState.OPEN, CaseState.WITHDRAWN) or case.taken_at is not None:
+        return True
+    return CaseEntry.objects.filter(case=case, kind__in=TOUCHES).exists()
+
+
+def _change(case: Case, step: Step, recorded: Recorded, now: datetime) -> None:
+    score = f"{recorded.before} → {recorded.response.score}"
+    write_entry(case, EntryKind.SCORE_EDITED, now=now, text=score)
+    zone = recorded.response.organisation.zone
+    if step == Step.WITHDRAW:
+        case.state = CaseState.WITHDRAWN
+        case.save(update_fields=["state"])
+        write_entry(case, EntryKind.WITHDRAWN, now=now, text=score)
+        end_hold(case=case, today=local_day(now, zone))
+    elif step == Step.REOPEN:
+        case.state, case.solved_at = CaseState.OPEN, None
+        case.answered_at, case.due_at = now, contact_before(now)
+        case.save(update_fields=["state", "solved_at", "answered_at", "due_at"])
+        write_entry(case, EntryKind.REOPENED, now=now, text=score)
+        hold_for_case(case=case, today=local_day(now, zone), due_on=local_day(case.due_at, zone))
