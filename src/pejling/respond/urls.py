@@ -1,5 +1,12 @@
 """Where respondents come in."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from pejling.respond.opting_out import opt_out_page
+from pejling.respond.survey import survey
+
+urlpatterns: list[URLPattern] = [
+    path("r/<str:token>", survey, name="survey"),
+    path("r/<str:token>/<str:score>", survey, name="survey_score"),
+    path("u/<str:token>", opt_out_page, name="opt_out"),
+]

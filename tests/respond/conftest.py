@@ -1,0 +1,61 @@
+"""A respondent at the door: a client without cookies, on an injected clock."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from pejling.fieldwork.models import Invitation
+from pejling.fieldwork.rules.tokens import make_token
+from tests.conftest import NOW
+from tests.makers import make_employee, make_invitation, make_programme
+
+
+@dataclass
+class Respondent:
+    """Opens and presses what an invitation's link leads to."""
+
+    invitation: Invitation
+    now: datetime = NOW
+    simulated: bool = False
+    client: Client = field(default_factory=lambda: Client(enforce_csrf_checks=True))
+
+    def path(self, score: object = None, purpose: str = "r") -> str:
+        token = make_token(self.invitation.public_id, key=settings.LINK_KEY, purpose=purpose)
+        return f"/{purpose}/{token}" if score is None else f"/{purpose}/{token}/{score}"
+
+    def opens(self, score: object = None, *, purpose: str = "r", query: str = "", **headers: str):
+        return self.client.get(self.path(score, purpose) + query, headers=headers or None, **self._environ())
+
+    def heads(self, score: object = None):
+        return self.client.head(self.path(score), **self._environ())
+
+    def presses(self, score: object, **fields: str):
+        return self.client.post(self.path(), {"score": str(score), **fields}, **self._environ())
+
+    def sends(self, comment: str = "", **fields: str):
+        return self.client.post(self.path(), {"comment": comment, "send": "1", **fields}, **self._environ())
+
+    def opts_out(self, **fields: str):
+        return self.client.post(self.path(purpose="u"), fields, **self._environ())
+
+    def _environ(self) -> dict[str, object]:
+        return {"pejling.now": self.now, "pejling.simulated": self.simulated}
+
+
+@pytest.fixture
+def astrid(nordlys):
+    return make_employee(nordlys, given_name="Astrid", email="astrid@nordlys.invalid")
+
+
+@pytest.fixture
+def programme(nordlys):
+    return make_programme(nordlys)
+
+
+@pytest.fixture
+def respondent(programme, astrid):
+    """A customer who was asked in Danish an hour ago, on behalf of Astrid."""
+    return Respondent(make_invitation(programme, employee=astrid, language="da"))
