@@ -54,7 +54,7 @@ class FollowUp:
 
 
 @dataclass(frozen=True, slots=True)
-class Drift:
+class Untouched:
     """Shares (0–1) of detractors who answer as something else, and as promoters, when nothing at all is done."""
 
     no_longer_detractors: float
@@ -89,7 +89,7 @@ def follow_up_effect(followed: Counted, others: Counted, level: float = LEVEL) -
     return FollowUp(shares[0], shares[1], _gap_of_shares(cells, level), difference(followed, others, level))
 
 
-def expected_without_action(correlation: float, detractors: float, promoters: float) -> Drift:
+def expected_without_action(correlation: float, detractors: float, promoters: float) -> Untouched:
     """Regression to the mean under a bivariate normal; shares 0–1 of the first answers, retest correlation."""
     if not -1 < correlation < 1 or not 0 < detractors < 1 or not 0 < promoters < 1 - detractors:
         raise ValueError(f"no such shares or correlation: {detractors!r}, {promoters!r}, {correlation!r}")
@@ -99,7 +99,7 @@ def expected_without_action(correlation: float, detractors: float, promoters: fl
     draws = [normal.inv_cdf(detractors * (at + 0.5) / NODES) for at in range(NODES)]
     still = sum(normal.cdf((low - correlation * x) / rest) for x in draws) / NODES
     below = sum(normal.cdf((high - correlation * x) / rest) for x in draws) / NODES
-    return Drift(1 - still, 1 - below)
+    return Untouched(1 - still, 1 - below)
 
 
 def _gap_of_shares(cells: list[tuple[float, float]], level: float) -> Difference:
