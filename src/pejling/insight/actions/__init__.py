@@ -1,0 +1,1 @@
+"""Writes: folding change rows into rollups, and making rollups anew."""

@@ -1,0 +1,1 @@
+"""Reads: histograms, funnels and the figures made of them."""
