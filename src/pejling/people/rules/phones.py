@@ -36,7 +36,7 @@ class Plan:
     """What the short cut must know of a country code's main region."""
 
     code: str
-    prefix: str  # dialled before a national number within the country; often 0, or nothing
+    prefixes: tuple[str, ...]  # dialled before a national number within the country; often 0, or nothing
     abroad: re.Pattern[str]  # what is dialled to leave the country
     general: re.Pattern[str]
     valid: re.Pattern[str]
@@ -56,8 +56,7 @@ def _international(digits: str) -> str | None:
         plan = plan_of_code(digits[:length])
         if plan is not None:
             number = digits[length:]
-            begins_with_prefix = bool(plan.prefix) and number.startswith(plan.prefix)
-            return f"+{digits}" if not begins_with_prefix and plan.valid.fullmatch(number) else None
+            return f"+{digits}" if not number.startswith(plan.prefixes) and plan.valid.fullmatch(number) else None
     return None
 
 
@@ -66,11 +65,10 @@ def _national(digits: str, region: str) -> str | None:
     if plan is None or plan.abroad.match(digits):
         return None
     number = digits
-    if plan.prefix and digits.startswith(plan.prefix):
-        if plan.general.fullmatch(digits):
-            return None
-        number = digits[len(plan.prefix) :]
-        if number.startswith(plan.prefix):
+    if digits.startswith(plan.prefixes):
+        prefix = next(prefix for prefix in plan.prefixes if digits.startswith(prefix))
+        number = digits[len(prefix) :]
+        if plan.general.fullmatch(digits) or number.startswith(plan.prefixes):
             return None
     if digits.startswith(plan.code) and not plan.general.fullmatch(digits):
         return None
@@ -98,19 +96,18 @@ def plan_of_code(code: str) -> Plan | None:
     types = "|".join(filter(None, (_pattern(getattr(metadata, name)) for name in TYPES)))
     return Plan(
         code=code,
-        prefix=metadata.national_prefix_for_parsing or "",
+        prefixes=tuple(filter(None, (metadata.national_prefix_for_parsing or "").split("|"))),
         abroad=re.compile(metadata.international_prefix or "(?!)"),
         general=re.compile(metadata.general_desc.national_number_pattern),
-        valid=re.compile(f"(?!0)(?={general}$)(?:{types or '(?!)'})"),
+        valid=re.compile(f"(?!0)(?={metadata.leading_digits or ''})(?={general}$)(?:{types or '(?!)'})"),
     )
 
 
 def _is_simple(metadata: Any) -> bool:
     prefix = metadata.national_prefix_for_parsing
     return (
-        (prefix is None or prefix.isdigit())
+        (prefix is None or prefix.replace("|", "").isdigit())
         and metadata.national_prefix_transform_rule is None
-        and metadata.leading_digits is None
         and bool(metadata.general_desc.national_number_pattern)
         and bool(metadata.general_desc.possible_length)
     )

@@ -1,0 +1,157 @@
+"""Writing many rows at once: COPY on PostgreSQL, one prepared statement on SQLite.
+
+Both take the ids beforehand, so that rows which point at each other need no second look.
+"""
+
+import json
+import os
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.db import connection, models
+
+from pejling.people.models.fields import ALPHABET, PUBLIC_ID_LENGTH
+
+NULL = "\x01"  # stands for NULL in COPY; texts have no control characters
+ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+EVEN = 256 - 256 % len(ALPHABET)  # bytes above would favour the first letters
+LETTERS = bytes(ord(ALPHABET[byte % len(ALPHABET)]) for byte in range(256))
+Value = Any
+Writer = Callable[[Value], str]
+
+
+def new_public_ids(count: int) -> list[str]:
+    """Random public ids, from one draw of the system's randomness for all of them."""
+    needed = count * PUBLIC_ID_LENGTH
+    letters = b""
+    while len(letters) < needed:
+        letters += os.urandom(needed + needed // 8 + 64).translate(LETTERS, bytes(range(EVEN, 256)))
+    text = letters.decode("ascii")
+    return [text[start : start + PUBLIC_ID_LENGTH] for start in range(0, needed, PUBLIC_ID_LENGTH)]
+
+
+def new_ids(model: type[models.Model], count: int) -> list[int]:
+    """Row ids that nobody else will get; on SQLite only within a transaction, which is the only writer."""
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count]
+            )
+            return [row[0] for row in cursor.fetchall()]
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        last = (cursor.fetchone() or (0,))[0]
+    return list(range(last + 1, last + 1 + count))
+
+
+def insert_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+    """Insert rows that are known to be new; ``names`` are the model's fields, in the order of the values."""
+    columns = list(zip(*rows, strict=True))
+    if not columns:
+        return
+    fields = _fields(model, names)
+    if connection.vendor == "postgresql":
+        _copy(model, fields, columns)
+    else:
+        _insert(model, fields, columns)
+
+
+def update_rows(model: type[models.Model], names: Sequence[str], rows: Sequence[Sequence[Value]]) -> None:
+    """Write values to rows by their id, which comes first in each."""
+    if not rows:
+        return
+    fields = _fields(model, names)
+    sets = ", ".join(f'"{field.column}" = %s' for field in fields)
+    values = [[*_stored(fields, row[1:]), row[0]] for row in rows]
+    with connection.cursor() as cursor:
+        cursor.executemany(f'UPDATE "{model._meta.db_table}" SET {sets} WHERE id = %s', values)
+
+
+def ids_by_key(model: type[models.Model], organisation_id: int, column: str, keys: Iterable[str]) -> dict[str, int]:
+    """The ids of the rows of an organisation that have these keys."""
+    return dict(rows_by_key(model, organisation_id, column, keys, "id"))
+
+
+def rows_by_key(
+    model: type[models.Model], organisation_id: int, column: str, keys: Iterable[Any], *more: str
+) -> list[tuple[Any, ...]]:
+    """The key and more columns of an organisation's rows that have these keys, by index whatever their number."""
+    wanted = list(keys)
+    if not wanted:
+        return []
+    columns = ", ".join(f'"{name}"' for name in (column, *more))
+    head = f'SELECT {columns} FROM "{model._meta.db_table}" WHERE organisation_id = %s AND "{column}"'
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"{head} = ANY(%s)", [organisation_id, wanted])
+        else:
+            cursor.execute(f"{head} IN (SELECT value FROM json_each(%s))", [organisation_id, json.dumps(wanted)])
+        return list(cursor.fetchall())
+
+
+def _fields(model: type[models.Model], names: Sequence[str]) -> list[Any]:
+    return [model._meta.get_field(name) for name in names]
+
+
+def _stored(fields: Sequence[Any], row: Sequence[Value]) -> list[Value]:
+    return [field.get_db_prep_save(value, connection) for field, value in zip(fields, row, strict=True)]
+
+
+def _copy(model: type[models.Model], fields: Sequence[Any], columns: Sequence[Sequence[Value]]) -> None:
+    texts = [list(map(_copy_writer(field), column)) for field, column in zip(fields, columns, strict=True)]
+    names = ", ".join(f'"{field.column}"' for field in fields)
+    block = "\n".join(map("\t".join, zip(*texts, strict=True)))
+    if not _is_clean(block, rows=len(columns[0]), columns=len(fields)):
+        escaped = [[text.translate(ESCAPES) for text in column] for column in texts]
+        block = "\n".join(map("\t".join, zip(*escaped, strict=True)))
+    statement = f"COPY \"{model._meta.db_table}\" ({names}) FROM STDIN WITH (NULL E'\\x01')"
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        copy.write(block + "\n")
+
+
+def _is_clean(block: str, *, rows: int, columns: int) -> bool:
+    """Whether every tab and line end is ours, so that nothing needs escaping (the usual case)."""
+    return (
+        block.count("\n") == rows - 1
+        and block.count("\t") == rows * (columns - 1)
+        and "\\" not in block
+        and "\r" not in block
+    )
+
+
+def _copy_writer(field: Any) -> Writer:
+    if isinstance(field, models.JSONField):
+        return _json_text
+    if isinstance(field, models.CharField | models.TextField):
+        return str
+    return _plain_text
+
+
+def _plain_text(value: Value) -> str:
+    if value is None:
+        return NULL
+    return value.isoformat() if isinstance(value, date | datetime) else str(value)
+
+
+def _json_text(value: Value) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) if value else "{}"
+
+
+def _insert(model: type[models.Model], fields: Sequence[Any], columns: Sequence[Sequence[Value]]) -> None:
+    values = [_sqlite_column(field, column) for field, column in zip(fields, columns, strict=True)]
+    names = ", ".join(f'"{field.column}"' for field in fields)
+    marks = ", ".join(["%s"] * len(fields))
+    statement = f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES ({marks})'
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, list(zip(*values, strict=True)))
+
+
+def _sqlite_column(field: Any, column: Sequence[Value]) -> Sequence[Value]:
+    if isinstance(field, models.JSONField):
+        return [_json_text(value) for value in column]
+    if isinstance(field, models.DateTimeField):
+        return [None if value is None else str(value.astimezone(UTC).replace(tzinfo=None)) for value in column]
+    if isinstance(field, models.DateField):
+        return [None if value is None else value.isoformat() for value in column]
+    return column
