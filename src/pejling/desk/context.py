@@ -9,7 +9,9 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from pejling.desk.cases.badge import my_waiting_cases
+from pejling.desk.members import Member, member_of
 from pejling.people.models import Organisation
+from pejling.people.queries.viewers import memberships_of
 
 THEMES = ("auto", "light", "dark")
 THEME_COOKIE = "theme"
@@ -22,13 +24,13 @@ def desk(request: HttpRequest) -> dict[str, Any]:
         "languages": settings.LANGUAGES,
         "mailbox": settings.MAILBOX,
     }
-    member = getattr(request, "member", None)
+    member = member_of(request)
     if member is None:
         return frame
     return frame | {
         "organisation": member.organisation,
         "viewer": member.viewer,
-        "organisations": _lazy(lambda: _organisations(request)),
+        "organisations": _lazy(lambda: _organisations(member)),
         "case_badge": _lazy(lambda: my_waiting_cases(member.viewer, now=timezone.now())),
     }
 
@@ -42,7 +44,5 @@ def _lazy(read: Callable[[], Any]) -> Any:
     return SimpleLazyObject(read)
 
 
-def _organisations(request: HttpRequest) -> list[Organisation]:
-    from pejling.people.queries.viewers import memberships_of
-
-    return [membership.organisation for membership in memberships_of(request.user)]
+def _organisations(member: Member) -> list[Organisation]:
+    return [membership.organisation for membership in memberships_of(member.user)]

@@ -1,6 +1,55 @@
 """Where staff come in."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from pejling.desk.answers.export import export_answers
+from pejling.desk.answers.page import answer, answers
+from pejling.desk.cases import acting
+from pejling.desk.cases.page import case, cases
+from pejling.desk.contacts.page import contact
+from pejling.desk.contacts.search import customers
+from pejling.desk.entrance.home import home
+from pejling.desk.entrance.one_time import one_time_link
+from pejling.desk.entrance.password import password
+from pejling.desk.entrance.sign_in import sign_in, sign_out
+from pejling.desk.preferences import preferences
+from pejling.desk.team.page import invite, send_link, team
+
+try:
+    from pejling.desk.programmes.page import pause, programme, programmes, resume
+except ImportError:
+    programmes = programme = pause = resume = team
+try:
+    from pejling.desk.radar import radar
+except ImportError:
+    radar = team
 
 app_name = "desk"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", home, name="home"),
+    path("login/", sign_in, name="login"),
+    path("logout/", sign_out, name="logout"),
+    path("in/<str:token>/", one_time_link, name="one_time_link"),
+    path("password/", password, name="password"),
+    path("preferences/", preferences, name="preferences"),
+    path("o/<slug:slug>/", radar, name="radar"),
+    path("o/<slug:slug>/answers/", answers, name="answers"),
+    path("o/<slug:slug>/answers/export.csv", export_answers, name="export"),
+    path("o/<slug:slug>/answers/<str:public_id>/", answer, name="answer"),
+    path("o/<slug:slug>/cases/", cases, name="cases"),
+    path("o/<slug:slug>/cases/<str:public_id>/", case, name="case"),
+    path("o/<slug:slug>/cases/<str:public_id>/take/", acting.take, name="case_take"),
+    path("o/<slug:slug>/cases/<str:public_id>/note/", acting.note, name="case_note"),
+    path("o/<slug:slug>/cases/<str:public_id>/contacted/", acting.contacted, name="case_contacted"),
+    path("o/<slug:slug>/cases/<str:public_id>/resolve/", acting.resolve, name="case_resolve"),
+    path("o/<slug:slug>/cases/<str:public_id>/reopen/", acting.reopen, name="case_reopen"),
+    path("o/<slug:slug>/customers/", customers, name="customers"),
+    path("o/<slug:slug>/customers/<str:public_id>/", contact, name="contact"),
+    path("o/<slug:slug>/programmes/", programmes, name="programmes"),
+    path("o/<slug:slug>/programmes/<str:public_id>/", programme, name="programme"),
+    path("o/<slug:slug>/programmes/<str:public_id>/pause/", pause, name="programme_pause"),
+    path("o/<slug:slug>/programmes/<str:public_id>/resume/", resume, name="programme_resume"),
+    path("o/<slug:slug>/team/", team, name="team"),
+    path("o/<slug:slug>/team/invite/", invite, name="invite"),
+    path("o/<slug:slug>/team/link/", send_link, name="send_link"),
+]

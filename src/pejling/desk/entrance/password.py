@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
+from django.forms import Form
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -35,5 +36,5 @@ def password(request: HttpRequest) -> HttpResponseBase:
     return guarded(render(request, "desk/entrance/password.html", {"form": form}, status=_status(form)))
 
 
-def _status(form: SetPasswordForm[User] | PasswordChangeForm[User]) -> int:
+def _status(form: Form) -> int:
     return 422 if form.errors else 200

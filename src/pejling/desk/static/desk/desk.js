@@ -1,6 +1,8 @@
 // The desk works without this file; it adds the keyboard, instant filters and a menu that closes itself.
 "use strict";
 
+document.documentElement.classList.add("js");
+
 const typing = (target) => target.closest("input, select, textarea, [contenteditable]") !== null;
 
 function step(direction) {
@@ -54,6 +56,14 @@ function choose(button, event) {
     other.setAttribute("aria-pressed", String(other === button));
   });
 }
+
+// Fields left empty stay out of the address.
+document.addEventListener("htmx:configRequest", (event) => {
+  if (event.detail.verb !== "get") return;
+  for (const [name, value] of Object.entries(event.detail.parameters)) {
+    if (value === "") delete event.detail.parameters[name];
+  }
+});
 
 // What a swap brought is said to screen readers.
 document.addEventListener("htmx:afterSettle", () => {

@@ -1,0 +1,59 @@
+"""The answers page, and the page of one answer."""
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from pejling.desk.answers.choices import choices_for
+from pejling.desk.answers.filter import PERIODS, answers_of, read_filter
+from pejling.desk.keyset import newest_first
+from pejling.desk.members import member_page
+from pejling.fieldwork.models import Response
+from pejling.people.models import Organisation
+from pejling.people.rules.viewer import Viewer
+from pejling.programme.rules.sets import Category, Track
+
+PAGE_SIZE = 50
+SHOWN_WITH = ("contact", "account", "touchpoint", "programme", "unit", "employee", "case")
+
+
+@require_safe
+@member_page
+def answers(request: HttpRequest, organisation: Organisation, viewer: Viewer) -> HttpResponseBase:
+    """What customers said, newest first; the query string is the state."""
+    wanted = read_filter(request.GET)
+    found = answers_of(viewer, wanted, today=timezone.localdate()).select_related(*SHOWN_WITH)
+    page = newest_first(found, by="answered_at", cursor=request.GET.get("after", ""), size=PAGE_SIZE)
+    values = {
+        "page": page,
+        "wanted": wanted,
+        "choices": choices_for(viewer),
+        "tracks": list(Track),
+        "categories": list(Category),
+        "periods": PERIODS,
+        "all_scores": range(11),
+        "state": _without(request, "after"),
+        "state_without_category": _without(request, "after", "category"),
+        "now": timezone.now(),
+    }
+    return render(request, "desk/answers/list.html", values)
+
+
+@require_safe
+@member_page
+def answer(request: HttpRequest, organisation: Organisation, viewer: Viewer, public_id: str) -> HttpResponseBase:
+    """One answer by itself: where the links in mails lead."""
+    rows = Response.objects.visible_to(viewer).confirmed().select_related(*SHOWN_WITH)
+    values = {"answer": get_object_or_404(rows, public_id=public_id), "now": timezone.now()}
+    return render(request, "desk/answers/one.html", values)
+
+
+def _without(request: HttpRequest, *names: str) -> str:
+    """The query string without some of its parts, ready to be added to."""
+    query = request.GET.copy()
+    for name in names:
+        query.pop(name, None)
+    for name in [name for name, value in query.items() if not value]:
+        query.pop(name)
+    return query.urlencode()

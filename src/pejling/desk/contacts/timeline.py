@@ -1,0 +1,150 @@
+"""Everything about one customer on one time line, newest first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pejling.desk.labels import label
+from pejling.desk.money import amount
+from pejling.fieldwork.models import Decision, Invitation, Response
+from pejling.fieldwork.rules.sets import InvitationState, Verdict
+from pejling.followup.models import Case, CaseEntry
+from pejling.outbox.models import Delivery
+from pejling.outbox.rules.sets import DeliveryKind, DeliveryState
+from pejling.people.models import Contact, Event
+from pejling.people.rules.viewer import Viewer
+
+Row = TypeVar("Row", bound=Model)
+MOST_OF_A_KIND = 200
+WENT_WRONG = (DeliveryState.UNCERTAIN, DeliveryState.BOUNCED, DeliveryState.FAILED)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that happened; ``whole_day`` when no time of day is known."""
+
+    at: datetime
+    kind: str
+    title: str
+    text: str = ""
+    language: str = ""
+    aside: str = ""
+    score: int | None = None
+    closed: bool = False  # an answer whose score this viewer may not see
+    answer_id: str = ""
+    case_id: str = ""
+    whole_day: bool = False
+
+
+def timeline_of(contact: Contact, viewer: Viewer) -> list[Entry]:
+    """What the viewer may know of a customer: every ask and event, but scores only where they are theirs to see."""
+    invitations = _newest(
+        Invitation.objects.visible_to(viewer).filter(contact=contact).select_related("touchpoint", "sender"),
+        "asked_on",
+    )
+    entries = [
+        *_events(contact, viewer),
+        *_not_asked(contact),
+        *_asks(invitations),
+        *_answers(contact, viewer),
+        *_cases(contact, viewer),
+    ]
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+
+def _newest(rows: QuerySet[Row], by: str) -> list[Row]:
+    return list(rows.order_by(f"-{by}", "-pk")[:MOST_OF_A_KIND])
+
+
+def _events(contact: Contact, viewer: Viewer) -> Iterator[Entry]:
+    rows = Event.objects.visible_to(viewer).filter(contact=contact).select_related("unit")
+    for event in _newest(rows, "occurred_at"):
+        value = amount(event.amount_minor, event.currency) if event.amount_minor is not None else ""
+        aside = " · ".join(part for part in (value, event.unit.name if event.unit else "") if part)
+        yield Entry(at=event.occurred_at, kind="event", title=spoken_kind(event.kind), aside=aside)
+
+
+def _not_asked(contact: Contact) -> Iterator[Entry]:
+    rows = Decision.objects.filter(contact=contact).exclude(verdict=Verdict.ASKED)
+    for decision in _newest(rows.select_related("programme__touchpoint"), "decided_on"):
+        postponed = decision.verdict == Verdict.POSTPONED
+        title = _("Ask postponed: %(about)s") if postponed else _("Not asked: %(about)s")
+        yield Entry(
+            at=_noon(decision.decided_on),
+            kind="not_asked",
+            title=title % {"about": _about(decision.programme.track, decision.programme.touchpoint)},
+            text=label(decision.last_reason, "reason"),
+            whole_day=True,
+        )
+
+
+def _asks(invitations: list[Invitation]) -> Iterator[Entry]:
+    troubles = dict(
+        Delivery.objects.filter(kind=DeliveryKind.ASK, subject_id__in=[one.pk for one in invitations])
+        .filter(state__in=WENT_WRONG)
+        .values_list("subject_id", "state")
+    )
+    for one in invitations:
+        sender = _("from %(name)s") % {"name": one.sender} if one.sender else ""
+        state = (
+            label(troubles[one.pk], "delivery_state") if one.pk in troubles else label(one.state, "invitation_state")
+        )
+        title = _("To be asked: %(about)s") if one.state == InvitationState.DUE else _("Asked: %(about)s")
+        yield Entry(
+            at=one.handed_over_at or _noon(one.asked_on),
+            kind="ask",
+            title=title % {"about": _about(one.track, one.touchpoint)},
+            aside=" · ".join(part for part in (label(one.channel, "channel"), sender, state) if part),
+            whole_day=one.handed_over_at is None,
+        )
+
+
+def _answers(contact: Contact, viewer: Viewer) -> Iterator[Entry]:
+    rows = Response.objects.filter(organisation_id=viewer.organisation_id, contact=contact).confirmed()
+    open_to_viewer = set(rows.visible_to(viewer).values_list("pk", flat=True))
+    for answer in _newest(rows.select_related("touchpoint", "employee"), "answered_at"):
+        title = _("Answered: %(about)s") % {"about": _about(answer.track, answer.touchpoint)}
+        if answer.pk not in open_to_viewer:
+            yield Entry(at=answer.answered_at, kind="answer", title=title, closed=True)
+            continue
+        yield Entry(
+            at=answer.answered_at,
+            kind="answer",
+            title=title,
+            text=answer.comment,
+            language=answer.language,
+            aside=str(answer.employee or ""),
+            score=answer.score,
+            answer_id=answer.public_id,
+        )
+
+
+def _cases(contact: Contact, viewer: Viewer) -> Iterator[Entry]:
+    cases = Case.objects.visible_to(viewer).filter(contact=contact)
+    for entry in _newest(CaseEntry.objects.filter(case__in=cases).select_related("user", "case"), "at"):
+        yield Entry(
+            at=entry.at,
+            kind="case",
+            title=label(entry.kind, "case_entry"),
+            text=entry.text,
+            aside=str(entry.user or ""),
+            case_id=entry.case.public_id,
+        )
+
+
+def _about(track: str, touchpoint: object) -> str:
+    return str(touchpoint) if touchpoint else label(track, "track")
+
+
+def spoken_kind(kind: str) -> str:
+    """An event's kind as words: support_case becomes "Support case"."""
+    return kind.replace("_", " ").strip().capitalize()
+
+
+def _noon(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(12)))

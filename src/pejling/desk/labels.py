@@ -1,0 +1,176 @@
+"""The words of the closed sets, as a person says them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from pejling.fieldwork.rules.sets import InvitationState, Reason, Source
+from pejling.followup.rules.sets import CaseState, EntryKind
+from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
+from pejling.people.rules.sets import HoldKind, Role, SuppressionReason, SuppressionScope
+from pejling.programme.rules.sets import Category, ProgrammeState, Stage, Track
+
+Words = Mapping[str, str | Promise]
+
+TRACKS: Words = {
+    Track.RELATIONSHIP: _("Relationship"),
+    Track.TOUCHPOINT: _("Touchpoint"),
+    Track.PULSE: _("Pulse"),
+    Track.INTERNAL: _("Internal"),
+}
+STAGES: Words = {
+    Stage.DISCOVER: _("Discover"),
+    Stage.BUY: _("Buy"),
+    Stage.RECEIVE: _("Receive"),
+    Stage.USE: _("Use"),
+    Stage.HELP: _("Get help"),
+    Stage.RENEW: _("Renew"),
+}
+CATEGORIES: Words = {
+    Category.DETRACTOR: _("Detractors (0–6)"),
+    Category.PASSIVE: _("Passives (7–8)"),
+    Category.PROMOTER: _("Promoters (9–10)"),
+}
+CATEGORY: Words = {
+    Category.DETRACTOR: _("detractor"),
+    Category.PASSIVE: _("passive"),
+    Category.PROMOTER: _("promoter"),
+}
+ROLES: Words = {
+    Role.OWNER: pgettext_lazy("role", "Owner"),
+    Role.EXECUTIVE: pgettext_lazy("role", "Executive"),
+    Role.MANAGER: pgettext_lazy("role", "Manager"),
+    Role.LEAD: pgettext_lazy("role", "Team lead"),
+    Role.EMPLOYEE: pgettext_lazy("role", "Employee"),
+    Role.ANALYST: pgettext_lazy("role", "Analyst"),
+}
+ROLE_SENTENCES: Words = {
+    Role.OWNER: _("sees and changes everything"),
+    Role.EXECUTIVE: _("sees everything, works on cases"),
+    Role.MANAGER: _("runs programmes and invites colleagues"),
+    Role.LEAD: _("sees and works on all that belongs to their units"),
+    Role.EMPLOYEE: _("sees their own answers and cases"),
+    Role.ANALYST: _("sees everything, changes nothing"),
+}
+PROGRAMME_STATES: Words = {
+    ProgrammeState.DRAFT: pgettext_lazy("programme", "Draft"),
+    ProgrammeState.RUNNING: pgettext_lazy("programme", "Running"),
+    ProgrammeState.PAUSED: pgettext_lazy("programme", "Paused"),
+}
+CASE_STATES: Words = {
+    CaseState.OPEN: pgettext_lazy("case", "Open"),
+    CaseState.CONTACTED: pgettext_lazy("case", "Contacted"),
+    CaseState.RESOLVED: pgettext_lazy("case", "Resolved"),
+    CaseState.UNREACHABLE: pgettext_lazy("case", "Not reached"),
+    CaseState.WITHDRAWN: pgettext_lazy("case", "Withdrawn"),
+}
+CASE_ENTRIES: Words = {
+    EntryKind.OPENED: _("Case opened"),
+    EntryKind.TAKEN: _("Case taken"),
+    EntryKind.NOTE: _("Note"),
+    EntryKind.CONTACTED: _("Customer contacted"),
+    EntryKind.RESOLVED: _("Case resolved"),
+    EntryKind.REOPENED: _("Case opened again"),
+    EntryKind.SCORE_EDITED: _("The customer changed the score"),
+    EntryKind.WITHDRAWN: _("Case withdrawn"),
+}
+INVITATION_STATES: Words = {
+    InvitationState.DUE: pgettext_lazy("ask", "planned"),
+    InvitationState.HANDED_OVER: pgettext_lazy("ask", "sent, no answer yet"),
+    InvitationState.ANSWERED: pgettext_lazy("ask", "answered"),
+    InvitationState.EXPIRED: pgettext_lazy("ask", "expired without an answer"),
+    InvitationState.CANCELLED: pgettext_lazy("ask", "cancelled before it was sent"),
+}
+REASONS: Words = {
+    Reason.NO_ADDRESS: _("no address to ask at"),
+    Reason.SUPPRESSED: _("opted out, or the address is blocked"),
+    Reason.ON_HOLD: _("an open case or a negotiation"),
+    Reason.SAME_PERSON: _("the same person was asked under another record"),
+    Reason.GAP_ANY: _("asked about something else too recently"),
+    Reason.GAP_TOUCHPOINT: _("asked about the same touchpoint too recently"),
+    Reason.GAP_RELATIONSHIP: _("asked about the relationship too recently"),
+    Reason.YEARLY_CAP: _("asked often enough this year"),
+    Reason.RECENT_EVENT: _("something has just happened between us"),
+    Reason.DAILY_CAP: _("enough people were asked that day"),
+    Reason.NOT_SAMPLED: _("not drawn for the sample"),
+    Reason.TOO_LATE: _("the right day had passed"),
+}
+SUPPRESSION_REASONS: Words = {
+    SuppressionReason.OPT_OUT: _("opted out"),
+    SuppressionReason.BOUNCE: _("mail came back"),
+    SuppressionReason.SPAM_COMPLAINT: _("reported our mail as spam"),
+    SuppressionReason.DECEASED: _("deceased"),
+    SuppressionReason.LEGAL_DISPUTE: _("legal dispute"),
+    SuppressionReason.DEBT: _("debt collection"),
+    SuppressionReason.OWN_EMPLOYEE: _("works for us"),
+    SuppressionReason.TEST: _("test address"),
+}
+SUPPRESSION_SCOPES: Words = {
+    SuppressionScope.RELATIONSHIP: _("no relationship asks"),
+    SuppressionScope.TOUCHPOINT: _("no touchpoint asks"),
+    SuppressionScope.PULSE: _("no pulse asks"),
+    SuppressionScope.EVERYTHING: _("no asks at all"),
+}
+HOLDS: Words = {
+    HoldKind.OPEN_CASE: _("an open case"),
+    HoldKind.NEGOTIATION: _("a negotiation"),
+}
+CHANNELS: Words = {
+    Channel.EMAIL: _("e-mail"),
+    Channel.SMS: _("text message"),
+    Channel.LETTER: _("letter"),
+    Channel.PHONE: _("phone"),
+    Channel.WEB: _("web"),
+    Channel.UNKNOWN: _("unknown channel"),
+}
+DELIVERIES: Words = {
+    DeliveryKind.ASK: _("the question to the customer"),
+    DeliveryKind.ANSWER_NOTICE: _("an answer to the employee concerned"),
+    DeliveryKind.DIGEST: _("the daily digest"),
+    DeliveryKind.STAFF_INVITATION: _("an invitation to a colleague"),
+    DeliveryKind.CASE_MESSAGE: _("a message to the customer in a case"),
+}
+DELIVERY_STATES: Words = {
+    DeliveryState.DUE: pgettext_lazy("message", "waiting"),
+    DeliveryState.CLAIMED: pgettext_lazy("message", "on its way"),
+    DeliveryState.SENT: pgettext_lazy("message", "sent"),
+    DeliveryState.DELIVERED: pgettext_lazy("message", "delivered"),
+    DeliveryState.UNCERTAIN: pgettext_lazy("message", "uncertain"),
+    DeliveryState.BOUNCED: pgettext_lazy("message", "came back"),
+    DeliveryState.FAILED: pgettext_lazy("message", "failed"),
+    DeliveryState.CANCELLED: pgettext_lazy("message", "cancelled"),
+}
+SOURCES: Words = {
+    Source.ASKED: pgettext_lazy("answer", "asked"),
+    Source.OPEN: pgettext_lazy("answer", "unasked"),
+    Source.IMPORTED: pgettext_lazy("answer", "imported"),
+    Source.SIMULATED: pgettext_lazy("answer", "simulated"),
+}
+SETS: Mapping[str, Words] = {
+    "track": TRACKS,
+    "stage": STAGES,
+    "categories": CATEGORIES,
+    "category": CATEGORY,
+    "role": ROLES,
+    "role_sentence": ROLE_SENTENCES,
+    "programme_state": PROGRAMME_STATES,
+    "case_state": CASE_STATES,
+    "case_entry": CASE_ENTRIES,
+    "invitation_state": INVITATION_STATES,
+    "reason": REASONS,
+    "suppression_reason": SUPPRESSION_REASONS,
+    "suppression_scope": SUPPRESSION_SCOPES,
+    "hold": HOLDS,
+    "channel": CHANNELS,
+    "delivery": DELIVERIES,
+    "delivery_state": DELIVERY_STATES,
+    "source": SOURCES,
+}
+
+
+def label(value: Any, words: str) -> str:
+    """The word of a value in the set of that name, in the reader's language."""
+    return str(SETS[words][value])

@@ -1,0 +1,104 @@
+"""The rules of a programme, one sentence each."""
+
+from collections.abc import Iterator
+
+from django.utils.dates import WEEKDAYS
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pejling.desk.contacts.timeline import spoken_kind
+from pejling.programme.models import Programme
+from pejling.programme.rules.sets import TimingKind, Track
+from pejling.programme.rules.versions import Gaps, Hours, Rules
+
+
+def rule_sentences(programme: Programme, rules: Rules) -> list[str]:
+    """What the programme decides by, in the order in which it decides."""
+    return [
+        *_timing(programme, rules),
+        *_gaps(programme, rules.gaps),
+        *_sampling(rules),
+        _hours(rules.hours),
+        *_answering(rules),
+    ]
+
+
+def _timing(programme: Programme, rules: Rules) -> Iterator[str]:
+    timing = rules.timing
+    if timing.kind == TimingKind.SLOT:
+        yield _("Every customer has a day of their own in a cycle of %(days)d days.") % {"days": timing.cycle_days}
+        yield _("New customers wait until they have been with us for %(days)d days.") % {
+            "days": timing.new_customer_days
+        }
+        return
+    kind = spoken_kind(programme.touchpoint.event_kind) if programme.touchpoint else ""
+    values = {"days": timing.delay_days, "event": kind, "last": timing.delay_days + timing.spread_days}
+    if timing.spread_days:
+        yield _("Asks %(days)d to %(last)d days after the event “%(event)s”, spread evenly.") % values
+    elif timing.delay_days:
+        yield (
+            ngettext(
+                "Asks %(days)d day after the event “%(event)s”.",
+                "Asks %(days)d days after the event “%(event)s”.",
+                timing.delay_days,
+            )
+            % values
+        )
+    else:
+        yield _("Asks on the day of the event “%(event)s”.") % values
+
+
+def _gaps(programme: Programme, gaps: Gaps) -> Iterator[str]:
+    if gaps.any_ask:
+        yield _("At least %(days)d days after any other ask.") % {"days": max(gaps.any_ask, gaps.floor)}
+    if programme.track == Track.TOUCHPOINT and gaps.same_touchpoint:
+        yield _("At least %(days)d days between two asks about the same touchpoint.") % {"days": gaps.same_touchpoint}
+    if programme.track == Track.RELATIONSHIP and gaps.relationship:
+        yield _("At least %(days)d days between two relationship asks.") % {"days": gaps.relationship}
+    if gaps.yearly_cap is not None:
+        yield _("At most %(n)d asks in 365 days, whatever they are about.") % {"n": gaps.yearly_cap}
+    if gaps.after_event:
+        yield _("Not within %(days)d days after something happened between us.") % {"days": gaps.after_event}
+    if gaps.after_case:
+        yield _("Not within %(days)d days after a support case or complaint.") % {"days": gaps.after_case}
+
+
+def _sampling(rules: Rules) -> Iterator[str]:
+    if rules.sampling < 1:
+        share = number_format(rules.sampling * 100, decimal_pos=0)
+        yield _("%(share)s %% of those who could be asked are drawn.") % {"share": share}
+    if rules.daily_cap is not None:
+        yield _("At most %(n)d asks a day.") % {"n": rules.daily_cap}
+    if rules.postpone_days:
+        yield _("A blocked ask keeps its place for %(days)d days.") % {"days": rules.postpone_days}
+    else:
+        yield _("A blocked ask is dropped, for memory fades.")
+
+
+def _hours(hours: Hours | None) -> str:
+    if hours is None:
+        return _("Leaves at any hour.")
+    values = {"days": spoken_days(hours.days), "opens": hours.opens, "closes": hours.closes}
+    if hours.holidays:
+        return _("Leaves %(days)s from %(opens)d to %(closes)d, never on a public holiday.") % values
+    return _("Leaves %(days)s from %(opens)d to %(closes)d.") % values
+
+
+def _answering(rules: Rules) -> Iterator[str]:
+    yield _("The link works for %(days)d days, and an answer can be changed for %(hours)d hours.") % {
+        "days": rules.expiry_days,
+        "hours": rules.edit_hours,
+    }
+    yield (
+        _("The mail carries the look of the house.") if rules.branded else _("The mail carries no logo and no praise.")
+    )
+
+
+def spoken_days(days: tuple[int, ...]) -> str:
+    """Days of the week (1 Monday … 7 Sunday) as a range where they are one, else as a list."""
+    names = [str(WEEKDAYS[day - 1]) for day in sorted(days)]
+    together = len(days) > 2 and max(days) - min(days) == len(set(days)) - 1
+    if together:
+        return _("%(first)s to %(last)s") % {"first": names[0], "last": names[-1]}
+    return ", ".join(names)

@@ -1,0 +1,1 @@
+"""The team page: who is a member, and inviting colleagues."""

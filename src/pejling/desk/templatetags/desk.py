@@ -1,0 +1,69 @@
+"""Pieces of pages: score chips, labels, clocks."""
+
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.translation import get_language_info, pgettext
+from django.utils.translation import gettext as _
+
+from pejling.desk.cases.clock import Clock, clock_of
+from pejling.desk.labels import CATEGORY, label
+from pejling.desk.money import amount
+from pejling.fieldwork.models import Response
+from pejling.followup.models import Case
+from pejling.people.models import Account
+from pejling.programme.rules.sets import category_of
+
+register = template.Library()
+register.filter("label", label)
+
+
+@register.inclusion_tag("desk/score.html")
+def score_chip(score: int | None, size: str = "") -> dict[str, Any]:
+    """The 0–10 in a small shape; the shape says the category, and so does the text for screen readers."""
+    category = None if score is None else category_of(score)
+    return {
+        "score": score,
+        "category": category.value if category else "",
+        "word": CATEGORY[category] if category else "",
+        "size": size,
+    }
+
+
+@register.inclusion_tag("desk/clock.html")
+def case_clock(case: Case, now: datetime) -> dict[str, Clock]:
+    """How long is left, or how late it is."""
+    return {"clock": clock_of(case, now=now)}
+
+
+@register.inclusion_tag("desk/moment.html")
+def moment(at: datetime) -> dict[str, Any]:
+    """A point in time in the organisation's zone, short: the time alone today, the year only when it is another."""
+    local, today = timezone.localtime(at), timezone.localtime()
+    form = "time" if local.date() == today.date() else "day" if local.year == today.year else "year"
+    return {"at": local, "form": form}
+
+
+@register.filter
+def who(answer: Response) -> str:
+    """Who answered, as far as is known."""
+    return str(answer.contact) if answer.contact_id else pgettext("customer", "Anonymous")
+
+
+@register.filter
+def yearly_value(account: Account) -> str:
+    """What an account is worth a year."""
+    if account.value_minor is None:
+        return ""
+    return _("%(amount)s a year") % {"amount": amount(account.value_minor, account.currency)}
+
+
+@register.filter
+def language_name(tag: str) -> str:
+    """A language by its own name; a tag that we have no name for stays a tag."""
+    try:
+        return str(get_language_info(tag)["name_local"]).capitalize()
+    except KeyError:
+        return tag
