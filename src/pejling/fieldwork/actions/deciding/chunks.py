@@ -1,0 +1,127 @@
+"""A chunk of decisions: read again under the organisation's lock, decided, and written in one transaction.
+
+Two workers may decide at once. The lock is what keeps two programmes from asking one person on the same day:
+whoever comes second sees the asks of the first. On SQLite the immediate transaction is the lock.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+
+from pejling.fieldwork.actions.deciding.invitations import invite
+from pejling.fieldwork.models import Decision, Invitation
+from pejling.fieldwork.queries.circumstances import Circumstances
+from pejling.fieldwork.queries.earlier_asks import Asks, earlier_asks
+from pejling.fieldwork.queries.outcomes import outcomes_of
+from pejling.fieldwork.queries.plans import Plan
+from pejling.fieldwork.rules.sets import InvitationState, Verdict
+from pejling.fieldwork.rules.verdicts import Outcome
+from pejling.people.models import Organisation
+
+KEY = ("contact_id", "cycle", "verdict")
+UPDATED = ("verdict", "last_reason", "decided_on", "rule_version")
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A candidate's circumstances with what was decided."""
+
+    known: Circumstances
+    outcome: Outcome
+    decision: Decision
+
+
+def decide_chunk(plan: Plan, known: Sequence[Circumstances]) -> list[Outcome]:
+    """Decide and write a chunk of candidates; returns what was decided anew."""
+    known = _without_unchanged(plan, known)
+    if not known:
+        return []
+    with transaction.atomic():
+        _lock(plan.organisation.pk)
+        decided = _decide(plan, _still_open(plan, known))
+        _write(plan, decided)
+    return [row.outcome for row in decided]
+
+
+def _without_unchanged(plan: Plan, known: Sequence[Circumstances]) -> Sequence[Circumstances]:
+    """Leave out those who go on waiting for the same reason: time cannot have unblocked them meanwhile."""
+    if all(one.candidate.waiting is None for one in known):
+        return known
+    asks = earlier_asks(plan, {one.candidate.person.person_key for one in known})
+    return [one for one in known if one.candidate.waiting is None or _has_changed(plan, one, asks)]
+
+
+def _has_changed(plan: Plan, one: Circumstances, asks: Asks) -> bool:
+    key, waiting = one.candidate.person.person_key, one.candidate.waiting
+    outcome = outcomes_of(plan, [one], defaultdict(list, {key: list(asks[key])}), room=None)[0]
+    return waiting is None or (outcome.verdict, outcome.reason) != (Verdict.POSTPONED, waiting.last_reason)
+
+
+def _lock(organisation_id: int) -> None:
+    """One chunk of an organisation at a time; answers, which only refer to the organisation, do not wait."""
+    if connection.features.has_select_for_update:
+        Organisation.objects.select_for_update(no_key=True).values_list("pk").get(pk=organisation_id)
+
+
+def _still_open(plan: Plan, known: Sequence[Circumstances]) -> list[Circumstances]:
+    """Without those whom another worker, or this one before a crash, has decided."""
+    rows = Decision.objects.filter(
+        programme_id=plan.programme.pk,
+        contact_id__in={one.candidate.person.id for one in known},
+        cycle__in={one.candidate.cycle for one in known},
+    )
+    verdicts = {(contact_id, cycle): verdict for contact_id, cycle, verdict in rows.values_list(*KEY)}
+    return [one for one in known if verdicts.get(one.candidate.key) == _expected(one)]
+
+
+def _expected(one: Circumstances) -> Verdict | None:
+    return Verdict.POSTPONED if one.candidate.waiting else None
+
+
+def _decide(plan: Plan, known: list[Circumstances]) -> list[Decided]:
+    asks = earlier_asks(plan, {one.candidate.person.person_key for one in known})
+    outcomes = outcomes_of(plan, known, asks, room=_room(plan))
+    return [Decided(one, out, _decision(plan, one, out)) for one, out in zip(known, outcomes, strict=True)]
+
+
+def _room(plan: Plan) -> int | None:
+    """How many more the programme may ask today."""
+    if plan.rules.daily_cap is None:
+        return None
+    today = Invitation.objects.filter(
+        organisation_id=plan.organisation.pk, programme_id=plan.programme.pk, asked_on=plan.on, imported=False
+    )
+    return plan.rules.daily_cap - today.exclude(state=InvitationState.CANCELLED).count()
+
+
+def _decision(plan: Plan, one: Circumstances, outcome: Outcome) -> Decision:
+    candidate, waiting = one.candidate, one.candidate.waiting
+    reason = outcome.reason.value if outcome.reason else ""
+    return Decision(
+        pk=waiting.id if waiting else None,
+        organisation_id=plan.organisation.pk,
+        programme_id=plan.programme.pk,
+        rule_version=plan.version,
+        contact_id=candidate.person.id,
+        person_key=candidate.person.person_key,
+        event_id=candidate.event.id if candidate.event else None,
+        cycle=candidate.cycle,
+        unit_id=one.snapshot.unit_id,
+        segment=one.snapshot.segment,
+        due_on=candidate.due_on,
+        decided_on=plan.on,
+        verdict=outcome.verdict,
+        first_reason=waiting.first_reason if waiting else reason,
+        last_reason=reason or (waiting.last_reason if waiting else ""),
+        probability=plan.rules.sampling,
+    )
+
+
+def _write(plan: Plan, decided: list[Decided]) -> None:
+    Decision.objects.bulk_create(row.decision for row in decided if row.known.candidate.waiting is None)
+    retried = [row.decision for row in decided if row.known.candidate.waiting]
+    if retried:
+        Decision.objects.bulk_update(retried, UPDATED)
+    invite(plan, [(row.known, row.decision) for row in decided if row.outcome.verdict == Verdict.ASKED])

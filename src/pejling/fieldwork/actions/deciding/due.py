@@ -1,0 +1,67 @@
+"""What is due: every day not yet decided, programme by programme in the order of who goes first."""
+
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, Q
+
+from pejling.fieldwork.actions.deciding.days import DayResult, decide_day
+from pejling.people.models import Event, Organisation
+from pejling.people.rules.days import local_day
+from pejling.programme.models import Programme
+from pejling.programme.rules.sets import Track
+
+ONE_DAY = timedelta(days=1)
+RARITY_DAYS = 90
+
+
+def decide_due(organisation: Organisation, *, now: datetime) -> list[DayResult]:
+    """Decide all that is due in an organisation up to today, missed days first; harmless to repeat."""
+    today = local_day(now, organisation.zone)
+    open_days = {programme: _first_open_day(programme) for programme in _behind(organisation, today)}
+    results: list[DayResult] = []
+    day = min(open_days.values(), default=today + ONE_DAY)
+    while day <= today:
+        waiting = [programme for programme, first in open_days.items() if first <= day]
+        results += [decide_day(programme, day=day, now=now) for programme in _by_priority(waiting, day)]
+        day += ONE_DAY
+    return results
+
+
+def _behind(organisation: Organisation, today: date) -> list[Programme]:
+    rows = Programme.objects.filter(organisation=organisation, started_on__lte=today).running()
+    rows = rows.filter(Q(decided_on=None) | Q(decided_on__lt=today), track__in=[Track.RELATIONSHIP, Track.TOUCHPOINT])
+    found = list(rows.select_related("touchpoint").order_by("key"))
+    for programme in found:
+        programme.organisation = organisation
+    return found
+
+
+def _first_open_day(programme: Programme) -> date:
+    assert programme.started_on is not None
+    if programme.decided_on is None:
+        return programme.started_on
+    return max(programme.started_on, programme.decided_on + ONE_DAY)
+
+
+def _by_priority(programmes: list[Programme], day: date) -> list[Programme]:
+    """The relationship first, then the touchpoints, the rarest first: a rare moment does not come again soon."""
+    if len(programmes) < 2:
+        return programmes
+    counts = _recent_events(programmes, day)
+
+    def place(programme: Programme) -> tuple[bool, int, str]:
+        kind = programme.touchpoint.event_kind if programme.touchpoint else ""
+        return (programme.track != Track.RELATIONSHIP, counts.get(kind, 0), programme.key)
+
+    return sorted(programmes, key=place)
+
+
+def _recent_events(programmes: list[Programme], day: date) -> dict[str, int]:
+    kinds = {programme.touchpoint.event_kind for programme in programmes if programme.touchpoint}
+    rows = Event.objects.filter(
+        organisation_id=programmes[0].organisation_id,
+        kind__in=kinds,
+        occurred_on__gt=day - RARITY_DAYS * ONE_DAY,
+        occurred_on__lte=day,
+    )
+    return dict(rows.values("kind").annotate(count=Count("pk")).values_list("kind", "count"))

@@ -1,0 +1,217 @@
+"""Candidates: who is due, and who still waits for an ask that was postponed."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
+from pejling.fieldwork.models import Decision
+from pejling.fieldwork.queries.plans import ONE_DAY, Plan
+from pejling.fieldwork.queries.slot_books import SlotBook, forget, slot_book
+from pejling.fieldwork.rules.sets import Verdict
+from pejling.fieldwork.rules.slots import VERSION, cycle_start, is_sampled, spread_of
+from pejling.fieldwork.rules.verdicts import LATE_DAYS
+from pejling.people.models import Contact, Event
+from pejling.programme.rules.calendar import days_sent_on
+from pejling.stats.slots import slot
+
+READ = 500  # rows whose ids go into one query
+PERSON = ("id", "external_id", "person_key", "country", "language", "zone", "segment", "unit_id", "customer_since")
+HAPPENING = ("id", "public_id", "message_id", "occurred_at", "occurred_on", "unit_id", "account_id", "properties")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A contact, as far as asking goes."""
+
+    id: int
+    external_id: str
+    person_key: str
+    country: str
+    language: str
+    zone: str
+    segment: str
+    unit_id: int | None
+    customer_since: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event, as far as asking goes."""
+
+    id: int
+    public_id: str
+    message_id: str
+    occurred_at: datetime
+    occurred_on: date
+    unit_id: int | None
+    account_id: int | None
+    properties: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A postponed decision."""
+
+    id: int
+    first_reason: str
+    last_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who may have to be asked, about what, since when."""
+
+    person: Person
+    cycle: str
+    due_on: date
+    send_on: date
+    sampled: bool
+    event: Happening | None = None
+    waiting: Waiting | None = None
+
+    @property
+    def key(self) -> tuple[int, str]:
+        """What no programme decides twice."""
+        return (self.person.id, self.cycle)
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        """Events in the order in which they happened, contacts by due day: the same on every machine."""
+        if self.event:
+            return (self.event.occurred_at, self.event.message_id)
+        return (self.due_on, self.person.external_id)
+
+
+def candidates_for(plan: Plan) -> list[Candidate]:
+    """Everybody to be considered on the day of a plan, in the order in which they are decided."""
+    fresh = due_contacts(plan) if plan.is_relationship else due_events(plan)
+    return sorted([*fresh, *_waiting(plan)], key=lambda candidate: candidate.order)
+
+
+def due_contacts(plan: Plan) -> list[Candidate]:
+    """Contacts whose slot's first allowed day is the plan's."""
+    found = list(_in_book(plan, slot_book(plan.programme)))
+    if None in found:
+        forget(plan.programme)  # a contact got another external id since the book was read
+        found = list(_in_book(plan, slot_book(plan.programme)))
+    due = [candidate for candidate in found if candidate is not None and candidate.send_on == plan.day]
+    return [candidate for candidate in due if _is_old_enough(plan, candidate)]
+
+
+def due_events(plan: Plan, *, late_days: int = LATE_DAYS) -> list[Candidate]:
+    """Undecided events of the touchpoint's kind whose first allowed day is the plan's (or was missed just before)."""
+    found = (_about(plan, row) for row in _undecided(plan, late_days))
+    earliest = plan.day - late_days * ONE_DAY
+    return [candidate for candidate in found if candidate and earliest <= candidate.send_on <= plan.day]
+
+
+def _in_book(plan: Plan, book: SlotBook) -> Iterator[Candidate | None]:
+    """The contacts in the book's slots that may be the plan's; None for each that is not where the book says."""
+    cycle_days = plan.rules.timing.cycle_days
+    for due_on in _due_days(plan):
+        start = cycle_start(plan.started_on, due_on, cycle_days)
+        ids = book.due((due_on - start).days, cycle_days=cycle_days)
+        for at in range(0, len(ids), READ):
+            rows = Contact.objects.filter(organisation_id=plan.organisation.pk, pk__in=ids[at : at + READ])
+            for row in rows.values_list(*PERSON):
+                yield _in_cycle(plan, Person(*row), start, due_on)
+
+
+def _due_days(plan: Plan) -> list[date]:
+    """The days whose first allowed day is the plan's in some contact's country."""
+    due: set[date] = set()
+    for country in _countries(plan):
+        due.update(days_sent_on(plan.day, hours=plan.rules.hours, country=country))
+    return sorted(day for day in due if day >= plan.started_on)
+
+
+def _countries(plan: Plan) -> set[str]:
+    house = plan.organisation.country
+    if plan.rules.hours is None or not plan.rules.hours.holidays:
+        return {house}
+    rows = Contact.objects.filter(organisation_id=plan.organisation.pk).order_by()
+    return {country or house for country in rows.values_list("country", flat=True).distinct()}
+
+
+def _in_cycle(plan: Plan, person: Person, start: date, due_on: date) -> Candidate | None:
+    key = plan.programme.key
+    if slot(VERSION, key, person.external_id, plan.rules.timing.cycle_days) != (due_on - start).days:
+        return None
+    sampled = is_sampled(key, f"{start}/{person.external_id}", plan.rules.sampling)
+    return Candidate(person, start.isoformat(), due_on, plan.send_day(due_on, person.country), sampled)
+
+
+def _is_old_enough(plan: Plan, candidate: Candidate) -> bool:
+    since = candidate.person.customer_since
+    return since is None or (candidate.due_on - since).days >= plan.rules.timing.new_customer_days
+
+
+def _undecided(plan: Plan, late_days: int) -> Iterable[tuple[Any, ...]]:
+    touchpoint, timing = plan.programme.touchpoint, plan.rules.timing
+    assert touchpoint is not None
+    decided = Decision.objects.filter(programme_id=plan.programme.pk, event=OuterRef("pk"))
+    earliest = plan.day - timedelta(days=timing.delay_days + timing.spread_days + late_days + _longest_wait(plan))
+    rows = Event.objects.filter(
+        ~Exists(decided),
+        organisation_id=plan.organisation.pk,
+        kind=touchpoint.event_kind,
+        occurred_on__gte=earliest,
+        occurred_on__lte=plan.day - timedelta(days=timing.delay_days),
+        contact__isnull=False,
+    )
+    return rows.values_list(*HAPPENING, *(f"contact__{name}" for name in PERSON))
+
+
+def _longest_wait(plan: Plan) -> int:
+    """Days that nobody waits longer for an allowed day, in any country."""
+    hours = plan.rules.hours
+    if hours is None:
+        return 0
+    return 14 if len(hours.days) > 2 else 35
+
+
+def _about(plan: Plan, row: tuple[Any, ...]) -> Candidate | None:
+    touchpoint, timing, key = plan.programme.touchpoint, plan.rules.timing, plan.programme.key
+    event, person = Happening(*row[: len(HAPPENING)]), Person(*row[len(HAPPENING) :])
+    assert touchpoint is not None
+    if not fits(event.properties, touchpoint.event_filter):
+        return None
+    due_on = event.occurred_on + timedelta(
+        days=timing.delay_days + spread_of(key, event.message_id, timing.spread_days)
+    )
+    if due_on < plan.started_on:
+        return None
+    sampled = is_sampled(key, event.message_id, plan.rules.sampling)
+    return Candidate(person, event.public_id, due_on, plan.send_day(due_on, person.country), sampled, event)
+
+
+def fits(properties: dict[str, Any], wanted: dict[str, Any]) -> bool:
+    """Whether an event's properties have the values (or one of the listed values) of a touchpoint's filter."""
+    for name, value in wanted.items():
+        allowed = value if isinstance(value, list) else [value]
+        if name not in properties or properties[name] not in allowed:
+            return False
+    return True
+
+
+def _waiting(plan: Plan) -> list[Candidate]:
+    """Postponed asks, on days on which their message could leave."""
+    event = [f"event__{name}" for name in HAPPENING]
+    rows = Decision.objects.filter(
+        programme_id=plan.programme.pk, verdict=Verdict.POSTPONED, contact__isnull=False
+    ).values_list(
+        "id", "first_reason", "last_reason", "cycle", "due_on", *(f"contact__{name}" for name in PERSON), *event
+    )
+    found = (_again(plan, row) for row in rows)
+    return [candidate for candidate in found if plan.sends_on(candidate.person.country)]
+
+
+def _again(plan: Plan, row: tuple[Any, ...]) -> Candidate:
+    person, event = Person(*row[5 : 5 + len(PERSON)]), row[5 + len(PERSON) :]
+    due_on: date = row[4]
+    happening = Happening(*event) if event[0] is not None else None
+    send_on = plan.send_day(due_on, person.country)
+    return Candidate(person, row[3], due_on, send_on, True, happening, Waiting(*row[:3]))

@@ -1,0 +1,86 @@
+"""The plan of one programme for one day: its rules, and when a message would leave."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pejling.people.models import Organisation
+from pejling.people.rules.days import local_day, local_moment
+from pejling.programme.models import Programme
+from pejling.programme.rules.calendar import first_moment, is_allowed, next_allowed_day
+from pejling.programme.rules.sets import Track
+from pejling.programme.rules.versions import Rules
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The first moment at which a message may leave, and the organisation's day of it."""
+
+    next_at: datetime
+    ask_on: date
+    next_ask_on: date  # the allowed day after, for whoever has to wait
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is the same for everybody whom a programme considers on a day.
+
+    ``on`` is the day on which messages would leave: the day itself, or today when the day was missed.
+    """
+
+    programme: Programme
+    organisation: Organisation
+    version: int
+    rules: Rules
+    started_on: date
+    day: date
+    today: date
+    now: datetime
+    openings: dict[tuple[str, str], Opening] = field(default_factory=dict)
+
+    @property
+    def on(self) -> date:
+        return max(self.day, self.today)
+
+    @property
+    def is_relationship(self) -> bool:
+        return self.programme.track == Track.RELATIONSHIP
+
+    def send_day(self, due_on: date, country: str) -> date:
+        """The first allowed day on or after a due day, in a contact's country."""
+        return next_allowed_day(due_on, hours=self.rules.hours, country=country or self.organisation.country)
+
+    def sends_on(self, country: str) -> bool:
+        """Whether messages may leave for a country on the day of this plan."""
+        return is_allowed(self.on, hours=self.rules.hours, country=country or self.organisation.country)
+
+    def opening(self, country: str, zone: str) -> Opening:
+        """When a message may leave first, by the clock on the contact's wall."""
+        key = (country, zone)
+        if key not in self.openings:
+            self.openings[key] = self._opening(country or self.organisation.country, self._known(zone))
+        return self.openings[key]
+
+    def _opening(self, country: str, zone: str) -> Opening:
+        start = max(self.now, local_moment(self.on, time.min, self.organisation.zone))
+        moment = first_moment(start, hours=self.rules.hours, country=country, zone=zone)
+        ask_on = local_day(moment, self.organisation.zone)
+        return Opening(moment, ask_on, self.send_day(ask_on + ONE_DAY, country))
+
+    def _known(self, zone: str) -> str:
+        try:
+            return ZoneInfo(zone).key if zone else self.organisation.zone
+        except (ZoneInfoNotFoundError, ValueError):
+            return self.organisation.zone
+
+
+def plan_for(programme: Programme, *, day: date, now: datetime) -> Plan:
+    """The plan of a programme for a day, as seen from a moment."""
+    organisation = programme.organisation
+    version, rules = programme.rules_on(day)
+    if programme.started_on is None:
+        raise ValueError(f"Programme {programme.key!r} has not started: it decides nothing on {day}.")
+    today = local_day(now, organisation.zone)
+    return Plan(programme, organisation, version, rules, programme.started_on, day, today, now)

@@ -1,0 +1,152 @@
+"""May we ask this person on this day, and if not, why?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from pejling.fieldwork.rules.sets import Reason, Verdict
+from pejling.programme.rules.sets import Track
+from pejling.programme.rules.versions import Gaps
+
+YEAR = 365
+LATE_DAYS = 3  # a day that was missed by more than this is not made up for
+NEVER_LATER = frozenset({Reason.NO_ADDRESS, Reason.SUPPRESSED, Reason.NOT_SAMPLED, Reason.SAME_PERSON, Reason.TOO_LATE})
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierAsk:
+    """An ask that a person got, or is about to get; a cancelled one keeps only its place in the cycle."""
+
+    asked_on: date
+    track: str
+    programme_id: int
+    touchpoint_id: int | None
+    cycle: str
+    counts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What is asked when: the programme, its gaps and the day on which the message would leave."""
+
+    programme_id: int
+    track: Track
+    touchpoint_id: int | None
+    cycle: str
+    ask_on: date
+    gaps: Gaps
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is known of a person beside the asks."""
+
+    reachable: bool = True
+    suppressed: bool = False
+    sampled: bool = True
+    on_hold: bool = False
+    last_event_on: date | None = None
+    last_case_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long an ask may wait: days since its send day, and whether another allowed day comes in time."""
+
+    days_late: int
+    postpone_days: int
+    last_chance: bool
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the day was missed by too much to be made up for."""
+        return self.days_late > max(self.postpone_days, LATE_DAYS)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The verdict with its reason; an ask in spite of quiet days keeps that reason, and is counted."""
+
+    verdict: Verdict
+    reason: Reason | None = None
+
+
+def decide(
+    occasion: Occasion, standing: Standing, asks: Iterable[EarlierAsk], patience: Patience, *, room: bool = True
+) -> Outcome:
+    """Asked, postponed or not asked (``room``: whether today's cap leaves room for one more)."""
+    reason = first_obstacle(occasion, standing, asks, patience)
+    if reason is Reason.RECENT_EVENT and patience.last_chance and room:
+        return Outcome(Verdict.ASKED, reason)
+    if reason is None and room:
+        return Outcome(Verdict.ASKED)
+    reason = reason or Reason.DAILY_CAP
+    waits = reason not in NEVER_LATER and not patience.last_chance
+    return Outcome(Verdict.POSTPONED if waits else Verdict.NOT_ASKED, reason)
+
+
+def first_obstacle(
+    occasion: Occasion, standing: Standing, asks: Iterable[EarlierAsk], patience: Patience
+) -> Reason | None:
+    """The first thing that keeps us from asking: what lasts comes before what passes."""
+    if standing.suppressed:
+        return Reason.SUPPRESSED
+    if not standing.reachable:
+        return Reason.NO_ADDRESS
+    if patience.is_over:
+        return Reason.TOO_LATE
+    if not standing.sampled:
+        return Reason.NOT_SAMPLED
+    return _obstacle_in_asks(occasion, list(asks), on_hold=standing.on_hold) or _quiet_time(occasion, standing)
+
+
+def _obstacle_in_asks(occasion: Occasion, asks: list[EarlierAsk], *, on_hold: bool) -> Reason | None:
+    if any(ask.programme_id == occasion.programme_id and ask.cycle == occasion.cycle for ask in asks):
+        return Reason.SAME_PERSON
+    if on_hold:
+        return Reason.ON_HOLD
+    counted = [ask for ask in asks if ask.counts]
+    return _broken_gap(occasion, counted) or _full_year(occasion, counted)
+
+
+def _broken_gap(occasion: Occasion, asks: list[EarlierAsk]) -> Reason | None:
+    gaps = occasion.gaps
+    anything = max(gaps.any_ask, gaps.floor)
+    found = None
+    for ask in asks:
+        apart = abs((occasion.ask_on - ask.asked_on).days)  # an ask may be planned for a day to come
+        if _both_relationship(occasion, ask) and apart < gaps.relationship:
+            return Reason.GAP_RELATIONSHIP
+        if _same_touchpoint(occasion, ask) and apart < gaps.same_touchpoint:
+            return Reason.GAP_TOUCHPOINT
+        if apart < anything:
+            found = Reason.GAP_ANY
+    return found
+
+
+def _both_relationship(occasion: Occasion, ask: EarlierAsk) -> bool:
+    return occasion.track == Track.RELATIONSHIP and ask.track == Track.RELATIONSHIP
+
+
+def _same_touchpoint(occasion: Occasion, ask: EarlierAsk) -> bool:
+    return occasion.touchpoint_id is not None and ask.touchpoint_id == occasion.touchpoint_id
+
+
+def _full_year(occasion: Occasion, asks: list[EarlierAsk]) -> Reason | None:
+    cap = occasion.gaps.yearly_cap
+    if cap is None:
+        return None
+    within = sum(abs((occasion.ask_on - ask.asked_on).days) < YEAR for ask in asks)
+    return Reason.YEARLY_CAP if within >= cap else None
+
+
+def _quiet_time(occasion: Occasion, standing: Standing) -> Reason | None:
+    if occasion.track != Track.RELATIONSHIP:
+        return None
+    gaps = occasion.gaps
+    recent = _within(standing.last_event_on, occasion.ask_on, gaps.after_event)
+    return Reason.RECENT_EVENT if recent or _within(standing.last_case_on, occasion.ask_on, gaps.after_case) else None
+
+
+def _within(last_on: date | None, ask_on: date, days: int) -> bool:
+    return last_on is not None and (ask_on - last_on).days < days
