@@ -2,4 +2,6 @@
 
 import click
 
-COMMANDS: tuple[click.Command, ...] = ()
+from pejling.cli.score import score
+
+COMMANDS: tuple[click.Command, ...] = (score,)
