@@ -63,9 +63,9 @@ def mail_server(url: str) -> MailServer:
 class SmtpSender:
     """Sends over one or several kept connections to one server."""
 
-    def __init__(self, url: str, *, connections: int = 1, timeout: float = 20) -> None:
+    def __init__(self, url: str, *, connections: int = 1, timeout: float = 20, patience: float = 60) -> None:
         server = mail_server(url)
-        self.lines = [SmtpLine(server, timeout=timeout) for _ in range(connections)]
+        self.lines = [SmtpLine(server, timeout=timeout, patience=patience) for _ in range(connections)]
         self.pool = ThreadPoolExecutor(connections, thread_name_prefix="smtp") if connections > 1 else None
 
     @property
@@ -92,9 +92,10 @@ class SmtpSender:
 class SmtpLine:
     """One connection. Before the content has begun to flow every failure means *not sent*; after it, *unknown*."""
 
-    def __init__(self, server: MailServer, *, timeout: float) -> None:
+    def __init__(self, server: MailServer, *, timeout: float = 20, patience: float = 60) -> None:
         self.server = server
-        self.timeout = timeout
+        self.timeout = timeout  # of each command
+        self.patience = patience  # with the server's word on the content: giving up leaves it uncertain
         self.smtp: smtplib.SMTP | None = None
 
     def send(self, message: Message, *, now: datetime) -> Receipt:
@@ -169,8 +170,10 @@ class SmtpLine:
     def _content(self, smtp: smtplib.SMTP, content: bytes) -> Receipt:
         """From here on a broken connection leaves the outcome unknown."""
         try:
+            _wait(smtp, self.patience)
             smtp.send(LINE_START_DOT.sub(b"..", content) + b".\r\n")
             code, words = smtp.getreply()
+            _wait(smtp, self.timeout)
         except (OSError, smtplib.SMTPException) as problem:
             self._drop()
             return Receipt(Outcome.UNKNOWN, error=f"{type(problem).__name__}: {problem}"[:500])
@@ -216,6 +219,11 @@ def _without_delay(smtp: smtplib.SMTP) -> None:
     """Small commands at once: the system would hold each back until the last is acknowledged."""
     if smtp.sock is not None:
         smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+
+def _wait(smtp: smtplib.SMTP, seconds: float) -> None:
+    if smtp.sock is not None:
+        smtp.sock.settimeout(seconds)
 
 
 def _words(raw: bytes | str) -> str:

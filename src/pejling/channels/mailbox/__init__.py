@@ -1,0 +1,1 @@
+"""The local mailbox: a mail server that keeps what it gets, for looking at."""

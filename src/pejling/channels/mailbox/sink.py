@@ -1,0 +1,63 @@
+"""A mail server on this machine that accepts everything and passes nothing on."""
+
+import asyncio
+import logging
+import signal
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from pejling.channels.mailbox.store import MailStore
+
+log = logging.getLogger(__name__)
+LARGEST = 10 * 1024 * 1024
+
+
+class Keep:
+    """Puts each mail into the store."""
+
+    def __init__(self, store: MailStore) -> None:
+        self.store = store
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        """One mail, one row."""
+        key = self.store.add(
+            at=datetime.now(UTC),
+            sender=envelope.mail_from or "",
+            recipient=", ".join(envelope.rcpt_tos),
+            raw=bytes(envelope.original_content or b""),
+        )
+        return f"250 OK: kept as {key}"
+
+
+def run_mailbox(path: Path, *, host: str, port: int) -> None:
+    """Accept mails into the store until SIGTERM or SIGINT."""
+    logging.getLogger("mail.log").setLevel(logging.WARNING)  # aiosmtpd tells of every command
+    store = MailStore(path)
+    with suppress(KeyboardInterrupt):
+        asyncio.run(_serve(store, host, port))
+    store.close()
+
+
+async def _serve(store: MailStore, host: str, port: int) -> None:
+    loop, stop = asyncio.get_running_loop(), asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    server = await loop.create_server(lambda: _dialogue(store, loop), host, port)
+    log.info("The local mailbox listens on %s:%s", host, port)
+    async with server:
+        await stop.wait()
+
+
+def _dialogue(store: MailStore, loop: asyncio.AbstractEventLoop) -> SMTP:
+    return SMTP(
+        Keep(store),
+        hostname="localhost",  # else it asks the name service
+        ident="Pejling mailbox",
+        enable_SMTPUTF8=True,
+        data_size_limit=LARGEST,
+        timeout=300,
+        loop=loop,
+    )
