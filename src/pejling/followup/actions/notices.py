@@ -54,7 +54,7 @@ def _queue(response: Response, earlier: int, *, now: datetime, next_at: datetime
         kind=KIND,
         subject_id=response.pk,
         address=reader.email,
-        address_digest=digest_of(reader.email),
+        address_digest=digest_of(reader.email.lower()),
         next_at=next_at,
         idempotency_key=f"notice:{response.public_id}:{earlier}",
     )

@@ -24,3 +24,13 @@ def digest_days(*, since: date, today: date) -> list[date]:
     """The days whose answers are to be told: from the first untold one to yesterday, a week at most."""
     first = max(since, today - LONGEST_BACKLOG)
     return [first + timedelta(days=n) for n in range((today - first).days)]
+
+
+def digest_key(employee_id: int, day: date) -> str:
+    """What makes one employee's digest of one day the same message, however often it is queued."""
+    return f"digest:{employee_id}:{day.isoformat()}"
+
+
+def day_of_digest(key: str) -> date:
+    """The day that a digest tells of."""
+    return date.fromisoformat(key.rpartition(":")[2])

@@ -1,0 +1,132 @@
+"""Writing to employees: what a customer just said, and what yesterday's customers said."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pejling.channels.letters import letter
+from pejling.channels.message import Message
+from pejling.fieldwork.models import Response
+from pejling.followup.models import Case
+from pejling.followup.queries.concerned import reader_of
+from pejling.followup.queries.saying import Told, desk_url, language_for, told, when
+from pejling.followup.queries.untold import ALONG, untold_to
+from pejling.followup.rules.notices import day_of_digest, tells_at_once
+from pejling.followup.rules.sets import WAITING
+from pejling.outbox.models import Delivery
+from pejling.outbox.rules.sets import DeliveryKind
+from pejling.people.models import Employee, Organisation
+from pejling.people.rules.days import local_day
+
+FOLDER = Path(__file__).parent.parent / "mail"
+SHOWN_IN_DIGEST = 50  # a mail is read on a phone; the page has the rest
+
+
+def compose_answer_notice(response_id: int, *, delivery: Delivery | None = None) -> Message | None:
+    """The mail that tells of one answer as it now stands; None when it is gone or need not be told at once."""
+    response = Response.objects.select_related(*ALONG, "employee__user").filter(pk=response_id).first()
+    delivery = delivery or _newest(DeliveryKind.ANSWER_NOTICE, response_id)
+    if response is None or delivery is None or not tells_at_once(response.score, response.comment):
+        return None
+    organisation = response.organisation
+    reader = reader_of(response, today=local_day(delivery.next_at, organisation.zone))
+    case = Case.objects.filter(response=response, state__in=WAITING).first()
+    language = language_for(reader, organisation)
+    with translation.override(language):
+        values = _notice(response, case)
+    return _message(delivery, "notice", {"language": language, **values}, organisation, reader)
+
+
+def compose_digest(employee_id: int, delivery: Delivery) -> Message | None:
+    """The mail with one employee's answers of one day; None when there is nothing left to tell."""
+    reader = Employee.objects.select_related("user", "organisation").filter(pk=employee_id).first()
+    if reader is None:
+        return None
+    organisation, day = reader.organisation, day_of_digest(delivery.idempotency_key)
+    today = local_day(delivery.created_at, organisation.zone)
+    rows = untold_to(employee_id, organisation_id=organisation.pk, day=day, today=today)
+    if not rows:
+        return None
+    language = language_for(reader, organisation)
+    with translation.override(language):
+        values = _digest(organisation, [told(row) for row in rows], date_format(day, "DATE_FORMAT"))
+    return _message(delivery, "digest", {"language": language, **values}, organisation, reader)
+
+
+def _newest(kind: DeliveryKind, subject_id: int) -> Delivery | None:
+    return Delivery.objects.filter(kind=kind, subject_id=subject_id).order_by("-pk").first()
+
+
+def _notice(response: Response, case: Case | None) -> dict[str, object]:
+    answer, organisation = told(response), response.organisation
+    subject = _("%(score)s from %(who)s") % {"score": answer.score, "who": answer.who}
+    path = f"cases/{case.public_id}/" if case else "answers/"
+    return {
+        "subject": subject,
+        "headline": _("%(who)s gave %(score)s out of 10") % {"who": answer.who, "score": answer.score},
+        "changed": _changed(response),
+        "comment": answer.comment,
+        "no_comment": _("There is no comment."),
+        "about": answer.about,
+        "next_step": _next_step(answer, case, organisation),
+        "url": desk_url(organisation, path),
+        "button": _("Open the case") if case else _("See the answers"),
+        "small": _("You get this mail because the answer concerns you or your customer."),
+    }
+
+
+def _changed(response: Response) -> str:
+    """Zero is a score: it is compared, never tested for truth."""
+    if response.first_score == response.score:
+        return ""
+    return _("The first score was %(score)s.") % {"score": response.first_score}
+
+
+def _next_step(answer: Told, case: Case | None, organisation: Organisation) -> str:
+    if answer.no_contact:
+        return _("The customer asks not to be contacted about this. Please respect it.")
+    if case is None:
+        return _("Praise is worth passing on.")
+    return _("Please contact the customer before %(time)s.") % {"time": when(case.due_at, organisation)}
+
+
+def _digest(organisation: Organisation, answers: list[Told], day: str) -> dict[str, object]:
+    count = len(answers)
+    subject = ngettext("%(count)s answer on %(day)s", "%(count)s answers on %(day)s", count) % {
+        "count": count,
+        "day": day,
+    }
+    more = count - SHOWN_IN_DIGEST
+    return {
+        "subject": subject,
+        "headline": subject,
+        "answers": [
+            {"score": one.score, "who": one.who, "about": one.about, "comment": one.comment}
+            for one in answers[:SHOWN_IN_DIGEST]
+        ],
+        "more": ngettext("And %(count)s more.", "And %(count)s more.", more) % {"count": more} if more > 0 else "",
+        "url": desk_url(organisation, "answers/"),
+        "button": _("See the answers"),
+        "small": _("Unhappy answers and praise in words come at once; the others once a day, in this mail."),
+    }
+
+
+def _message(
+    delivery: Delivery, template: str, values: dict[str, object], organisation: Organisation, reader: Employee | None
+) -> Message:
+    text, html = letter(FOLDER, template).write(values)
+    return Message(
+        message_id=delivery.message_id,
+        sender_name=organisation.name,
+        sender_address=f"{organisation.slug}@{settings.MAIL_DOMAIN}",
+        to_name=str(reader) if reader else "",
+        to_address=delivery.address,
+        subject=str(values["subject"]),
+        text=text,
+        html=html,
+        headers=(("Auto-Submitted", "auto-generated"),),
+    )

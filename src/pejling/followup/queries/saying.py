@@ -1,0 +1,68 @@
+"""How an answer is told to an employee: the same words in notices and digests, in the reader's language."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from pejling.fieldwork.models import Response
+from pejling.people.models import Employee, Organisation
+
+
+@dataclass(frozen=True)
+class Told:
+    """One answer in words."""
+
+    score: int
+    who: str
+    about: str
+    comment: str
+    no_contact: bool
+
+
+def told(response: Response) -> Told:
+    """Who said what about what."""
+    return Told(
+        score=response.score,
+        who=_who(response),
+        about=_about(response),
+        comment=response.comment,
+        no_contact=response.no_contact,
+    )
+
+
+def when(moment: datetime, organisation: Organisation) -> str:
+    """A moment on the organisation's own clock."""
+    return date_format(moment.astimezone(ZoneInfo(organisation.zone)), "DATETIME_FORMAT")
+
+
+def language_for(reader: Employee | None, organisation: Organisation) -> str:
+    """The reader's own language if they sign in, else the organisation's."""
+    own = reader.user.language if reader is not None and reader.user is not None else ""
+    return own or organisation.language
+
+
+def desk_url(organisation: Organisation, path: str) -> str:
+    """An absolute link to a staff page."""
+    return f"{settings.PUBLIC_URL}/o/{organisation.slug}/{path}"
+
+
+def _who(response: Response) -> str:
+    """The person's name and the account's; never an external id, which tells a reader nothing."""
+    contact, account = response.contact, response.account
+    name = f"{contact.given_name} {contact.family_name}".strip() if contact else ""
+    if not account:
+        return name or _("A customer")
+    return _("%(name)s (%(account)s)") % {"name": name, "account": account.name} if name else account.name
+
+
+def _about(response: Response) -> str:
+    if response.touchpoint is None:
+        return _("Us on the whole")
+    if response.event is None:
+        return response.touchpoint.name
+    day = date_format(response.event.occurred_on, "DATE_FORMAT")
+    return _("%(touchpoint)s, %(day)s") % {"touchpoint": response.touchpoint.name, "day": day}
