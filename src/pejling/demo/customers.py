@@ -135,7 +135,7 @@ def _who(unit: str, invoice: Invoice) -> str:
 
 def _plain(name: str) -> str:
     """A name in the letters that every address may have."""
-    spelled = name.lower().translate(str.maketrans({"ø": "o", "æ": "ae", "å": "aa"}))
+    spelled = name.lower().replace("ø", "o").replace("æ", "ae").replace("å", "aa")
     ascii_only = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z]", "", ascii_only)
 

@@ -1,0 +1,69 @@
+"""A simulated customer's browser: HTTP-shaped calls to the same application that the web server runs."""
+
+from collections.abc import Callable
+from datetime import datetime
+from io import BytesIO
+from urllib.parse import urlencode, urlsplit
+
+from django.core.handlers.wsgi import WSGIHandler
+
+AGENT = "Mozilla/5.0 (simulated respondent)"
+
+
+class PageRefused(Exception):
+    """A page did not take what a simulated customer did."""
+
+
+class Browser:
+    """Opens links and sends forms at a moment of the injected clock.
+
+    The moment and the word *simulated* travel under environment names that no HTTP request can set.
+    """
+
+    def __init__(self) -> None:
+        self.application = WSGIHandler()
+
+    def get(self, url: str, *, now: datetime) -> str:
+        """The page behind a link."""
+        return self._request("GET", url, b"", now)
+
+    def post(self, url: str, *, now: datetime, **fields: str) -> str:
+        """The page that answers a form."""
+        return self._request("POST", url, urlencode(fields).encode(), now)
+
+    def _request(self, method: str, url: str, body: bytes, now: datetime) -> str:
+        status: list[str] = []
+
+        def start_response(line: str, *rest: object) -> Callable[[bytes], object]:
+            status.append(line)
+            return status.__contains__  # the old way of writing a body, which nobody uses
+
+        response = self.application(_environ(method, url, body, now), start_response)
+        try:
+            page = b"".join(response).decode("utf-8", "replace")
+        finally:
+            response.close()
+        if not status[0].startswith("2"):
+            raise PageRefused(f"{method} {urlsplit(url).path}: {status[0]}")
+        return page
+
+
+def _environ(method: str, url: str, body: bytes, now: datetime) -> dict[str, object]:
+    parts = urlsplit(url)
+    return {
+        "REQUEST_METHOD": method,
+        "PATH_INFO": parts.path,
+        "QUERY_STRING": parts.query,
+        "SERVER_NAME": parts.hostname or "localhost",
+        "SERVER_PORT": str(parts.port or 80),
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "HTTP_HOST": parts.netloc,
+        "HTTP_USER_AGENT": AGENT,
+        "CONTENT_TYPE": "application/x-www-form-urlencoded" if body else "",
+        "CONTENT_LENGTH": str(len(body)),
+        "wsgi.input": BytesIO(body),
+        "wsgi.url_scheme": parts.scheme,
+        "wsgi.errors": BytesIO(),
+        "pejling.now": now,
+        "pejling.simulated": True,
+    }

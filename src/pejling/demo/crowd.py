@@ -1,0 +1,152 @@
+"""Simulated customers at work: each ask that reached the mailbox is opened, answered, or left alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+
+from django.db.models import QuerySet
+
+from pejling.demo.agenda import Agenda, Step
+from pejling.demo.browser import Browser
+from pejling.demo.colleagues import Colleagues
+from pejling.demo.draws import share
+from pejling.demo.postbox import Letter, Postbox
+from pejling.demo.respondents import Asked, Reply, delay_of, only_looks, opts_out, reply_to
+from pejling.demo.script import Script
+from pejling.fieldwork.models import Invitation
+from pejling.fieldwork.queries.links import survey_url, unsubscribe_url
+from pejling.followup.models import Case
+from pejling.followup.rules.sets import WAITING
+from pejling.outbox.models import Delivery
+from pejling.outbox.rules.sets import DeliveryKind, DeliveryState
+from pejling.people.models import Organisation
+
+ALONG = ("programme", "contact", "event", "employee", "unit")
+LONGEST_LIFE = timedelta(days=40)  # no simulated customer comes back to an older ask
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """An ask with what its receiver needs to act on it."""
+
+    invitation_id: int
+    asked: Asked
+    letter: Letter
+
+
+class Crowd:
+    """Puts what customers will do with their asks on the agenda."""
+
+    def __init__(
+        self, organisation: Organisation, agenda: Agenda, postbox: Postbox, colleagues: Colleagues, *, script: Script
+    ) -> None:
+        self.organisation = organisation
+        self.agenda = agenda
+        self.postbox = postbox
+        self.colleagues = colleagues
+        self.script = script
+        self.browser = Browser()
+
+    def open_new_mail(self, handed_over_at: datetime) -> int:
+        """Let the receivers of the asks of one moment make up their minds; returns how many there are."""
+        fresh = list(self._asks().filter(handed_over_at=handed_over_at))
+        self._plan(fresh, after=handed_over_at)
+        return len(fresh)
+
+    def remember(self, *, after: datetime) -> None:
+        """After a restart: plan all that was to happen later than a moment, asks and cases alike."""
+        asks = self._asks().filter(handed_over_at__gt=after - LONGEST_LIFE)
+        self._plan(list(asks), after=after)
+        cases = Case.objects.filter(organisation=self.organisation, state__in=WAITING)
+        for case in cases.select_related(*(f"response__invitation__{name}" for name in ALONG)):
+            invitation = case.response.invitation
+            if invitation is not None:
+                self._hand_on(case, self._asked(invitation), after=after)
+
+    def _asks(self) -> QuerySet[Invitation]:
+        rows = Invitation.objects.filter(organisation=self.organisation, handed_over_at__isnull=False)
+        return rows.filter(programme__key__in=self.script.answered).select_related(*ALONG).order_by("pk")
+
+    def _plan(self, invitations: Sequence[Invitation], *, after: datetime) -> None:
+        deliveries = Delivery.objects.filter(kind=DeliveryKind.ASK, subject_id__in=[row.pk for row in invitations])
+        delivery_of = {delivery.subject_id: delivery for delivery in deliveries}
+        for invitation in invitations:
+            asked = self._asked(invitation)
+            reply = reply_to(asked)
+            if reply is None and not only_looks(asked) and not opts_out(asked):
+                continue
+            letter = self._letter(invitation, delivery_of[invitation.pk])
+            if letter is not None:
+                self._plan_one(Recipient(invitation.pk, asked, letter), invitation, reply, after)
+
+    def _letter(self, invitation: Invitation, delivery: Delivery) -> Letter | None:
+        """The mail as it lies in the mailbox, which keeps the newest 500.
+
+        After a restart older ones are written anew if the server took them. An uncertain hand-over that is not in
+        the mailbox never arrived: nobody can answer it.
+        """
+        letter = self.postbox.letter(delivery.message_id)
+        if letter is not None or delivery.state == DeliveryState.UNCERTAIN:
+            return letter
+        return Letter(survey_url(invitation.public_id), unsubscribe_url(invitation.public_id))
+
+    def _plan_one(self, who: Recipient, invitation: Invitation, reply: Reply | None, after: datetime) -> None:
+        assert invitation.handed_over_at is not None
+        at = invitation.handed_over_at + delay_of(who.asked)
+        if reply is None:
+            step = self._opt_out if opts_out(who.asked) else self._look
+            self._add(at, who, "look", partial(step, who), after)
+            return
+        if invitation.answered_at is None:
+            self._add(at, who, "score", partial(self._press, who, reply.score), after)
+        if reply.second_score is not None:
+            at += timedelta(minutes=1 + 40 * share("second", *who.asked.key))
+            self._add(at, who, "second", partial(self._press, who, reply.second_score), after)
+        if reply.comment or reply.no_contact:
+            at += timedelta(seconds=15 + 100 * share("writing", *who.asked.key))
+            self._add(at, who, "words", partial(self._write, who, reply), after)
+
+    def _add(self, at: datetime, who: Recipient, name: str, step: Step, after: datetime) -> None:
+        if at > after:
+            self.agenda.add(at, ":".join((*who.asked.key, name)), step)
+
+    def _look(self, who: Recipient, now: datetime) -> None:
+        self.browser.get(who.letter.score_url(0), now=now)
+
+    def _opt_out(self, who: Recipient, now: datetime) -> None:
+        self.browser.get(who.letter.unsubscribe_url, now=now)
+        self.browser.post(who.letter.unsubscribe_url, now=now)
+
+    def _press(self, who: Recipient, score: int, now: datetime) -> None:
+        url = who.letter.score_url(score)
+        self.browser.get(url, now=now)
+        self.browser.post(url, now=now, score=str(score))
+        case = Case.objects.filter(response__invitation_id=who.invitation_id).first()
+        if case is not None:
+            self._hand_on(case, who.asked, after=now)
+
+    def _write(self, who: Recipient, reply: Reply, now: datetime) -> None:
+        fields = {"comment": reply.comment.text if reply.comment else ""}
+        if reply.no_contact:
+            fields["no_contact"] = "on"
+        self.browser.post(who.letter.survey_url, now=now, **fields)
+
+    def _hand_on(self, case: Case, asked: Asked, *, after: datetime) -> None:
+        reply = reply_to(asked)
+        theme = reply.comment.theme if reply and reply.comment else ""
+        self.colleagues.look_after(case, asked.key, theme, after=after)
+
+    def _asked(self, invitation: Invitation) -> Asked:
+        event = invitation.event
+        return Asked(
+            programme=invitation.programme.key,
+            customer=invitation.contact.external_id if invitation.contact else "",
+            occasion=event.message_id if event else invitation.cycle,
+            segment=invitation.segment,
+            language=invitation.language,
+            employee=invitation.employee.external_id if invitation.employee else "",
+            unit=invitation.unit.key if invitation.unit else "",
+            event_day=event.occurred_on if event else None,
+            last_day=self.script.data_ends,
+        )

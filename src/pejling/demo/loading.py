@@ -1,0 +1,117 @@
+"""Loading a replayed world: founded once, replayed to its end, and gone on with after an interruption."""
+
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from pejling.channels.smtp import SmtpSender
+from pejling.demo.customers import CURRENCY, ZONE
+from pejling.demo.figures import Figures, figures_of
+from pejling.demo.house import add_owner, found_house
+from pejling.demo.postbox import Postbox, open_postbox
+from pejling.demo.progress import Progress
+from pejling.demo.replay import Replay
+from pejling.demo.runs import Run, begin_run, end_run, unfinished_run
+from pejling.demo.script import Script
+from pejling.demo.worlds import purchases_only, retail
+from pejling.demo.worlds.showroom import ask_todays_visitors
+from pejling.people.actions.organisations import add_organisation
+from pejling.people.models import Organisation
+from pejling.people.rules.days import local_day
+
+CONNECTIONS = 2
+
+
+class WorldRefused(Exception):
+    """A world could not be loaded; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class ReplayedWorld:
+    """A world that is replayed: who it is, what happens in it, and which programmes ask."""
+
+    key: str
+    name: str
+    note: str
+    script: Callable[[date, int | None], Script]
+    set_up: Callable[[Organisation, Script], None]
+
+
+RETAIL = ReplayedWorld(
+    "retail", retail.NAME, retail.NOTE, lambda today, days: retail.retail_script(today, days=days), retail.set_up
+)
+PURCHASES_ONLY = ReplayedWorld(
+    "purchases-only",
+    purchases_only.NAME,
+    purchases_only.NOTE,
+    lambda today, days: purchases_only.purchases_script(today, days=days),
+    purchases_only.set_up,
+)
+
+
+def load_replayed(world: ReplayedWorld, *, slug: str, days: int | None, now: datetime, quiet: bool = False) -> Figures:
+    """Found the world in an organisation of its own and replay it; an interrupted replay goes on instead."""
+    if not settings.MAILBOX:
+        raise WorldRefused("The demo sends its mails to the local mailbox, which is off (PEJLING_MAILBOX, production).")
+    run = _interrupted(world, slug, days) or _begun(world, slug, days, now)
+    organisation = run.organisation
+    script = world.script(run.today, run.days)
+    with open_postbox(Path(settings.MAILBOX_FILE)) as postbox, closing(_sender(postbox)) as sender:
+        _found(organisation, script, sender)
+        world.set_up(organisation, script)
+        progress = Progress(organisation, note=world.note, quiet=quiet)
+        Replay(run, script, postbox=postbox, sender=sender, progress=progress).play()
+    end_run(run)
+    return figures_of(organisation)
+
+
+def _interrupted(world: ReplayedWorld, slug: str, days: int | None) -> Run | None:
+    """The replay to go on with; loud when there is an organisation but nothing to go on with."""
+    organisation = Organisation.objects.filter(slug=slug).first()
+    if organisation is None:
+        return None
+    run = unfinished_run(organisation)
+    if run is None:
+        raise WorldRefused(
+            f"There is already an organisation {slug!r}: choose another with --org, or begin with an empty database."
+        )
+    if (run.world, run.days) != (world.key, days):
+        begun = f"--world {run.world}" + (f" --days {run.days}" if run.days else "")
+        raise WorldRefused(f"In {slug!r} another replay was interrupted: go on with {begun}, or choose another --org.")
+    return run
+
+
+def _begun(world: ReplayedWorld, slug: str, days: int | None, now: datetime) -> Run:
+    """The organisation and its cursor, together: whoever finds one finds the other."""
+    with transaction.atomic():
+        organisation = add_organisation(
+            slug=slug,
+            name=world.name,
+            now=now,
+            country="GB",
+            zone=ZONE,
+            currency=CURRENCY,
+            simulated=True,
+            note=world.note,
+        )
+        first_day = world.script(local_day(now, ZONE), days).first_day
+        return begin_run(organisation, world=world.key, days=days, first_day=first_day)
+
+
+def _found(organisation: Organisation, script: Script, sender: SmtpSender) -> None:
+    """People first; and in a staffed house a few visitors of today, before any other programme is there."""
+    now = organisation.created_at
+    if not script.staffed:
+        add_owner(organisation, now=now)
+        return
+    found_house(organisation, now=now)
+    ask_todays_visitors(organisation, sender=sender, now=now)
+
+
+def _sender(postbox: Postbox) -> SmtpSender:
+    return SmtpSender(postbox.url, connections=CONNECTIONS)

@@ -1,0 +1,106 @@
+"""The local mailbox seen by those who get mail: letters with the links that stand in them."""
+
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+from time import monotonic, sleep
+
+from pejling.channels.mailbox.store import MailStore
+from pejling.demo.sink import HOST
+
+START_WITHIN = 20.0  # seconds
+SCORE_LINK = re.compile(r"https?://[^\s<>\"]+/r/[\w-]+/(?:10|[0-9])\b")
+MESSAGE_ID = re.compile(rb"(?im)^Message-ID:\s*(<[^>]+>)")
+UNSUBSCRIBE = re.compile(r"<(https?://[^>]+)>")
+
+
+class MailboxSilent(Exception):
+    """The local mailbox did not start."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The links of one ask, as they stand in its mail."""
+
+    survey_url: str
+    unsubscribe_url: str
+
+    def score_url(self, score: int) -> str:
+        """The link behind one of the eleven buttons."""
+        return f"{self.survey_url}/{score}"
+
+
+class Postbox:
+    """Reads what has come into the mailbox since the last look; letters are found by their Message-ID."""
+
+    def __init__(self, path: Path, *, port: int) -> None:
+        self.store = MailStore(path)
+        self.url = f"smtp://{HOST}:{port}"
+        self._mails: dict[str, bytes] = {}
+        self._seen = 0
+
+    def collect(self) -> None:
+        """Look at the mails that came since the last look; earlier ones are put away."""
+        self._mails = {}
+        for mail in self.store.since(self._seen):
+            self._seen = mail.id
+            name = MESSAGE_ID.search(mail.raw)
+            if name is not None:
+                self._mails[name.group(1).decode()] = mail.raw
+
+    def letter(self, message_id: str) -> Letter | None:
+        """The ask with a Message-ID among the mails of the last look; None when it is not there."""
+        raw = self._mails.get(message_id)
+        return None if raw is None else _letter(raw)
+
+
+def _letter(raw: bytes) -> Letter | None:
+    """Read as a mail program reads it: the links must have survived the wire."""
+    mail = message_from_bytes(raw, policy=policy.default)
+    assert isinstance(mail, EmailMessage)
+    unsubscribe = UNSUBSCRIBE.search(mail.get("List-Unsubscribe", ""))
+    link = SCORE_LINK.search(_text(mail)) if unsubscribe else None
+    if unsubscribe is None or link is None:
+        return None
+    return Letter(link.group().rpartition("/")[0], unsubscribe.group(1))
+
+
+@contextmanager
+def open_postbox(path: Path) -> Iterator[Postbox]:
+    """A mail server on a free port of this machine for as long as the replay lasts."""
+    port = _free_port()
+    command = [sys.executable, "-m", "pejling.demo.sink", str(path), str(port)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE) as server:
+        try:
+            _wait_for(server, port)
+            yield Postbox(path, port=port)
+        finally:
+            server.terminate()
+
+
+def _text(mail: EmailMessage) -> str:
+    part = mail.get_body(preferencelist=("plain",))
+    return part.get_content() if part else ""
+
+
+def _free_port() -> int:
+    with closing(socket.create_server((HOST, 0))) as probe:
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(server: "subprocess.Popen[bytes]", port: int) -> None:
+    until = monotonic() + START_WITHIN
+    while monotonic() < until and server.poll() is None:
+        try:
+            socket.create_connection((HOST, port), timeout=1).close()
+            return
+        except OSError:
+            sleep(0.05)
+    raise MailboxSilent(f"The mail server for the demo did not start on port {port}.")

@@ -1,0 +1,80 @@
+"""The replay: day by day on an injected clock, through the worker's own round."""
+
+from datetime import date, datetime, time, timedelta
+
+from pejling.channels.sender import Sender
+from pejling.demo.agenda import Agenda
+from pejling.demo.colleagues import Colleagues
+from pejling.demo.crowd import Crowd
+from pejling.demo.postbox import Postbox
+from pejling.demo.progress import Progress, Stand
+from pejling.demo.runs import Run, day_done
+from pejling.demo.script import Script, bring_in
+from pejling.outbox.actions.reaping import reap_dead
+from pejling.people.rules.days import local_moment
+from pejling.worker.author import Rooms
+from pejling.worker.loop import is_dead, worker_name
+from pejling.worker.steps import Tick, tick
+
+WEEK = 7
+
+
+class ReplayBroken(Exception):
+    """A step of the worker failed, so the world would not be what it should."""
+
+
+class Replay:
+    """A world on its way from one day to the next."""
+
+    def __init__(self, run: Run, script: Script, *, postbox: Postbox, sender: Sender, progress: Progress) -> None:
+        self.run = run
+        self.script = script
+        self.postbox = postbox
+        self.sender = sender
+        self.progress = progress
+        self.worker = worker_name()
+        self.agenda = Agenda()
+        colleagues = Colleagues(run.organisation.pk, self.agenda)
+        self.crowd = Crowd(run.organisation, self.agenda, postbox, colleagues, script=script)
+
+    def play(self) -> None:
+        """Replay all days that are left; what a killed replay had done already is not done twice."""
+        begun = self._midnight(self.run.next_day)
+        reap_dead(now=begun, author=Rooms(), dead=is_dead)
+        self.postbox.collect()
+        self.crowd.remember(after=begun - timedelta(seconds=1))
+        for day in self.script.days_from(self.run.next_day):
+            self._play_day(day)
+            day_done(self.run, day)
+            if (day - self.script.first_day).days % WEEK == 0:
+                self.progress.tell(self._stand(day))
+        self.progress.finish(self._stand(self.script.last_day))
+
+    def tick(self, now: datetime) -> Tick:
+        """One round of the worker at a moment; new mail is then seen by its receivers."""
+        done = tick(now=now, sender=self.sender, worker=self.worker)
+        if done.failed or done.delivered.unreachable:
+            raise ReplayBroken(f"At {now} the worker failed: {', '.join(done.failed) or 'no mail server'}.")
+        if done.delivered.accepted or done.delivered.uncertain:
+            self.postbox.collect()
+            self.crowd.open_new_mail(now)
+        return done
+
+    def _play_day(self, day: date) -> None:
+        for moment in self.script.moments_of(day, self.run.organisation.zone):
+            self.agenda.run_until(moment)
+            self.tick(moment)
+        self.agenda.run_until(self._midnight(day + timedelta(days=1)) - timedelta(microseconds=1))
+        bring_in(self.run.organisation, self.script, day)
+
+    def _midnight(self, day: date) -> datetime:
+        return local_moment(day, time.min, self.run.organisation.zone)
+
+    def _stand(self, day: date) -> Stand:
+        return Stand(
+            world=self.run.world,
+            organisation=self.run.organisation.slug,
+            day=day,
+            done=(day - self.script.first_day).days + 1,
+            days=self.script.length,
+        )

@@ -1,0 +1,1 @@
+"""The worlds: what each is made of."""
