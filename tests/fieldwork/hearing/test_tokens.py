@@ -20,6 +20,10 @@ def test_made_up_tokens_are_refused(text):
     assert read_token(text, key=KEY) is None
 
 
+def test_a_token_is_all_letters_and_digits():
+    assert make_token("abc123", key=KEY).isalnum()
+
+
 def test_a_survey_token_does_not_opt_out():
     assert read_token(make_token("abc123", key=KEY), key=KEY, purpose="u") is None
 

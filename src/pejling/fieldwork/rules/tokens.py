@@ -4,7 +4,7 @@ import base64
 import hashlib
 import hmac
 
-SIGNATURE_LENGTH = 16  # characters of base64: 96 bits
+SIGNATURE_LENGTH = 20  # characters of base32: 100 bits; letters and digits survive every mail program, - and _ do not
 LONGEST = 64
 
 
@@ -26,4 +26,4 @@ def read_token(token: str, *, key: str, purpose: str = "r") -> str | None:
 def _signature(public_id: str, key: str, purpose: str) -> str:
     """The purpose is signed too: a survey link cannot be turned into an opt-out link."""
     digest = hmac.digest(key.encode(), f"{purpose}:{public_id}".encode(), hashlib.sha256)
-    return base64.urlsafe_b64encode(digest)[:SIGNATURE_LENGTH].decode()
+    return base64.b32encode(digest)[:SIGNATURE_LENGTH].decode().lower()
