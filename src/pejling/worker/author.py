@@ -8,6 +8,7 @@ from pejling.channels.message import Message
 from pejling.fieldwork.actions.handing_over import cancel_invitation, mark_all_handed_over
 from pejling.fieldwork.queries.composing import compose_asks
 from pejling.fieldwork.rules.sets import Reason
+from pejling.followup.queries.notices import compose_answer_notice, compose_digest
 from pejling.outbox.models import Delivery
 from pejling.outbox.queries.staff_mail import compose_staff_invitation
 from pejling.outbox.rules.drafts import Broken, CalledOff, Draft
@@ -54,6 +55,14 @@ def _asks(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     return compose_asks(rows, now=now)
 
 
+def _answer_notices(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
+    return [_or_gone(compose_answer_notice(row.subject_id, delivery=row)) for row in rows]
+
+
+def _digests(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
+    return [_or_gone(compose_digest(row.subject_id, row)) for row in rows]
+
+
 def _staff_invitations(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     return [_or_gone(compose_staff_invitation(row.subject_id, delivery=row, now=now)) for row in rows]
 
@@ -68,6 +77,8 @@ def _or_gone(message: Message | None) -> Draft:
 
 COMPOSERS: dict[DeliveryKind, Callable[[Sequence[Delivery], datetime], list[Draft]]] = {
     DeliveryKind.ASK: _asks,
+    DeliveryKind.ANSWER_NOTICE: _answer_notices,
+    DeliveryKind.DIGEST: _digests,
     DeliveryKind.STAFF_INVITATION: _staff_invitations,
     DeliveryKind.CASE_MESSAGE: _case_messages,
 }

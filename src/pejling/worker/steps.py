@@ -5,12 +5,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import Q
+
 from pejling.channels.sender import Sender
+from pejling.fieldwork.actions.deciding import decide_due
 from pejling.fieldwork.actions.handing_over import expire_invitations
+from pejling.followup.actions.digests import queue_digests
+from pejling.insight.actions.folding import fold
 from pejling.outbox.actions.delivering import Delivered, Round, deliver_due
 from pejling.outbox.actions.reaping import reap
+from pejling.people.models import Organisation
+from pejling.programme.models import Programme
+from pejling.programme.rules.sets import Track
 from pejling.worker.author import Rooms
+from pejling.worker.mornings import is_behind
 
+DECIDED = (Track.RELATIONSHIP, Track.TOUCHPOINT)
 log = logging.getLogger(__name__)
 
 
@@ -18,7 +28,8 @@ log = logging.getLogger(__name__)
 class Tick:
     """What one round did."""
 
-    decided: int = 0
+    decided: int = 0  # days of programmes
+    digests: int = 0
     delivered: Delivered = field(default_factory=Delivered)
     uncertain: int = 0
     expired: int = 0
@@ -28,7 +39,7 @@ class Tick:
     @property
     def idle(self) -> bool:
         """Whether nothing was due."""
-        return not (self.decided or self.uncertain or self.expired or self.folded or self.failed) and (
+        return not (self.decided or self.digests or self.uncertain or self.expired or self.folded or self.failed) and (
             self.delivered == Delivered()
         )
 
@@ -50,13 +61,16 @@ def tick(
     """
     done = Tick()
     author = Rooms()
+    round_ = Round(worker=worker, clock=clock or (lambda: now), sender=sender, author=author, stopping=stopping)
     if leads:
         _step(done, "reap", lambda: _reap(done, now, author))
+        _step(done, "decide", lambda: _decide(done, now))
+        _step(done, "digest", lambda: _digest(done, now))
     if mails:
-        round_ = Round(worker=worker, clock=clock or (lambda: now), sender=sender, author=author, stopping=stopping)
         _step(done, "deliver", lambda: _deliver(done, round_))
     if leads:
         _step(done, "expire", lambda: _expire(done, now))
+        _step(done, "fold", lambda: _fold(done))
     return done
 
 
@@ -72,6 +86,29 @@ def _reap(done: Tick, now: datetime, author: Rooms) -> None:
     done.uncertain = reap(now=now, author=author)
 
 
+def _decide(done: Tick, now: datetime) -> None:
+    """Whoever is behind the local day, once the day has begun."""
+    for organisation in _behind(now):
+        done.decided += len(decide_due(organisation, now=now))
+
+
+def _behind(now: datetime) -> list[Organisation]:
+    """The organisations with a running programme that has not decided its local day; one read when there is none."""
+    running = Programme.objects.running().filter(Q(decided_on=None) | Q(decided_on__lte=now.date()))
+    rows = running.filter(track__in=DECIDED).select_related("organisation")
+    late = {
+        row.organisation
+        for row in rows
+        if is_behind(row.started_on, row.decided_on, now=now, zone=row.organisation.zone)
+    }
+    return sorted(late, key=lambda organisation: organisation.pk)
+
+
+def _digest(done: Tick, now: datetime) -> None:
+    for organisation in Organisation.objects.order_by("pk"):
+        done.digests += queue_digests(organisation, now=now)
+
+
 def _deliver(done: Tick, round_: Round) -> None:
     done.delivered = round_.done
     deliver_due(round_)
@@ -79,3 +116,7 @@ def _deliver(done: Tick, round_: Round) -> None:
 
 def _expire(done: Tick, now: datetime) -> None:
     done.expired = expire_invitations(now=now)
+
+
+def _fold(done: Tick) -> None:
+    done.folded = fold()

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.db.models import Q
 
@@ -14,7 +15,10 @@ from pejling.outbox.rules.drafts import CalledOff, Later
 from pejling.people.models import Hold, Suppression
 from pejling.people.rules.days import local_day
 from pejling.people.rules.sets import SuppressionScope
+from pejling.programme.models import RuleVersion
+from pejling.programme.rules.calendar import first_moment
 from pejling.programme.rules.sets import ProgrammeState
+from pejling.programme.rules.versions import Hours
 
 # Gaps are counted from the planned day until the mail has left. An ask later than this is dropped, so that the
 # next one (14 days on at the least, and decided only days before its own planned day) never meets it on its way.
@@ -30,6 +34,7 @@ class Blocks:
     suppressed: dict[tuple[int, str], frozenset[str]]  # organisation and digest → scopes
     held_contacts: frozenset[int]
     held_accounts: frozenset[int]
+    hours: dict[tuple[int, int], Hours | None]  # programme and rule version → when it may ask
 
 
 def read_blocks(deliveries: Sequence[Delivery], invitations: Sequence[Invitation], *, now: datetime) -> Blocks:
@@ -46,6 +51,7 @@ def read_blocks(deliveries: Sequence[Delivery], invitations: Sequence[Invitation
         suppressed={key: frozenset(words) for key, words in scopes.items()},
         held_contacts=frozenset(contact for contact, _ in holds if contact),
         held_accounts=frozenset(account for _, account in holds if account),
+        hours=_hours(invitations),
     )
 
 
@@ -66,7 +72,8 @@ def blocked(
         return CalledOff(Reason.TOO_LATE)
     if invitation.programme.state != ProgrammeState.RUNNING:
         return Later(now + PAUSE)
-    return None
+    opens_at = _opening(invitation, blocks, now)
+    return Later(opens_at) if opens_at > now else None
 
 
 def _holds(invitations: Sequence[Invitation], now: datetime) -> list[tuple[int | None, int | None]]:
@@ -78,6 +85,33 @@ def _holds(invitations: Sequence[Invitation], now: datetime) -> list[tuple[int |
     for day in days:
         in_force |= Q(from_on__lte=day, until_on__gt=day)
     return list(Hold.objects.filter(concerned & in_force).values_list("contact_id", "account_id")) if days else []
+
+
+def _hours(invitations: Sequence[Invitation]) -> dict[tuple[int, int], Hours | None]:
+    rows = RuleVersion.objects.filter(
+        programme_id__in={row.programme_id for row in invitations},
+        version__in={row.rule_version for row in invitations},
+    )
+    return {(row.programme_id, row.version): row.value.hours for row in rows}
+
+
+def _opening(invitation: Invitation, blocks: Blocks, now: datetime) -> datetime:
+    """Now, or the next moment the contact's day is open: a mail that waited must not arrive at night."""
+    return first_moment(
+        now,
+        hours=blocks.hours[invitation.programme_id, invitation.rule_version],
+        country=invitation.country or invitation.organisation.country,
+        zone=_zone(invitation),
+    )
+
+
+def _zone(invitation: Invitation) -> str:
+    """The contact's zone where it is one, else the organisation's."""
+    own = invitation.contact.zone if invitation.contact else ""
+    try:
+        return ZoneInfo(own).key if own else invitation.organisation.zone
+    except (ZoneInfoNotFoundError, ValueError):
+        return invitation.organisation.zone
 
 
 def _too_late(invitation: Invitation, now: datetime) -> bool:
