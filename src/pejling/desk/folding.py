@@ -67,7 +67,7 @@ def contains(words: str, *columns: str) -> models.Q:
     return condition
 
 
-def _occurs(column: str, word: str) -> models.lookups.GreaterThan:
+def _occurs(column: str, word: str) -> "models.lookups.GreaterThan[Any]":
     place = StrIndex(Folded(models.F(column)), models.Value(fold(word)))
     return models.lookups.GreaterThan(Coalesce(place, 0), 0)
 

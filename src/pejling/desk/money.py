@@ -5,9 +5,12 @@ from decimal import Decimal
 from babel.numbers import format_currency, get_currency_precision
 from django.utils.translation import get_language
 
+WHOLE, WITH_FRACTION = "#,##0 ¤", "#,##0.00 ¤"
+
 
 def amount(minor: int, currency: str) -> str:
-    """An amount in minor units of a currency (øre, cents, yen) with its currency."""
-    precision = get_currency_precision(currency)
-    value = Decimal(minor).scaleb(-precision)
-    return format_currency(value, currency, locale=(get_language() or "en").replace("-", "_"))
+    """An amount in minor units of a currency (øre, cents, yen); a whole one is written without a fraction."""
+    value = Decimal(minor).scaleb(-get_currency_precision(currency))
+    pattern = WHOLE if value == value.to_integral_value() else WITH_FRACTION
+    locale = (get_language() or "en").replace("-", "_")
+    return format_currency(value, currency, format=pattern, locale=locale, currency_digits=False)

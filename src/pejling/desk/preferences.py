@@ -1,7 +1,5 @@
 """Language and appearance: kept with the user, and in a cookie for whoever has not signed in."""
 
-from typing import cast
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
@@ -10,7 +8,6 @@ from django.views.decorators.http import require_POST
 from pejling.desk.context import THEME_COOKIE, THEMES
 from pejling.desk.entrance.sign_in import safe_next
 from pejling.desk.language import spoken
-from pejling.people.models import User
 
 A_YEAR = 365 * 86_400
 
@@ -23,9 +20,8 @@ def preferences(request: HttpRequest) -> HttpResponseBase:
     if language:
         _keep(response, settings.LANGUAGE_COOKIE_NAME, language)
         if request.user.is_authenticated:
-            user = cast(User, request.user)
-            user.language = language
-            user.save(update_fields=["language"])
+            request.user.language = language
+            request.user.save(update_fields=["language"])
     theme = request.POST.get("theme", "")
     if theme in THEMES:
         _keep(response, THEME_COOKIE, theme)

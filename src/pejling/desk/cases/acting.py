@@ -55,9 +55,9 @@ def _working(step: Step) -> View:
         if not may_work(viewer):
             raise PermissionDenied
         try:
-            messages.success(request, step(request, case, cast(User, request.user)))
+            messages.success(request, str(step(request, case, cast(User, request.user))))
         except tuple(REFUSALS) as refusal:
-            messages.error(request, REFUSALS[type(refusal)])
+            messages.error(request, str(REFUSALS[type(refusal)]))
         return redirect(_back(request, organisation, viewer, public_id))
 
     return view

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from pejling.desk.cases.listing import SHOWN_WITH, Circle, list_cases
 from pejling.desk.cases.permission import may_work
-from pejling.desk.contacts.timeline import timeline_of
+from pejling.desk.contacts.timeline import Entry, timeline_of
 from pejling.desk.members import member_page
 from pejling.followup.models import Case
 from pejling.people.models import Organisation
@@ -56,8 +56,17 @@ def _case(one: Case, viewer: Viewer) -> dict[str, Any]:
     return {
         "case": one,
         "entries": one.entries.select_related("user").order_by("at", "pk"),
-        "timeline": timeline_of(contact, viewer) if contact else [],
+        "timeline": _around(one, viewer),
         "addresses": addresses,
         "root_causes": root_causes(viewer.organisation_id),
         "may_work": may_work(viewer),
     }
+
+
+def _around(one: Case, viewer: Viewer) -> list[Entry]:
+    """The customer's time line without what the page says already."""
+    if one.contact is None:
+        return []
+    told = (one.public_id, one.response.public_id)
+    entries = timeline_of(one.contact, viewer)
+    return [entry for entry in entries if entry.case_id not in told and entry.answer_id not in told]

@@ -19,6 +19,7 @@ class Bar:
     y: int
     height: int
     weekend: bool
+    known: bool  # False: the events are still to come, so that an average stands in for them
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Bars:
     bars: Sequence[Bar]
     width: int
     total: int
+    guessed: bool
     most: int
     bar_width: int = BAR_WIDTH
     height: int = HEIGHT
@@ -39,6 +41,7 @@ def bars_of(days: Sequence[ForecastDay]) -> Bars:
     return Bars(
         bars=[_bar(index, day, most) for index, day in enumerate(days)],
         width=max(len(days) * (BAR_WIDTH + GAP) - GAP, 1),
+        guessed=any(day.asks and not day.known for day in days),
         total=sum(day.asks for day in days),
         most=most,
     )
@@ -48,4 +51,4 @@ def _bar(index: int, day: ForecastDay, most: int) -> Bar:
     height = max(2, round(HEIGHT * day.asks / most)) if day.asks else 0
     x = index * (BAR_WIDTH + GAP)
     weekend = day.day.isoweekday() > 5
-    return Bar(day=day.day, asks=day.asks, x=x, y=HEIGHT - height, height=height, weekend=weekend)
+    return Bar(day=day.day, asks=day.asks, x=x, y=HEIGHT - height, height=height, weekend=weekend, known=day.known)

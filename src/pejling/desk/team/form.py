@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -23,11 +24,12 @@ class InvitationForm(forms.Form):
     email = forms.CharField(
         label=gettext_lazy("E-mail address"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"})
     )
-    role = forms.TypedChoiceField(label=gettext_lazy("Role"), coerce=Role)
+    role = forms.TypedChoiceField(label=gettext_lazy("Role"), coerce=Role, widget=forms.RadioSelect)
     units = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Units"),
         queryset=Unit.objects.none(),
         required=False,
+        widget=forms.CheckboxSelectMultiple,
         to_field_name="public_id",
         help_text=gettext_lazy(
             "For managers and team leads: which part of the organisation. None is all of it for a manager."
@@ -57,4 +59,6 @@ class InvitationForm(forms.Form):
 
 
 def _spoken(role: Role) -> str:
-    return _("%(role)s: %(sees)s") % {"role": label(role, "role"), "sees": label(role, "role_sentence")}
+    return format_html(
+        "<span>{} <small class=muted>{}</small></span>", label(role, "role"), label(role, "role_sentence")
+    )

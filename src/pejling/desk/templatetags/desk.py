@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import get_language_info, pgettext
 from django.utils.translation import gettext as _
 
@@ -58,6 +59,12 @@ def yearly_value(account: Account) -> str:
     if account.value_minor is None:
         return ""
     return _("%(amount)s a year") % {"amount": amount(account.value_minor, account.currency)}
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """A count with its thousands parted as the reader's language does it."""
+    return number_format(number, decimal_pos=0, force_grouping=True)
 
 
 @register.filter
