@@ -102,6 +102,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("da", "Dansk"), ("nb", "Norsk bokmål"), ("sv", "Svenska"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["pejling.desk.formats"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 
