@@ -1,11 +1,8 @@
 """Figures: what pages say of a cell, made of histograms, funnels and stats only."""
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import TypeVar
 
 from pejling.insight.queries.columns import By
 from pejling.insight.queries.scope import Scope
@@ -30,7 +27,6 @@ __all__ = [
 ]
 
 PROVISIONAL_DAYS = 7
-Key = TypeVar("Key", bound=Hashable)
 
 
 class Kind(StrEnum):
@@ -109,14 +105,3 @@ def figures(scope: Scope, by: By, *, today: date, recommend: bool = True) -> dic
     return {
         cell: figure_of(tally, scope, today=today, recommend=recommend) for cell, tally in tallies(scope, by).items()
     }
-
-
-def merged(found: Iterable[tuple[Cell, Tally]], key: Callable[[Cell], Key | None]) -> dict[Key, Tally]:
-    """Cells added up to coarser ones; cells whose key is None are left out."""
-    sums: dict[Key, Tally] = defaultdict(Tally)
-    for cell, tally in found:
-        coarse = key(cell)
-        if coarse is not None:
-            counts = sums[coarse].counts
-            counts[:] = map(int.__add__, counts, tally.counts)
-    return dict(sums)

@@ -42,6 +42,9 @@ class Tally:
     def steps(self) -> Steps:
         return Steps(*self.counts[FUNNEL_AT:])
 
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally([mine + theirs for mine, theirs in zip(self.counts, other.counts, strict=True)])
+
 
 def tallies(scope: Scope, by: By, *, answers: bool = True, asks: bool = True) -> dict[Cell, Tally]:
     """Answers by their own day, steps by the day of their ask; counts held together are read together."""
