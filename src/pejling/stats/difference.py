@@ -10,7 +10,7 @@ import numpy as np
 
 from pejling.stats.estimate import LEVEL, p_of, z_of
 from pejling.stats.histogram import Counted, Floats, triple
-from pejling.stats.intervals import PSEUDO_ANSWERS, net_and_variance, score_limits
+from pejling.stats.intervals import BISECTIONS, PSEUDO_ANSWERS, net_and_variance, score_limits, score_z
 
 DifferenceMethod: TypeAlias = Literal["adjusted-half", "mover"]
 
@@ -95,16 +95,20 @@ def _mover(x: Floats, y: Floats, level: float) -> tuple[float, float, float]:
 
 
 def _mover_p(x: Floats, y: Floats) -> float:
-    """The p-value that agrees with the limits: one less the level at which a limit just touches 0."""
-    below, above = 1e-12, 1 - 1e-12
-    if _covers_zero(x, y, below):
+    """The p-value that agrees with the limits: that of the z at which a limit just touches 0.
+
+    There the squared distances to both score limits add to the squared difference, so one bisection finds them.
+    """
+    net_x, net_y = float(net_and_variance(x)[0]), float(net_and_variance(y)[0])
+    if net_x == net_y:
         return 1.0
-    for _ in range(50):
+    if net_x < net_y:
+        return _mover_p(y, x)
+    gap = net_x - net_y
+    below, above = 0.0, gap
+    for _ in range(BISECTIONS):
         middle = (below + above) / 2
-        below, above = (below, middle) if _covers_zero(x, y, middle) else (middle, above)
-    return 1 - below
-
-
-def _covers_zero(x: Floats, y: Floats, level: float) -> bool:
-    low, high = mover_limits(x, y, level)
-    return low <= 0 <= high
+        down = float(score_z(x, np.asarray(net_x - middle)))
+        up = float(score_z(y, np.asarray(net_y + sqrt(max(gap**2 - middle**2, 0.0)))))
+        below, above = (middle, above) if down + up < 0 else (below, middle)
+    return p_of(float(score_z(x, np.asarray(net_x - (below + above) / 2))))
