@@ -1,7 +1,17 @@
-"""What this room adds to the command line."""
+"""What this room adds to the command line: each command lives in a module of its own and adds one line here."""
 
 import click
 
+from pejling.cli.imports import import_rows
+from pejling.cli.login_link import login_link
+from pejling.cli.org import org
 from pejling.cli.score import score
+from pejling.cli.user import user
 
-COMMANDS: tuple[click.Command, ...] = (score,)
+COMMANDS: tuple[click.Command, ...] = (
+    import_rows,
+    login_link,
+    org,
+    score,
+    user,
+)

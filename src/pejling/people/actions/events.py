@@ -7,8 +7,7 @@ from pejling.people.actions.bulk import ids_by_key, insert_rows, new_ids, new_pu
 from pejling.people.actions.references import UnknownReference, existing
 from pejling.people.actions.upserts import Upserted, in_chunks, known_again
 from pejling.people.models import Account, Contact, Employee, Event, EventEmployee, Organisation, Unit
-from pejling.people.queries.addresses import digest_of
-from pejling.people.queries.contacts import contacts_by_digest
+from pejling.people.queries.contacts import contacts_by_email
 from pejling.people.rules.days import local_day
 from pejling.people.rules.rows import EventRow
 
@@ -70,15 +69,12 @@ def _values(organisation: Organisation, rows: Sequence[EventRow]) -> list[Values
 def contacts_of(organisation: Organisation, rows: Sequence[EventRow]) -> list[int | None]:
     """Each event's contact, by external id, else by an e-mail address that exactly one contact has."""
     by_id = existing(Contact, organisation.pk, (row.contact for row in rows))
-    digests = {row.email: digest_of(row.email) for row in rows if row.email and not row.contact}
-    by_email: dict[str, set[int]] = {}
-    for digest, _, pk in contacts_by_digest(organisation.pk, digests.values()):
-        by_email.setdefault(digest, set()).add(pk)
-    missing = sorted(email for email, digest in digests.items() if len(by_email.get(digest, ())) != 1)
+    emails = {row.email for row in rows if row.email and not row.contact}
+    by_email = contacts_by_email(organisation.pk, emails)
+    missing = sorted(emails - by_email.keys())
     if missing:
         raise UnknownReference("contact (or more than one) with e-mail address", missing)
-    owner = {email: next(iter(by_email[digest])) for email, digest in digests.items()}
-    return [by_id[row.contact] if row.contact else owner.get(row.email) for row in rows]
+    return [by_id[row.contact] if row.contact else by_email.get(row.email) for row in rows]
 
 
 def _insert(organisation: Organisation, new: Sequence[Values]) -> dict[str, int]:

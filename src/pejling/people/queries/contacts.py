@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from pejling.people.models import ContactAddress
+from pejling.people.queries.addresses import digest_of
 
 AT_ONCE = 500
 
@@ -26,3 +27,12 @@ def contacts_by_digest(organisation_id: int, digests: Iterable[str]) -> list[tup
         )
         found += links.values_list("address__digest", "contact__external_id", "contact_id")
     return found
+
+
+def contacts_by_email(organisation_id: int, emails: Iterable[str]) -> dict[str, int]:
+    """The contact of each address that exactly one contact has."""
+    digests = {digest_of(email): email for email in emails}
+    owners: dict[str, set[int]] = defaultdict(set)
+    for digest, _, pk in contacts_by_digest(organisation_id, digests):
+        owners[digests[digest]].add(pk)
+    return {email: next(iter(pks)) for email, pks in owners.items() if len(pks) == 1}

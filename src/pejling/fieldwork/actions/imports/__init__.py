@@ -1,0 +1,1 @@
+"""Asks and responses of an earlier system, brought in from files."""

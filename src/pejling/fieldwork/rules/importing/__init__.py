@@ -1,0 +1,1 @@
+"""Rows of asks and responses that another system made."""

@@ -1,0 +1,1 @@
+"""Bringing in files: the machinery, and the kinds of rows that this room knows."""

@@ -1,0 +1,118 @@
+"""Contacts from a file."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pejling.people.actions.contacts import upsert_contacts
+from pejling.people.actions.imports.kind import Kind, Numbered, Situation
+from pejling.people.actions.imports.references import unknown_references
+from pejling.people.actions.upserts import Upserted
+from pejling.people.models import Account, Unit
+from pejling.people.rules.addresses import normalise_phone
+from pejling.people.rules.importing.fields import (
+    country_field,
+    date_field,
+    email_field,
+    language_field,
+    text_field,
+    word_field,
+    zone_field,
+)
+from pejling.people.rules.importing.problems import Problem
+from pejling.people.rules.importing.reading import Cells
+from pejling.people.rules.rows import ContactRow
+from pejling.people.rules.sets import AddressKind, ImportKind, LegalBasis
+
+FIELDS = (
+    text_field("external_id", "id", "contact id", "customer id", "customer no", "customer number", "kundenr",
+               "kundenummer", "kunde id", "kundnr", "kundnummer", "kund id", "crm id", longest=120),
+    email_field("email", "e-mail", "mail", "e-mail address", "email address", "mailadresse", "e-post", "epost",
+                "e-postadresse", "e-postadress"),
+    email_field("second_email", "other email", "email 2", "secondary email"),
+    text_field("phone", "telephone", "mobile", "mobile phone", "cell", "phone number", "mobil", "telefon", "tlf",
+               "mobilnr", "mobilnummer", "telefonnummer", "mobiltelefon", longest=60),
+    text_field("second_phone", "other phone", "phone 2", "secondary phone", longest=60),
+    text_field("given_name", "first name", "firstname", "forename", "fornavn", "förnamn", longest=120),
+    text_field("family_name", "last name", "lastname", "surname", "efternavn", "etternavn", "efternamn", longest=120),
+    text_field("name", "full name", "contact", "contact name", "navn", "namn", longest=241),
+    country_field("country", "country code", "land", "landekode", "landkod"),
+    language_field("language", "lang", "locale", "sprog", "språk"),
+    zone_field("zone", "time zone", "timezone", "tidszone", "tidssone", "tidszon"),
+    text_field("segment", "customer segment", "kundesegment", "kundsegment", longest=80),
+    date_field("customer_since", "since", "kunde siden", "kund sedan"),
+    word_field("legal_basis", "legal basis", "retsgrundlag", words=LegalBasis),
+    word_field("preferred_channel", "channel", "preferred channel", words=AddressKind),
+    text_field("unit", "unit key", "department", "afdeling", "avdeling", "avdelning", "store", "butik", longest=60),
+    text_field("account", "account id", "company id", "konto", "firma id", longest=120),
+    text_field("account_role", "role", "rolle", "roll", "job title", longest=60),
+)  # fmt: skip
+
+
+def build_contact(cells: Cells, situation: Situation) -> ContactRow:
+    """A contact from a row's values; its phones are read by its own country, else the organisation's."""
+    values = cells.values
+    get = values.get
+    given, family = get("given_name", ""), get("family_name", "")
+    if "name" in values and not given and not family:
+        given, _, family = values["name"].partition(" ")
+    return ContactRow(
+        external_id=get("external_id", ""),
+        emails=_both(values, "email", "second_email"),
+        phones=_phones(cells, situation) if "phone" in values or "second_phone" in values else (),
+        given_name=given,
+        family_name=family.strip(),
+        country=get("country", ""),
+        language=get("language", ""),
+        zone=get("zone", ""),
+        segment=get("segment", ""),
+        customer_since=get("customer_since"),
+        legal_basis=get("legal_basis", ""),
+        preferred_channel=get("preferred_channel", ""),
+        unit=get("unit", ""),
+        account=get("account", ""),
+        account_role=get("account_role", ""),
+        attributes=cells.bag,
+    )
+
+
+def _both(values: dict[str, Any], first: str, second: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values[name] for name in (first, second) if name in values))
+
+
+def _phones(cells: Cells, situation: Situation) -> tuple[str, ...]:
+    country, fallback = cells.values.get("country", ""), situation.organisation.country
+    phones = []
+    for name in ("phone", "second_phone"):
+        raw = cells.values.get(name)
+        if raw is None:
+            continue
+        try:
+            phones.append(normalise_phone(raw, country=country, fallback=fallback))
+        except ValueError as problem:
+            cells.refuse(name, raw, getattr(problem, "allowed", str(problem)))
+    return tuple(dict.fromkeys(phones))
+
+
+def check_contacts(rows: Sequence[Numbered], situation: Situation) -> list[Problem]:
+    """Units and accounts that do not exist."""
+    return [
+        *unknown_references(rows, situation, Unit, "unit", column="key"),
+        *unknown_references(rows, situation, Account, "account"),
+    ]
+
+
+def write_contacts(rows: Sequence[Numbered], situation: Situation) -> Upserted:
+    """Bring the contacts in."""
+    return upsert_contacts(situation.organisation, [row for _, row in rows])
+
+
+CONTACTS = Kind(
+    kind=ImportKind.CONTACTS,
+    row=ContactRow,
+    fields=FIELDS,
+    needs=(("external_id", "email", "phone"),),
+    build=build_contact,
+    check=check_contacts,
+    write=write_contacts,
+    bag="attributes",
+)
