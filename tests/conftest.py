@@ -7,8 +7,14 @@ from datetime import UTC, datetime
 os.environ.setdefault("PEJLING_DATA_DIR", tempfile.mkdtemp(prefix="pejling-test-"))
 
 import pytest
+from django.conf import settings
 
 NOW = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)  # a Tuesday, 10:00 in Copenhagen
+
+
+def pytest_configure() -> None:
+    """Members are made by the hundred: their passwords need not stand up to anybody."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

@@ -1,0 +1,100 @@
+from datetime import date, datetime
+from enum import StrEnum
+
+import pytest
+from django.template import Context, Template
+from django.utils import formats, translation
+
+from pejling.desk import labels
+from pejling.desk.money import amount
+from pejling.fieldwork.rules.sets import InvitationState, Reason, Source
+from pejling.followup.rules.sets import CaseState, EntryKind
+from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
+from pejling.people.rules.sets import HoldKind, Role, SuppressionReason, SuppressionScope
+from pejling.programme.rules.sets import Category, ProgrammeState, Stage, Track
+
+SETS = {
+    "track": Track,
+    "stage": Stage,
+    "category": Category,
+    "categories": Category,
+    "role": Role,
+    "role_sentence": Role,
+    "programme_state": ProgrammeState,
+    "case_state": CaseState,
+    "case_entry": EntryKind,
+    "invitation_state": InvitationState,
+    "reason": Reason,
+    "suppression_reason": SuppressionReason,
+    "suppression_scope": SuppressionScope,
+    "hold": HoldKind,
+    "channel": Channel,
+    "delivery": DeliveryKind,
+    "delivery_state": DeliveryState,
+    "source": Source,
+}
+
+
+@pytest.mark.parametrize(("name", "words"), SETS.items())
+def test_every_word_of_a_closed_set_can_be_said(name: str, words: type[StrEnum]):
+    said = [labels.label(word, name) for word in words]
+    assert all(said)
+    assert len(set(said)) == len(said)
+
+
+def test_no_set_is_left_untested():
+    assert set(labels.SETS) == set(SETS)
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "time"),
+    [
+        ("da", "9. marts 2026", "14:05"),
+        ("nb", "9. mars 2026", "14:05"),
+        ("sv", "9 mars 2026", "14:05"),
+        ("en", "9 March 2026", "14:05"),
+    ],
+)
+def test_dates_read_as_the_language_writes_them(language, day, time):
+    with translation.override(language):
+        assert formats.date_format(date(2026, 3, 9), "DATE_FORMAT") == day
+        assert formats.time_format(datetime(2026, 3, 9, 14, 5).time(), "TIME_FORMAT") == time  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("da", "12.345"), ("nb", "12\xa0345"), ("sv", "12\xa0345"), ("en", "12,345")]
+)
+def test_thousands_are_parted_as_the_language_does_it(language, text):
+    with translation.override(language):
+        shown = Template("{% load desk %}{{ n|grouped }}").render(Context({"n": 12345}))
+    assert shown == text
+
+
+@pytest.mark.parametrize(
+    ("language", "minor", "currency", "text"),
+    [
+        ("da", 1250000, "DKK", "12.500 kr."),
+        ("da", 1250050, "DKK", "12.500,50 kr."),
+        ("nb", 99, "NOK", "0,99 kr"),
+        ("sv", 100, "SEK", "1 kr"),
+        ("en", 1250000, "EUR", "12,500 €"),
+        ("en", 500, "JPY", "500 ¥"),
+    ],
+)
+def test_amounts_know_the_minor_unit_of_their_currency(language, minor, currency, text):
+    with translation.override(language):
+        assert amount(minor, currency).replace("\xa0", " ") == text
+
+
+@pytest.mark.parametrize(("score", "category"), [(0, "detractor"), (6, "detractor"), (7, "passive"), (9, "promoter")])
+def test_a_score_says_its_category_in_words_too(score, category):
+    html = Template("{% load desk %}{% score_chip score %}").render(Context({"score": score}))
+    assert f'class="score {category}"' in html
+    assert f">{score}<" in html
+    assert f'<span class="visually-hidden"> {category}</span>' in html
+
+
+def test_a_language_without_a_name_of_ours_stays_a_tag():
+    template = Template("{% load desk %}{{ tag|language_name }}")
+    assert template.render(Context({"tag": "da"})) == "Dansk"
+    assert template.render(Context({"tag": "tlh"})) == "tlh"
