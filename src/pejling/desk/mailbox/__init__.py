@@ -1,0 +1,1 @@
+"""The local mailbox: each mail as the customer sees it. Never in production."""
