@@ -1,8 +1,11 @@
 """All doors."""
 
-from django.urls import include, path
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pejling.respond.urls")),
     path("", include("pejling.desk.urls")),
 ]
+if settings.MAILBOX:  # never in production, where mail really leaves
+    urlpatterns.append(path("mailbox/", include("pejling.desk.mailbox.urls")))

@@ -14,12 +14,8 @@ from pejling.desk.entrance.password import password
 from pejling.desk.entrance.sign_in import sign_in, sign_out
 from pejling.desk.preferences import preferences
 from pejling.desk.programmes.page import pause, programme, programmes, resume
+from pejling.desk.radar import radar
 from pejling.desk.team.page import invite, send_link, team
-
-try:
-    from pejling.desk.radar import radar
-except ImportError:
-    radar = team
 
 app_name = "desk"
 urlpatterns = [
