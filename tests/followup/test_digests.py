@@ -113,7 +113,7 @@ def test_the_digest_says_how_many_and_about_what(nordlys, programme, astrid):
 
     message = compose_digest(astrid.pk, digests()[0])
 
-    assert message.subject == "2 answers on March 10, 2026"
+    assert message.subject == "2 answers on 10 March 2026"
     assert "Fint &lt;nok&gt;" in message.html
     assert "/o/nordlys/answers/" in message.text
 

@@ -42,6 +42,7 @@ def why_page(
     return page(
         request,
         "why",
+        size="small",
         language=texts.language,
         languages=languages,
         organisation=invitation.organisation,

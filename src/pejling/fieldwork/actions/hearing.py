@@ -65,7 +65,7 @@ def record_score(
     """Take a score as the confirmed answer, or as the answer that now stands; the first one is kept too."""
     if not 0 <= score <= 10:
         raise ScoreOutOfRange(score)
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):  # a part of the follow-up's own transaction
         invitation, response = _locked(invitation_id, now)
         door = door_for_answering(asked(invitation, response), now=now)
         if door not in (Door.OPEN, Door.CHANGEABLE):
@@ -80,7 +80,7 @@ def record_comment(
     *, invitation_id: int, comment: str, no_contact: bool, now: datetime, method: str = "POST", agent: str = ""
 ) -> tuple[Response, bool]:
     """Add the words to an answer; also says whether they are new."""
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         invitation, response = _locked(invitation_id, now)
         if response is None:
             raise NothingAnswered(f"Invitation {invitation} has no score yet.")
