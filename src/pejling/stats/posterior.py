@@ -58,17 +58,27 @@ def jeffreys_limits(counts: Floats, level: float = LEVEL) -> tuple[Floats, Float
     return 100 * low, 100 * high
 
 
-def beta_reach(a: Floats, b: Floats) -> tuple[Floats, Floats]:
-    """Bounds that a Beta(a, b) leaves with negligible probability (Skorski 2023, Bernstein type)."""
+def beta_reach(a: Floats, b: Floats, left_out: float = LEFT_OUT) -> tuple[Floats, Floats]:
+    """Bounds that a Beta(a, b) leaves with probability exp(−left_out) at most, each side (Skorski 2023)."""
     total = a + b
     mean = a / total
     variance = mean * (1 - mean) / (total + 1)
     skew = 2 * (b - a) / (total * (total + 2))
-    up, down = (LEFT_OUT * np.maximum(side, 0) / 3 for side in (skew, -skew))
-    spread = 2 * LEFT_OUT * variance
+    up, down = (left_out * np.maximum(side, 0) / 3 for side in (skew, -skew))
+    spread = 2 * left_out * variance
     low = mean - down - np.sqrt(down**2 + spread)
     high = mean + up + np.sqrt(up**2 + spread)
     return np.clip(low, 0, 1), np.clip(high, 0, 1)
+
+
+def matching_beta(alpha: Floats) -> tuple[Floats, Floats]:
+    """The Betas that, stretched over −1…1, have the means and variances of the net scores; shape (units,) each."""
+    total = alpha.sum(axis=1)
+    net = (alpha[:, 2] - alpha[:, 0]) / total
+    variance = ((alpha[:, 2] + alpha[:, 0]) / total - net**2) / (total + 1) / 4
+    mean = (net + 1) / 2
+    strength = mean * (1 - mean) / variance - 1
+    return mean * strength, (1 - mean) * strength
 
 
 @lru_cache(maxsize=8)
@@ -113,13 +123,7 @@ def _cdf_and_density(alpha: Floats, x: Floats, nodes: int) -> tuple[Floats, Floa
 
 
 def _first_guess(alpha: Floats, share: float) -> Floats:
-    """A Beta with the same mean and variance, stretched over −1…1."""
     from scipy.special import betaincinv
 
-    total = alpha.sum(axis=1)
-    net = (alpha[:, 2] - alpha[:, 0]) / total
-    variance = ((alpha[:, 2] + alpha[:, 0]) / total - net**2) / (total + 1)
-    mean, variance = (net + 1) / 2, variance / 4
-    strength = mean * (1 - mean) / variance - 1
-    guess: Floats = 2 * betaincinv(mean * strength, (1 - mean) * strength, share) - 1
-    return np.clip(guess, -1 + 1e-12, 1 - 1e-12)
+    a, b = matching_beta(alpha)
+    return np.asarray(np.clip(2 * betaincinv(a, b, share) - 1, -1 + 1e-12, 1 - 1e-12), dtype=np.float64)

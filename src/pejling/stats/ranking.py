@@ -7,11 +7,12 @@ from math import ceil
 
 import numpy as np
 
-from pejling.stats.histogram import Floats
-from pejling.stats.posterior import beta_reach, smooth_nodes
+from pejling.stats.histogram import Bools, Floats
+from pejling.stats.posterior import beta_reach, matching_beta, smooth_nodes
 
 CELLS = 800
-NODES = 20
+NODES = 24
+LEFT_OUT = 16.0
 CHUNK = 40
 CERTAIN = 1e-12
 
@@ -34,7 +35,7 @@ def rank(alpha: Floats, k: int | None = None) -> Ranking:
         raise ValueError(f"the k best of {units} units needs k from 1 to {units}, not {k!r}")
     kinds, place = np.unique(alpha, axis=0, return_inverse=True)
     mass = net_masses(kinds)[place.reshape(-1)]
-    below = np.cumsum(mass, axis=1) - mass / 2
+    below = np.clip(np.cumsum(mass, axis=1) - mass / 2, 0, 1)
     top = (mass * at_most(1 - below, k - 1)).sum(axis=1)
     bottom = (mass * at_most(below, k - 1)).sum(axis=1)
     others = (1 - below).sum(axis=0) - (1 - below)
@@ -43,9 +44,10 @@ def rank(alpha: Floats, k: int | None = None) -> Ranking:
 
 def net_masses(alpha: Floats, cells: int = CELLS) -> Floats:
     """The probability of each of the cells of −1…1 under each Dirichlet, shape (units, cells)."""
-    mass = np.empty((len(alpha), cells))
+    mass = np.zeros((len(alpha), cells))
+    order = np.argsort((alpha[:, 2] - alpha[:, 0]) / alpha.sum(axis=1))
     for start in range(0, len(alpha), CHUNK):
-        part = slice(start, start + CHUNK)
+        part = order[start : start + CHUNK]
         mass[part] = _masses(alpha[part], cells)
     return mass
 
@@ -70,8 +72,10 @@ def at_most(chance: Floats, k: int) -> Floats:
 def _masses(alpha: Floats, cells: int) -> Floats:
     """Cell masses by integrating the Dirichlet density over the passive share at each cell's middle."""
     det, pas, pro = (alpha[:, [column], None] for column in range(3))
-    x = (np.arange(cells) + 0.5) * 2 / cells - 1
-    low, high = beta_reach(pas, det + pro)
+    every = (np.arange(cells) + 0.5) * 2 / cells - 1
+    inside = _reached(alpha, every)
+    x = every[inside]
+    low, high = beta_reach(pas, det + pro, LEFT_OUT)
     room = 1 - np.abs(x)[None, :, None]
     low, high = np.minimum(low, room), np.minimum(high, room)
     place, weight = smooth_nodes(NODES)
@@ -83,8 +87,18 @@ def _masses(alpha: Floats, cells: int) -> Floats:
         density = (pas - 1) * np.log(q) + (det - 1) * np.log(detractors) + (pro - 1) * np.log(promoters)
     density = np.where(high > low, density, -np.inf)
     density = np.exp(density - density.max(axis=(1, 2), keepdims=True))
-    mass = (density * weight).sum(axis=2) * (high - low)[:, :, 0]
-    return np.asarray(mass / mass.sum(axis=1, keepdims=True), dtype=np.float64)
+    part = (density @ weight) * (high - low)[:, :, 0]
+    mass = np.zeros((len(alpha), cells))
+    mass[:, inside] = part / part.sum(axis=1, keepdims=True)
+    return mass
+
+
+def _reached(alpha: Floats, x: Floats) -> Bools:
+    """The cells that any of the units can reach, judged by Betas of the same means and variances."""
+    a, b = matching_beta(alpha)
+    low, high = beta_reach(a, b, LEFT_OUT)
+    step = x[1] - x[0]
+    return np.logical_and(x >= 2 * low.min() - 1 - step, x <= 2 * high.max() - 1 + step)
 
 
 def _poisson_binomial(chance: Floats) -> Floats:

@@ -87,12 +87,12 @@ def fit_concentration(counts: ArrayLike, shares: Floats) -> float:
 
     kinds, repeats = np.unique(as_counts(counts), axis=0, return_counts=True)
 
-    def loss(log_a: float) -> float:
-        return -float(repeats @ log_likelihoods(exp(log_a) * shares, kinds))
+    def loss(a: float) -> float:
+        return -float(repeats @ log_likelihoods(a * shares, kinds))
 
     ends = log(SMALLEST_A), log(LARGEST_A)
-    best = minimize_scalar(loss, bounds=ends, method="bounded", options={"xatol": 1e-9}).x
-    return exp(min((*ends, best), key=loss))
+    found = minimize_scalar(lambda log_a: loss(exp(log_a)), bounds=ends, method="bounded", options={"xatol": 1e-9})
+    return min((SMALLEST_A, LARGEST_A, exp(found.x)), key=loss)
 
 
 def log_likelihoods(alpha: Floats, counts: Floats) -> Floats:
