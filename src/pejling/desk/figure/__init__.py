@@ -1,0 +1,1 @@
+"""How figures look: words, and drawings whose coordinates are computed here."""

@@ -1,0 +1,164 @@
+"""What the radar's templates need beside the figures themselves: names, links, choices."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from pejling.desk.figure.drawing import Share, axis_of
+from pejling.desk.figure.words import period_words, share_words
+from pejling.desk.labels import TRACKS
+from pejling.insight.queries.changes import Difference
+from pejling.insight.queries.figures import Figure
+from pejling.insight.queries.lines import Line
+from pejling.insight.queries.moments import Group, Moment
+from pejling.insight.queries.radar import Radar
+from pejling.insight.queries.units import UnitFigure
+from pejling.insight.rules.dimensions import Dimension
+from pejling.people.models import Organisation
+from pejling.programme.rules.sets import Stage
+
+PERIODS = (30, 90, 365)
+DEEPEST = 3  # units further down are not indented further
+PROMISES: Mapping[Stage, str | Promise] = {
+    Stage.DISCOVER: gettext_lazy("Not measured yet: for example after a quote or a first visit"),
+    Stage.BUY: gettext_lazy("Not measured yet: for example after a purchase or a signed contract"),
+    Stage.RECEIVE: gettext_lazy("Not measured yet: for example after a delivery"),
+    Stage.USE: gettext_lazy("Not measured yet: for example after the first month of use"),
+    Stage.HELP: gettext_lazy("Not measured yet: for example after a closed support case"),
+    Stage.RENEW: gettext_lazy("Not measured yet: for example before a renewal"),
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A link that is one of several."""
+
+    words: str
+    href: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class ShownMoment:
+    """A moment with its name and the way to its answers."""
+
+    name: str
+    group: Group
+    figure: Figure
+    line: Line | None
+    change: Difference | None
+    answers: str
+
+    @property
+    def direction(self) -> str:
+        """Whether it went up or down, where that can be told."""
+        return "" if self.change is None or not self.change.value else "up" if self.change.value > 0 else "down"
+
+    @property
+    def shares(self) -> Sequence[tuple[Share, str]]:
+        return share_words(self.figure)
+
+    @property
+    def trend_title(self) -> str:
+        """What the line's drawing is called."""
+        by_month = self.line is not None and self.line.bucket is Dimension.MONTH
+        words = _("%(name)s, month by month") if by_month else _("%(name)s, week by week")
+        return words % {"name": self.name}
+
+
+@dataclass(frozen=True)
+class ShownStage:
+    """A stage of the journey; an empty one promises what will be here."""
+
+    stage: Stage
+    moments: Sequence[ShownMoment]
+
+    @property
+    def promise(self) -> str:
+        return str(PROMISES[self.stage])
+
+
+@dataclass(frozen=True)
+class ShownUnit:
+    """A unit with the way to its answers."""
+
+    name: str
+    depth: int
+    figure: Figure
+    answers: str
+
+
+def radar_values(radar: Radar, *, organisation: Organisation, days: int) -> dict[str, Any]:
+    """Everything the radar's template names."""
+    page = Links(organisation.slug, days, radar.units_about.key if radar.units_about else "")
+    relationship = [_shown(moment, page) for moment in radar.relationship]
+    stages = [ShownStage(one.stage, [_shown(moment, page) for moment in one.moments]) for one in radar.stages]
+    journey = [moment for stage in stages for moment in stage.moments]
+    return {
+        "radar": radar,
+        "organisation": organisation,
+        "days": days,
+        "here": page.radar(days, page.about),
+        "period": period_words(radar.start, radar.end),
+        "periods": [Choice(_period(one), page.radar(one, page.about), one == days) for one in PERIODS],
+        "relationship": relationship,
+        "stages": stages,
+        "moved": [moment for moment in (*relationship, *journey) if moment.direction],
+        "axis": axis_of(moment.line for moment in journey),
+        "units": [_unit(row, page, radar.units_about) for row in radar.units],
+        "whole": radar.units_about.figure if radar.units_about else None,
+        "unit_choices": _unit_choices(radar, page),
+    }
+
+
+@dataclass(frozen=True)
+class Links:
+    """Links from this page that keep what is chosen."""
+
+    slug: str
+    days: int
+    about: str
+
+    def radar(self, days: int, about: str) -> str:
+        wanted = {"days": days} | ({"units": about} if about else {})
+        return f"{reverse('desk:radar', args=[self.slug])}?{urlencode(wanted)}"
+
+    def answers(self, moment: Moment | None, **more: str) -> str:
+        wanted: dict[str, Any] = {"days": self.days, **more}
+        if moment is not None:
+            wanted |= {"touchpoint": moment.touchpoint.public_id} if moment.touchpoint else {"track": moment.track}
+        return f"{reverse('desk:answers', args=[self.slug])}?{urlencode(wanted)}"
+
+
+def _shown(moment: Moment, page: Links) -> ShownMoment:
+    return ShownMoment(
+        name=_name(moment),
+        group=moment.group,
+        figure=moment.figure,
+        line=moment.line,
+        change=moment.change,
+        answers=page.answers(moment),
+    )
+
+
+def _name(moment: Moment) -> str:
+    return moment.touchpoint.name if moment.touchpoint else str(TRACKS[moment.track])
+
+
+def _unit(row: UnitFigure, page: Links, about: Moment | None) -> ShownUnit:
+    href = page.answers(about, unit=row.unit.public_id)
+    return ShownUnit(row.unit.name, min(row.depth, DEEPEST), row.figure, href)
+
+
+def _unit_choices(radar: Radar, page: Links) -> list[Choice]:
+    return [Choice(_name(one), page.radar(page.days, one.key), one is radar.units_about) for one in radar.measured]
+
+
+def _period(days: int) -> str:
+    return ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
