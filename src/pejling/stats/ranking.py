@@ -98,7 +98,7 @@ def _reached(alpha: Floats, x: Floats) -> Bools:
     a, b = matching_beta(alpha)
     low, high = beta_reach(a, b, LEFT_OUT)
     step = x[1] - x[0]
-    return np.logical_and(x >= 2 * low.min() - 1 - step, x <= 2 * high.max() - 1 + step)
+    return np.asarray((x >= 2 * low.min() - 1 - step) & (x <= 2 * high.max() - 1 + step), dtype=np.bool_)
 
 
 def _poisson_binomial(chance: Floats) -> Floats:

@@ -122,7 +122,7 @@ def rake(answers: ArrayLike, margins: Sequence[Sequence[Hashable]], targets: Seq
     """Weight per answer for each cell, shape (cells,), so that every margin meets its targets.
 
     ``margins[m][c]`` is the level of cell c on margin m. Raises RakingError if a level lacks answers or targets,
-    or if 1 000 rounds do not settle (iterative proportional fitting, Deming & Stephan 1940).
+    or if 1 000 rounds do not meet all margins (iterative proportional fitting, Deming & Stephan 1940).
     """
     n = np.asarray(answers, dtype=np.float64)
     codes = [_codes(levels, target, n) for levels, target in zip(margins, targets, strict=True)]
@@ -134,8 +134,10 @@ def rake(answers: ArrayLike, margins: Sequence[Sequence[Hashable]], targets: Seq
             weights = weights * np.divide(aim, reached, out=np.zeros_like(aim), where=reached > 0)[code]
         held = before > 0
         if np.abs(weights[held] / before[held] - 1).max(initial=0.0) < STILL:
-            return weights
-    raise RakingError(f"the weights still move after {ROUNDS} rounds: the margins contradict each other")
+            break
+    if not all(_met(code, aim, weights * n) for code, aim in codes):
+        raise RakingError(f"the margins are not met after {ROUNDS} rounds: they contradict each other")
+    return weights
 
 
 def weighted_estimate(counts: ArrayLike, weights: ArrayLike, se: float | None = None, level: float = LEVEL) -> Weighted:
@@ -172,6 +174,10 @@ def _weighted(
     estimate = Estimate(value, low, high, int(total.sum()), f"adjusted-wald-{effective}", level)
     unweighted = 100 * float(total[2] - total[0]) / float(total.sum())
     return Weighted(estimate, Categories(*map(float, shares)), unweighted, se, kish, linearised)
+
+
+def _met(code: Ints, aim: Floats, carried: Floats) -> bool:
+    return bool(np.allclose(np.bincount(code, carried, minlength=len(aim)), aim, rtol=1e-8, atol=0))
 
 
 def _codes(levels: Sequence[Hashable], target: Mapping[Name, float], answers: Floats) -> tuple[Ints, Floats]:
