@@ -11,6 +11,7 @@ from contextlib import suppress
 from datetime import timedelta
 from time import monotonic
 from types import FrameType
+from typing import TypeVar
 
 from django.conf import settings
 from django.db import close_old_connections
@@ -20,9 +21,11 @@ from pejling.channels.sender import Sender
 from pejling.channels.smtp import SmtpSender
 from pejling.outbox.actions.leading import lead, step_down
 from pejling.outbox.actions.reaping import reap_dead
+from pejling.outbox.queries.replays import replay_under_way
 from pejling.worker.author import Rooms
 from pejling.worker.steps import Tick, tick
 
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 JOB = "clock"
 PERIOD = 0.5  # seconds between rounds when nothing is due
@@ -35,9 +38,13 @@ def run_worker(*, connections: int, stop: threading.Event | None = None) -> None
     stop = stop or _on_signals()
     worker, sender = worker_name(), SmtpSender(settings.SMTP_URL, connections=connections)
     log.info("Worker %s sends to %s over %s connection(s)", worker, _shown(settings.SMTP_URL), connections)
-    _guarded(lambda: reap_dead(now=timezone.now(), author=Rooms(), dead=is_dead))
+    if not _guarded(_stands_aside):
+        _guarded(lambda: reap_dead(now=timezone.now(), author=Rooms(), dead=is_dead))
     mail_from = timezone.now()
     while not stop.is_set():
+        if _guarded(_stands_aside):
+            stop.wait(PERIOD)
+            continue
         done = _round(worker, sender, stop, mails=timezone.now() >= mail_from)
         if done.delivered.unreachable:
             log.warning("The mail server cannot be reached; trying again in %s s", SERVER_REST.seconds)
@@ -84,11 +91,18 @@ def _round(worker: str, sender: Sender, stop: threading.Event, *, mails: bool) -
     )
 
 
-def _guarded(step: Callable[[], object]) -> None:
+def _stands_aside() -> bool:
+    """A demo world that is being replayed has a clock of its own."""
+    close_old_connections()
+    return replay_under_way()
+
+
+def _guarded(step: Callable[[], T]) -> T | None:
     try:
-        step()
+        return step()
     except Exception:
         log.exception("The worker goes on after this")
+        return None
 
 
 def _on_signals() -> threading.Event:

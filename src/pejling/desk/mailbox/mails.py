@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from typing import cast
 
 from pejling.channels.mailbox.store import StoredMail
 
@@ -47,7 +46,7 @@ def opened(mail: StoredMail) -> Opened:
 
 
 def _parsed(mail: StoredMail) -> EmailMessage:
-    return cast(EmailMessage, message_from_bytes(mail.raw, policy=policy.default))
+    return message_from_bytes(mail.raw, policy=policy.default)
 
 
 def _row(mail: StoredMail, parsed: EmailMessage) -> Row:
