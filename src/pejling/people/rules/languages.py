@@ -3,12 +3,12 @@
 import re
 from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.localedata import locale_identifiers
 
 TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|[0-9]{3}))?")
 SAME_AS = {"no": "nb", "nor": "nb", "nob": "nb", "nno": "nn", "dan": "da", "swe": "sv", "eng": "en", "deu": "de"}
-NAMED_IN = ("en", "da", "nb", "sv")
+NAMED_IN = ("en", "da", "nb", "sv", "fi", "de", "nl")
 ALLOWED = "a language tag such as da, nb, sv, en or en-GB"
 
 
@@ -51,18 +51,10 @@ def _named(raw: str) -> str:
 
 @lru_cache(maxsize=1)
 def _names() -> dict[str, str]:
-    """Language names as people write them, in English and the Nordic languages and in the language itself."""
+    """Language names as people write them, in the languages around the North Sea and the Baltic."""
     names: dict[str, str] = {}
-    for tag in sorted(_known_languages()):
-        for spoken in (*NAMED_IN, tag):
-            name = _name_in(tag, spoken)
-            if name:
+    for spoken in NAMED_IN:
+        for tag, name in Locale.parse(spoken).languages.items():
+            if tag in _known_languages():
                 names.setdefault(name.casefold(), SAME_AS.get(tag, tag))
     return names
-
-
-def _name_in(tag: str, spoken: str) -> str | None:
-    try:
-        return Locale.parse(spoken).languages.get(tag)
-    except (UnknownLocaleError, ValueError):
-        return None

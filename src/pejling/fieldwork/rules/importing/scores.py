@@ -4,7 +4,7 @@ import re
 
 from pejling.people.rules.importing.problems import NotAllowed
 
-WHOLE = re.compile(r"(\d{1,2})(?:[.,]0+)?")  # spreadsheets write 9 as 9.0
+WHOLE = re.compile(r"([0-9]{1,2})(?:[.,]0+)?")  # spreadsheets write 9 as 9.0
 ALLOWED = "a whole number from 0 to 10"
 
 

@@ -53,8 +53,8 @@ class Source:
 
     @contextmanager
     def _lines(self) -> Iterator[IO[str]]:
-        with open_bytes(self.path) as content:
-            yield io.TextIOWrapper(content, encoding=self.encoding, newline="")
+        with open_bytes(self.path) as content, io.TextIOWrapper(content, encoding=self.encoding, newline="") as text:
+            yield text
 
 
 def open_source(path: Path, mapping: Mapping, known: Collection[str]) -> Source:
@@ -119,8 +119,8 @@ def _not_utf8(decoder: codecs.IncrementalDecoder, block: bytes) -> bytes:
 
 def _first_lines(path: Path, encoding: str) -> list[str]:
     try:
-        with open_bytes(path) as content:
-            return list(islice(io.TextIOWrapper(content, encoding=encoding, newline=""), SAMPLE_LINES))
+        with open_bytes(path) as content, io.TextIOWrapper(content, encoding=encoding, newline="") as text:
+            return list(islice(text, SAMPLE_LINES))
     except UnicodeError as problem:
         raise FileRefused(_not_decoded(path, encoding, problem)) from None
 

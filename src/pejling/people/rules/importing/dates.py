@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 from pejling.people.rules.importing.problems import FileRefused, NotAllowed
 
-NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?:[ T,]+(.+))?")
-YEAR_FIRST = re.compile(r"(\d{4})([./-])(\d{1,2})\2(\d{1,2})(?:[ T,]+(.+))?")
-CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?:[.,]\d+)?(?:\s*([AaPp])\.?[Mm]\.?)?")
+NUMERIC = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?:[ T,]+(.+))?")
+YEAR_FIRST = re.compile(r"([0-9]{4})([./-])([0-9]{1,2})\2([0-9]{1,2})(?:[ T,]+(.+))?")
+CLOCK = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2}))?(?:[.,][0-9]+)?(?:\s*([AaPp])\.?[Mm]\.?)?")
 DATE_ALLOWED = "a date such as 2026-03-10"
 MOMENT_ALLOWED = (
     "a date such as 2026-03-10, with a time if there is one (2026-03-10 14:05 or 2026-03-10T14:05:00+01:00)"

@@ -7,8 +7,8 @@ from pejling.people.rules.importing.problems import NotAllowed
 from pejling.people.rules.places import minor_digits
 
 GROUP_SPACES = str.maketrans("", "", "   '’")
-PLAIN = re.compile(r"[+-]?\d+")
-DIGITS_AND_MARKS = re.compile(r"[+-]?\d[\d.,]*")
+PLAIN = re.compile(r"[+-]?[0-9]+")
+DIGITS_AND_MARKS = re.compile(r"[+-]?[0-9][0-9.,]*")
 NUMBER_ALLOWED = "a number such as 1234.50 or 1234,50"
 MOST = 10**15
 
