@@ -87,44 +87,52 @@ class Candidate:
 
 def candidates_for(plan: Plan) -> list[Candidate]:
     """Everybody to be considered on the day of a plan, in the order in which they are decided."""
-    fresh = due_contacts(plan) if plan.is_relationship else due_events(plan)
-    return sorted([*fresh, *_waiting(plan)], key=lambda candidate: candidate.order)
+    waiting = [candidate for candidate in waiting_for(plan) if plan.sends_on(candidate.person.country)]
+    return sorted([*due_on(plan), *waiting], key=lambda candidate: candidate.order)
 
 
-def due_contacts(plan: Plan) -> list[Candidate]:
-    """Contacts whose slot's first allowed day is the plan's."""
-    found = list(_in_book(plan, slot_book(plan.programme)))
+def due_on(plan: Plan) -> list[Candidate]:
+    """Those whose first allowed day is the plan's (or, for undecided events, was missed just before)."""
+    if plan.is_relationship:
+        return due_contacts(plan, first=plan.day, last=plan.day)
+    return due_events(plan, first=plan.day - LATE_DAYS * ONE_DAY, last=plan.day)
+
+
+def due_contacts(plan: Plan, *, first: date, last: date) -> list[Candidate]:
+    """Contacts whose slot's first allowed day lies in a span of days."""
+    days = _due_days(plan, first, last)
+    found = list(_in_book(plan, slot_book(plan.programme), days))
     if None in found:
         forget(plan.programme)  # a contact got another external id since the book was read
-        found = list(_in_book(plan, slot_book(plan.programme)))
-    due = [candidate for candidate in found if candidate is not None and candidate.send_on == plan.day]
+        found = list(_in_book(plan, slot_book(plan.programme), days))
+    due = [candidate for candidate in found if candidate and first <= candidate.send_on <= last]
     return [candidate for candidate in due if _is_old_enough(plan, candidate)]
 
 
-def due_events(plan: Plan, *, late_days: int = LATE_DAYS) -> list[Candidate]:
-    """Undecided events of the touchpoint's kind whose first allowed day is the plan's (or was missed just before)."""
-    found = (_about(plan, row) for row in _undecided(plan, late_days))
-    earliest = plan.day - late_days * ONE_DAY
-    return [candidate for candidate in found if candidate and earliest <= candidate.send_on <= plan.day]
+def due_events(plan: Plan, *, first: date, last: date) -> list[Candidate]:
+    """Undecided events of the touchpoint's kind whose first allowed day lies in a span of days."""
+    found = (_about(plan, row) for row in _undecided(plan, first, last))
+    return [candidate for candidate in found if candidate and first <= candidate.send_on <= last]
 
 
-def _in_book(plan: Plan, book: SlotBook) -> Iterator[Candidate | None]:
-    """The contacts in the book's slots that may be the plan's; None for each that is not where the book says."""
+def _in_book(plan: Plan, book: SlotBook, due_days: Iterable[date]) -> Iterator[Candidate | None]:
+    """The contacts in the book's slots of some days; None for each that is not where the book says."""
     cycle_days = plan.rules.timing.cycle_days
-    for due_on in _due_days(plan):
-        start = cycle_start(plan.started_on, due_on, cycle_days)
-        ids = book.due((due_on - start).days, cycle_days=cycle_days)
+    for day in due_days:
+        start = cycle_start(plan.started_on, day, cycle_days)
+        ids = book.due((day - start).days, cycle_days=cycle_days)
         for at in range(0, len(ids), READ):
             rows = Contact.objects.filter(organisation_id=plan.organisation.pk, pk__in=ids[at : at + READ])
             for row in rows.values_list(*PERSON):
-                yield _in_cycle(plan, Person(*row), start, due_on)
+                yield _in_cycle(plan, Person(*row), start, day)
 
 
-def _due_days(plan: Plan) -> list[date]:
-    """The days whose first allowed day is the plan's in some contact's country."""
+def _due_days(plan: Plan, first: date, last: date) -> list[date]:
+    """The days whose first allowed day lies in a span, in some contact's country."""
     due: set[date] = set()
     for country in _countries(plan):
-        due.update(days_sent_on(plan.day, hours=plan.rules.hours, country=country))
+        for n in range((last - first).days + 1):
+            due.update(days_sent_on(first + n * ONE_DAY, hours=plan.rules.hours, country=country))
     return sorted(day for day in due if day >= plan.started_on)
 
 
@@ -149,17 +157,17 @@ def _is_old_enough(plan: Plan, candidate: Candidate) -> bool:
     return since is None or (candidate.due_on - since).days >= plan.rules.timing.new_customer_days
 
 
-def _undecided(plan: Plan, late_days: int) -> Iterable[tuple[Any, ...]]:
+def _undecided(plan: Plan, first: date, last: date) -> Iterable[tuple[Any, ...]]:
     touchpoint, timing = plan.programme.touchpoint, plan.rules.timing
     assert touchpoint is not None
     decided = Decision.objects.filter(programme_id=plan.programme.pk, event=OuterRef("pk"))
-    earliest = plan.day - timedelta(days=timing.delay_days + timing.spread_days + late_days + _longest_wait(plan))
+    earliest = first - timedelta(days=timing.delay_days + timing.spread_days + _longest_wait(plan))
     rows = Event.objects.filter(
         ~Exists(decided),
         organisation_id=plan.organisation.pk,
         kind=touchpoint.event_kind,
         occurred_on__gte=earliest,
-        occurred_on__lte=plan.day - timedelta(days=timing.delay_days),
+        occurred_on__lte=last - timedelta(days=timing.delay_days),
         contact__isnull=False,
     )
     return rows.values_list(*HAPPENING, *(f"contact__{name}" for name in PERSON))
@@ -197,16 +205,15 @@ def fits(properties: dict[str, Any], wanted: dict[str, Any]) -> bool:
     return True
 
 
-def _waiting(plan: Plan) -> list[Candidate]:
-    """Postponed asks, on days on which their message could leave."""
+def waiting_for(plan: Plan) -> list[Candidate]:
+    """Those whose ask was postponed."""
     event = [f"event__{name}" for name in HAPPENING]
     rows = Decision.objects.filter(
         programme_id=plan.programme.pk, verdict=Verdict.POSTPONED, contact__isnull=False
     ).values_list(
         "id", "first_reason", "last_reason", "cycle", "due_on", *(f"contact__{name}" for name in PERSON), *event
     )
-    found = (_again(plan, row) for row in rows)
-    return [candidate for candidate in found if plan.sends_on(candidate.person.country)]
+    return [_again(plan, row) for row in rows]
 
 
 def _again(plan: Plan, row: tuple[Any, ...]) -> Candidate:

@@ -80,27 +80,39 @@ class Circumstances:
 
 
 def circumstances_of(plan: Plan, candidates: Sequence[Candidate]) -> list[Circumstances]:
-    """The circumstances of many candidates, in their order."""
-    accounts = _accounts_of(plan, candidates)
-    ways = _Ways(plan, candidates)
-    holds = _Holds(plan, candidates, accounts)
-    quiet = _Quiet(plan, candidates)
-    people = _People(plan, candidates, accounts)
+    """The circumstances of many candidates on the day of a plan, in their order."""
+    background = Background(plan, candidates)
+    people = _People(plan, candidates, background.accounts)
     found = []
     for candidate in candidates:
-        account_id = accounts.get(candidate.key)
-        way, suppressed = ways.of(candidate)
-        last_event_on, last_case_on = quiet.of(candidate)
-        standing = Standing(
+        ask_on = plan.opening(candidate.person.country, candidate.person.zone).ask_on
+        standing = background.standing(candidate, ask_on)
+        snapshot = people.snapshot(candidate, background.accounts.get(candidate.key))
+        found.append(Circumstances(candidate, standing, background.ways.of(candidate)[0], snapshot))
+    return found
+
+
+class Background:
+    """What stands for or against asking many candidates, from the day of a plan on."""
+
+    def __init__(self, plan: Plan, candidates: Sequence[Candidate]) -> None:
+        self.accounts = _accounts_of(plan, candidates)
+        self.ways = _Ways(plan, candidates)
+        self.holds = _Holds(plan, candidates, self.accounts)
+        self.quiet = _Quiet(plan, candidates)
+
+    def standing(self, candidate: Candidate, ask_on: date) -> Standing:
+        """Where a candidate stands on a day on which a message might leave."""
+        way, suppressed = self.ways.of(candidate)
+        last_event_on, last_case_on = self.quiet.of(candidate, ask_on)
+        return Standing(
             reachable=way is not None,
             suppressed=suppressed,
             sampled=candidate.sampled,
-            on_hold=holds.of(candidate, account_id),
+            on_hold=self.holds.of(candidate, self.accounts.get(candidate.key), ask_on),
             last_event_on=last_event_on,
             last_case_on=last_case_on,
         )
-        found.append(Circumstances(candidate, standing, way, people.snapshot(candidate, account_id)))
-    return found
 
 
 def _accounts_of(plan: Plan, candidates: Sequence[Candidate]) -> Accounts:
@@ -150,16 +162,12 @@ class _Holds:
     """Reasons written by the rooms above not to ask a person or an account for a while."""
 
     def __init__(self, plan: Plan, candidates: Sequence[Candidate], accounts: Accounts) -> None:
-        self.plan = plan
         keys = {c.person.person_key for c in candidates}
         held = Q(contact__person_key__in=keys) | Q(account_id__in=set(accounts.values()))
         rows = Hold.objects.filter(held, organisation_id=plan.organisation.pk, until_on__gt=plan.on)
         self.rows = list(rows.values_list("contact__person_key", "account_id", "from_on", "until_on"))
 
-    def of(self, candidate: Candidate, account_id: int | None) -> bool:
-        if not self.rows:
-            return False
-        ask_on = self.plan.opening(candidate.person.country, candidate.person.zone).ask_on
+    def of(self, candidate: Candidate, account_id: int | None, ask_on: date) -> bool:
         return any(
             from_on <= ask_on < until_on
             for key, held_account, from_on, until_on in self.rows
@@ -171,7 +179,6 @@ class _Quiet:
     """When each person last had an event, and last a support case or complaint."""
 
     def __init__(self, plan: Plan, candidates: Sequence[Candidate]) -> None:
-        self.plan = plan
         self.days: dict[str, list[tuple[date, bool]]] = defaultdict(list)
         gaps = plan.rules.gaps
         longest = max(gaps.after_event, gaps.after_case)
@@ -186,11 +193,8 @@ class _Quiet:
         for key, kind, occurred_on in rows.values_list("contact__person_key", "kind", "occurred_on"):
             self.days[key].append((occurred_on, kind in cases))
 
-    def of(self, candidate: Candidate) -> tuple[date | None, date | None]:
-        rows = self.days.get(candidate.person.person_key)
-        if not rows:
-            return None, None
-        ask_on = self.plan.opening(candidate.person.country, candidate.person.zone).ask_on
+    def of(self, candidate: Candidate, ask_on: date) -> tuple[date | None, date | None]:
+        rows = self.days.get(candidate.person.person_key, [])
         past = [(day, is_case) for day, is_case in rows if day <= ask_on]
         return max((day for day, _ in past), default=None), max((day for day, case in past if case), default=None)
 

@@ -1,49 +1,58 @@
 """Outcomes: what the rules say of each candidate, one after the other."""
 
 from collections.abc import Sequence
+from datetime import date
 
+from pejling.fieldwork.queries.candidates import Candidate
 from pejling.fieldwork.queries.circumstances import Circumstances
 from pejling.fieldwork.queries.earlier_asks import Asks
 from pejling.fieldwork.queries.plans import Plan
 from pejling.fieldwork.rules.sets import Verdict
-from pejling.fieldwork.rules.verdicts import EarlierAsk, Occasion, Outcome, Patience, decide
+from pejling.fieldwork.rules.verdicts import EarlierAsk, Occasion, Outcome, Patience, Standing, decide
 from pejling.programme.rules.sets import Track
 
 
 def outcomes_of(plan: Plan, known: Sequence[Circumstances], asks: Asks, *, room: int | None) -> list[Outcome]:
-    """The outcome for each candidate in turn: an ask counts at once for those who come later."""
+    """The outcome for each candidate in turn, of whom only so many may be asked."""
     outcomes = []
     for one in known:
-        occasion, mine = _occasion(plan, one), asks[one.candidate.person.person_key]
-        outcome = decide(occasion, one.standing, mine, _patience(plan, one), room=room is None or room > 0)
-        if outcome.verdict == Verdict.ASKED:
-            room = None if room is None else room - 1
-            mine.append(_as_earlier(occasion))
+        person = one.candidate.person
+        opening = plan.opening(person.country, person.zone)
+        days = (opening.ask_on, opening.next_ask_on)
+        outcome = outcome_of(plan, one.candidate, one.standing, asks, days=days, room=room is None or room > 0)
+        if room is not None and outcome.verdict == Verdict.ASKED:
+            room -= 1
         outcomes.append(outcome)
     return outcomes
 
 
-def _occasion(plan: Plan, one: Circumstances) -> Occasion:
-    person = one.candidate.person
+def outcome_of(
+    plan: Plan, candidate: Candidate, standing: Standing, asks: Asks, *, days: tuple[date, date], room: bool
+) -> Outcome:
+    """The outcome for one candidate who could be asked on the first of two days, else on the second.
+
+    An ask is added to the person's, so that it counts at once for those who come later.
+    """
+    ask_on, next_ask_on = days
+    mine = asks[candidate.person.person_key]
+    occasion = _occasion(plan, candidate, ask_on)
+    patience = Patience(
+        days_late=(plan.on - candidate.send_on).days,
+        postpone_days=plan.rules.postpone_days,
+        last_chance=(next_ask_on - candidate.send_on).days > plan.rules.postpone_days,
+    )
+    outcome = decide(occasion, standing, mine, patience, room=room)
+    if outcome.verdict == Verdict.ASKED:
+        mine.append(EarlierAsk(ask_on, occasion.track, occasion.programme_id, occasion.touchpoint_id, occasion.cycle))
+    return outcome
+
+
+def _occasion(plan: Plan, candidate: Candidate, ask_on: date) -> Occasion:
     return Occasion(
         programme_id=plan.programme.pk,
         track=Track(plan.programme.track),
         touchpoint_id=plan.programme.touchpoint_id,
-        cycle=one.candidate.cycle,
-        ask_on=plan.opening(person.country, person.zone).ask_on,
+        cycle=candidate.cycle,
+        ask_on=ask_on,
         gaps=plan.rules.gaps,
     )
-
-
-def _patience(plan: Plan, one: Circumstances) -> Patience:
-    person, send_on = one.candidate.person, one.candidate.send_on
-    next_chance = plan.opening(person.country, person.zone).next_ask_on
-    return Patience(
-        days_late=(plan.on - send_on).days,
-        postpone_days=plan.rules.postpone_days,
-        last_chance=(next_chance - send_on).days > plan.rules.postpone_days,
-    )
-
-
-def _as_earlier(occasion: Occasion) -> EarlierAsk:
-    return EarlierAsk(occasion.ask_on, occasion.track, occasion.programme_id, occasion.touchpoint_id, occasion.cycle)
