@@ -9,7 +9,7 @@ from pejling.people.rules.importing.reading import Cells
 def read_amount(cells: Cells, situation: Situation, name: str) -> tuple[int | None, str]:
     """The amount in minor units with its currency; nothing where the row has no amount."""
     text = cells.values.get(name)
-    if text is None:
+    if text is None or cells.is_wrong("currency"):
         return None, ""
     currency = cells.values.get("currency") or situation.organisation.currency
     try:

@@ -64,7 +64,7 @@ class Checker:
             report.passed_over += 1
             return
         _refuse_missing(cells, self.kind)
-        row = self.kind.build(cells, self.situation) if not cells.problems else None
+        row = self.kind.build(cells, self.situation)
         if cells.problems:
             problems += cells.problems
         else:

@@ -80,6 +80,8 @@ def _both(values: dict[str, Any], first: str, second: str) -> tuple[str, ...]:
 
 
 def _phones(cells: Cells, situation: Situation) -> tuple[str, ...]:
+    if cells.problems and cells.is_wrong("country"):
+        return ()  # to read them by another country would be a guess
     country, fallback = cells.values.get("country", ""), situation.organisation.country
     phones = []
     for name in ("phone", "second_phone"):

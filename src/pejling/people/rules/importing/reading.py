@@ -21,6 +21,11 @@ class Cells:
     bag: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
+    def is_wrong(self, name: str) -> bool:
+        """Whether the cell of a field cannot be used."""
+        column = self.headers.get(name, name)
+        return any(problem.column == column for problem in self.problems)
+
     def refuse(self, name: str, value: str, allowed: str) -> None:
         """Note that a value cannot be used."""
         self.problems.append(Problem(self.row, self.headers.get(name, name), value, allowed))
