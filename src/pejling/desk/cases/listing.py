@@ -15,7 +15,15 @@ from pejling.people.models import Employee
 from pejling.people.rules.viewer import Viewer
 
 PAGE_SIZE = 100
-SHOWN_WITH = ("response", "response__account", "response__touchpoint", "contact", "assignee", "unit", "root_cause")
+SHOWN_WITH = (
+    "response__contact",
+    "response__account",
+    "response__touchpoint",
+    "contact",
+    "assignee",
+    "unit",
+    "root_cause",
+)
 
 
 class Circle(StrEnum):

@@ -65,6 +65,10 @@ document.addEventListener("htmx:configRequest", (event) => {
   }
 });
 
+// On a phone the navigation scrolls: the page we are on comes into sight.
+const current = document.querySelector(".nav [aria-current]");
+if (current) current.scrollIntoView({ inline: "center", block: "nearest" });
+
 // What a swap brought is said to screen readers.
 document.addEventListener("htmx:afterSettle", () => {
   const said = document.querySelector("[data-announce]");

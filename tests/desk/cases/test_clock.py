@@ -1,0 +1,44 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import translation
+
+from pejling.desk.cases.clock import clock_of, span
+from pejling.followup.models import Case
+from tests.makers import NOW
+
+
+def case(**fields):
+    return Case(**{"state": "open", "answered_at": NOW, "due_at": NOW + timedelta(hours=24), **fields})
+
+
+@pytest.mark.parametrize(
+    ("after", "words", "late"),
+    [
+        ({"hours": 0}, "24 h left", False),
+        ({"hours": 20, "minutes": 59}, "3 h left", False),
+        ({"hours": 23, "minutes": 20}, "40 min left", False),
+        ({"hours": 24}, "0 min left", False),
+        ({"hours": 24, "minutes": 1}, "overdue 1 min", True),
+        ({"hours": 26}, "overdue 2 h", True),
+        ({"days": 2, "hours": 23, "minutes": 59}, "overdue 47 h", True),
+        ({"days": 3}, "overdue 2 days", True),
+    ],
+)
+def test_an_open_case_says_what_is_left_or_how_late_it_is(after, words, late):
+    clock = clock_of(case(), now=NOW + timedelta(**after))
+    assert (clock.words, clock.late) == (words, late)
+
+
+def test_a_contacted_case_says_how_long_it_took_however_late_it_is_now():
+    clock = clock_of(case(state="contacted", contacted_at=NOW + timedelta(hours=3)), now=NOW + timedelta(days=9))
+    assert (clock.words, clock.late) == ("contacted after 3 h", False)
+
+
+def test_a_withdrawn_case_has_no_clock():
+    assert clock_of(case(state="withdrawn"), now=NOW).words == ""
+
+
+def test_a_day_before_the_second_is_said_in_hours():
+    with translation.override("en"):
+        assert [span(timedelta(hours=hours)) for hours in (1, 47, 48, 72)] == ["1 h", "47 h", "2 days", "3 days"]
