@@ -43,7 +43,7 @@ def test_few_nodes_are_enough(alpha, x):
 
 @given(alphas, st.sampled_from([0.025, 0.1, 0.5, 0.9, 0.975]))
 def test_quantiles_undo_probabilities(alpha, share):
-    assert net_cdf(alpha, net_quantile(alpha, share))[0] == pytest.approx(share, abs=1e-6)
+    assert net_cdf(alpha, net_quantile(alpha, share))[0] == pytest.approx(share, abs=1e-5)
 
 
 @given(alphas)
@@ -62,8 +62,8 @@ def test_probabilities_rise(alpha, one, other):
 @given(st.floats(0.1, 500), st.floats(0.1, 500))
 def test_what_a_beta_leaves_out_is_negligible(a, b):
     low, high = beta_reach(np.array([a]), np.array([b]))
-    assert betainc(a, b, low[0]) < 1e-9
-    assert 1 - betainc(a, b, high[0]) < 1e-9
+    assert betainc(a, b, low[0]) < 2e-7
+    assert 1 - betainc(a, b, high[0]) < 2e-7
 
 
 def test_jeffreys_limits_of_five_promoters():
