@@ -35,6 +35,7 @@ class Decision(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["programme", "contact", "cycle"], name="decision_once"),
+            models.UniqueConstraint(fields=["programme", "event"], name="decision_once_per_event"),
             closed_set("decision", "verdict", Verdict),
             closed_set("decision", "first_reason", Reason, blank=True),
             closed_set("decision", "last_reason", Reason, blank=True),
