@@ -24,7 +24,7 @@ from pejling.people.actions.organisations import add_organisation
 from pejling.people.models import Organisation
 from pejling.people.rules.days import local_day
 
-CONNECTIONS = 2
+CONNECTIONS = 8
 
 
 class WorldRefused(Exception):

@@ -40,8 +40,8 @@ class Moment:
 
 
 MOMENTS = (
-    Moment("ordering", "Ordering", Stage.BUY, Nature.FUNCTIONAL, PURCHASE, Part.SALES, 2, 0.22),
-    Moment("delivery", "Delivery", Stage.RECEIVE, Nature.FUNCTIONAL, PURCHASE, part_of(WAREHOUSE), 14, 0.4),
+    Moment("ordering", "Ordering", Stage.BUY, Nature.FUNCTIONAL, PURCHASE, Part.SALES, 2, 0.15),
+    Moment("delivery", "Delivery", Stage.RECEIVE, Nature.FUNCTIONAL, PURCHASE, part_of(WAREHOUSE), 14, 0.3),
     Moment("returns", "Return handled", Stage.HELP, Nature.EMOTIONAL, RETURN, part_of(SERVICE), 3, 1.0),
 )
 
