@@ -184,11 +184,15 @@ def test_a_language_without_a_wording_falls_to_the_browser_s(respondent):
 
 def test_the_chosen_language_stays_when_pressing(respondent, four_languages):
     [form] = Parts(respondent.opens(query="?lang=nb").text).all("form")
+    assert "action" not in form  # the page's own address, with its language
 
-    page = respondent.client.post(form["action"], {"score": "9"}, **{"pejling.now": NOW})
+    page = respondent.client.post(respondent.path(3) + "?lang=nb", {"score": "9"}, **{"pejling.now": NOW})
+    [form] = Parts(page.text).all("form")
+    page = respondent.client.post(form["action"], {"comment": "Bra"}, **{"pejling.now": NOW})
 
     assert page.headers["Content-Language"] == "nb"
-    assert Response.objects.get().score == 9
+    assert form["action"] == respondent.path() + "?lang=nb"
+    assert Response.objects.get().score == 9  # the score that was pressed, not the one in the address
 
 
 def test_languages_are_offered_by_their_own_names(respondent, four_languages):

@@ -16,18 +16,17 @@ STATUS = {Door.ANSWERED: 200, Door.EXPIRED: 410, Door.WITHDRAWN: 410}
 
 def unknown_page(request: HttpRequest) -> HttpResponse:
     """Nobody was asked with this link, or it was cut short on its way."""
-    return page(request, "kind", language=page_language(request), languages=SPOKEN, status=404, door="unknown")
+    return page("kind", language=page_language(request), languages=SPOKEN, status=404, door="unknown")
 
 
 def closed_page(request: HttpRequest, invitation: Invitation, door: Door) -> HttpResponse:
     """Answered long ago, expired or withdrawn."""
     return page(
-        request,
         "kind",
         language=page_language(request, asked_in=invitation.language),
         languages=SPOKEN,
         status=STATUS[door],
-        organisation=invitation.organisation,
+        organisation=invitation.organisation.name,
         door=door.value,
         answered_on=_answered_on(invitation),
     )

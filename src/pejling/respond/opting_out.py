@@ -12,7 +12,7 @@ from pejling.fieldwork.rules.agents import agent_family
 from pejling.fieldwork.rules.tokens import read_token
 from pejling.respond.kind import unknown_page
 from pejling.respond.moment import now_of
-from pejling.respond.pages import page
+from pejling.respond.pages import own_path, page
 from pejling.respond.tongues import SPOKEN, page_language
 
 
@@ -34,11 +34,11 @@ def opt_out_page(request: HttpRequest, token: str) -> HttpResponse:
 
 def _page(request: HttpRequest, invitation: Invitation, *, done: str) -> HttpResponse:
     return page(
-        request,
         "opt_out",
         language=page_language(request, asked_in=invitation.language),
         languages=() if done else SPOKEN,
-        organisation=invitation.organisation,
+        organisation=invitation.organisation.name,
+        action=own_path(request),
         track=invitation.track,
         done=done,
     )

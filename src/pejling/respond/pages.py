@@ -4,6 +4,7 @@ import base64
 import hashlib
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
@@ -33,23 +34,31 @@ HEADERS = {
 
 
 def page(
-    request: HttpRequest,
-    template: str,
-    *,
-    language: str,
-    languages: tuple[str, ...] = (),
-    status: int = 200,
-    **context: Any,
+    template: str, *, language: str, languages: tuple[str, ...] = (), status: int = 200, **context: Any
 ) -> HttpResponse:
     """A page in a language, with links to it in the others."""
-    spoken = chrome_language(language)
+    return leave(body(template, language=language, languages=languages, **context), language=language, status=status)
+
+
+def body(template: str, *, language: str, languages: tuple[str, ...] = (), **context: Any) -> str:
+    """The whole file: what is said comes from the wording, the buttons and errors in the nearest language of ours."""
     frame = {
         "style": mark_safe(STYLE),
         "language": language,
         "direction": direction(language),
         "others": [(tag, OWN_NAMES.get(tag, tag)) for tag in languages if tag != language],
-        "action": f"{request.path}?lang={language}" if "lang" in request.GET else request.path,
     }
-    with translation.override(spoken):
-        body = get_template(f"respond/{template}.html").render(frame | context)
-    return HttpResponse(body, status=status, headers=HEADERS | {"Content-Language": language})
+    with translation.override(chrome_language(language)):
+        return get_template(f"respond/{template}.html").render(frame | context)
+
+
+def leave(text: str, *, language: str, status: int = 200) -> HttpResponse:
+    """The file with the headers that keep it to its reader."""
+    return HttpResponse(text, status=status, headers=HEADERS | {"Content-Language": language})
+
+
+def own_path(request: HttpRequest) -> str:
+    """The link without a score, in the language chosen on the page: where its forms go."""
+    match = request.resolver_match
+    path = f"/r/{match.kwargs['token']}" if match and match.url_name == "survey_score" else request.path
+    return f"{path}?{urlencode({'lang': request.GET['lang']})}" if "lang" in request.GET else path

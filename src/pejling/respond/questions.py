@@ -1,6 +1,7 @@
 """The three faces of a survey: the question, the reason, the thanks."""
 
 from datetime import datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +10,7 @@ from pejling.fieldwork.models import Invitation, Response
 from pejling.fieldwork.queries.asks import rules_of
 from pejling.fieldwork.queries.survey_texts import SurveyTexts, languages_of, survey_texts
 from pejling.fieldwork.rules.answers import LONGEST_COMMENT, editable_until
-from pejling.respond.pages import page
+from pejling.respond.pages import body, leave, own_path, page
 from pejling.respond.tongues import page_language
 
 SCORES = tuple(range(11))
@@ -20,13 +21,20 @@ def ask_page(
 ) -> HttpResponse:
     """The question alone, with a score chosen if the link had one."""
     texts, languages = _texts(request, invitation)
-    return page(
-        request,
+    text = _ask_body(texts, languages, invitation.organisation.name, chosen, refused)
+    return leave(text, language=texts.language, status=400 if refused else 200)
+
+
+@lru_cache(maxsize=512)
+def _ask_body(
+    texts: SurveyTexts, languages: tuple[str, ...], organisation: str, chosen: int | None, refused: bool
+) -> str:
+    """The same for everybody with the same words: its form goes to the page's own address, whatever that is."""
+    return body(
         "ask",
         language=texts.language,
         languages=languages,
-        status=400 if refused else 200,
-        organisation=invitation.organisation,
+        organisation=organisation,
         texts=texts,
         scores=SCORES,
         chosen=chosen,
@@ -40,12 +48,12 @@ def why_page(
     """The score that stands, still changeable, and room for the reason."""
     texts, languages = _texts(request, invitation)
     return page(
-        request,
         "why",
         size="small",
         language=texts.language,
         languages=languages,
-        organisation=invitation.organisation,
+        organisation=invitation.organisation.name,
+        action=own_path(request),
         texts=texts,
         scores=SCORES,
         chosen=response.score,
@@ -60,10 +68,10 @@ def thanks_page(request: HttpRequest, invitation: Invitation, response: Response
     """Thanks in one line, and the way back for as long as it is open."""
     texts, _ = _texts(request, invitation)
     return page(
-        request,
         "thanks",
         language=texts.language,
-        organisation=invitation.organisation,
+        organisation=invitation.organisation.name,
+        action=own_path(request),
         texts=texts,
         score=response.score,
         no_contact=response.no_contact,

@@ -10,11 +10,16 @@ from pejling.fieldwork.actions.counting import count_change
 from pejling.fieldwork.actions.handing_over import mark_handed_over
 from pejling.fieldwork.models import CountChange, Evidence, Invitation, Response
 from pejling.fieldwork.queries.asks import asked
+from pejling.fieldwork.queries.prepared import Prepared
 from pejling.fieldwork.rules.answers import Door, clean_comment, door_for_answering
 from pejling.fieldwork.rules.sets import EvidenceKind, InvitationState, Measure, ResponseState, Source, measure_of
 from pejling.people.rules.days import local_day
 
 ALONG = ("organisation", "programme", "employee")
+LOCKED = Prepared(
+    lambda here: Invitation.objects.select_for_update(of=("self",)).select_related(*ALONG).filter(pk=here), here=-1
+)
+ANSWER = Prepared(lambda here: Response.objects.select_related("organisation").filter(invitation_id=here), here=-1)
 
 
 class SurveyClosed(Exception):
@@ -102,13 +107,19 @@ def _locked(invitation_id: int, now: datetime) -> tuple[Invitation, Response | N
     Two reads on purpose: after waiting for the lock, PostgreSQL shows the locked row as it is, but joined rows as
     they were, and the second of two presses at once would not see the answer of the first.
     """
-    rows = Invitation.objects.select_for_update(of=("self",)).select_related(*ALONG)
-    invitation = rows.get(pk=invitation_id)
+    invitation = _lock(invitation_id)
     if invitation.state == InvitationState.DUE:
         # The mail arrived before its hand-over was committed: the person at the door proves it.
         mark_handed_over(invitation_id, at=now)
-        invitation = rows.get(pk=invitation_id)
-    return invitation, Response.objects.filter(invitation=invitation).first()
+        invitation = _lock(invitation_id)
+    return invitation, ANSWER.first(invitation_id)
+
+
+def _lock(invitation_id: int) -> Invitation:
+    invitation = LOCKED.first(invitation_id)
+    if invitation is None:
+        raise Invitation.DoesNotExist(f"There is no invitation {invitation_id}.")
+    return invitation
 
 
 def _first_answer(invitation: Invitation, score: int, now: datetime, source: Source) -> Response:

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from pejling.fieldwork.models import Invitation, Response
+from pejling.fieldwork.queries.prepared import Prepared
 from pejling.fieldwork.rules.answers import Asked
 from pejling.fieldwork.rules.sets import InvitationState
 from pejling.programme.models import RuleVersion
@@ -11,9 +12,12 @@ from pejling.programme.rules.versions import Rules, rules_from_json
 ALONG = ("organisation", "programme", "contact", "sender", "event", "touchpoint", "response")
 
 
+ASK = Prepared(lambda here: Invitation.objects.select_related(*ALONG).filter(public_id=here))
+
+
 def ask_behind(public_id: str) -> Invitation | None:
     """The invitation with all that its page says, in one read."""
-    return Invitation.objects.select_related(*ALONG).filter(public_id=public_id).first()
+    return ASK.first(public_id)
 
 
 def response_of(invitation: Invitation) -> Response | None:
