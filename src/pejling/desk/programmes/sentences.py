@@ -50,8 +50,8 @@ def _timing(programme: Programme, rules: Rules) -> Iterator[str]:
 
 
 def _gaps(programme: Programme, gaps: Gaps) -> Iterator[str]:
-    if gaps.any_ask:
-        yield _("At least %(days)d days after any other ask.") % {"days": max(gaps.any_ask, gaps.floor)}
+    if between := max(gaps.any_ask, gaps.floor):
+        yield _("At least %(days)d days after any other ask.") % {"days": between}
     if programme.track == Track.TOUCHPOINT and gaps.same_touchpoint:
         yield _("At least %(days)d days between two asks about the same touchpoint.") % {"days": gaps.same_touchpoint}
     if programme.track == Track.RELATIONSHIP and gaps.relationship:

@@ -1,0 +1,161 @@
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from pejling.outbox.models import Delivery
+from tests.makers import (
+    make_contact,
+    make_decision,
+    make_invitation,
+    make_member,
+    make_programme,
+    make_touchpoint,
+    make_wording,
+)
+
+PAGE = "/o/nordlys/programmes/"
+
+
+@pytest.fixture
+def today(nordlys):
+    return timezone.localdate()
+
+
+@pytest.fixture
+def delivery(nordlys, today):
+    touchpoint = make_touchpoint(nordlys, name="Delivery", stage="receive")
+    return make_programme(nordlys, track="touchpoint", name="After delivery", touchpoint=touchpoint, decided_on=today)
+
+
+def read(client, programme):
+    return client.get(f"{PAGE}{programme.public_id}/").content.decode()
+
+
+def test_the_relationship_stands_first_and_touchpoints_follow_the_journey(nordlys, desk):
+    for name, stage in (("Renewal", "renew"), ("Checkout", "buy"), ("Arrival", "receive")):
+        make_programme(nordlys, track="touchpoint", name=name, touchpoint=make_touchpoint(nordlys, stage=stage))
+    make_programme(nordlys, name="Whole")
+    names = re.findall(r"<strong>(\w+)</strong></a>", desk.get(PAGE).content.decode())
+    assert names == ["Whole", "Checkout", "Arrival", "Renewal"]
+
+
+def test_todays_asks_are_those_that_left_and_those_that_wait(delivery, desk, today):
+    for state in ("handed_over", "answered", "due", "cancelled"):
+        make_invitation(delivery, asked_on=today, state=state)
+    make_invitation(delivery, asked_on=today, imported=True)
+    make_invitation(delivery, asked_on=today - timedelta(days=1))
+    html = desk.get(PAGE).content.decode()
+    assert re.search(r">2\s+sent", html)
+    assert "1 more waits for its hour" in html
+
+
+def test_a_running_programme_shows_its_forecast_and_a_paused_one_none(nordlys, delivery, desk):
+    html = desk.get(PAGE).content.decode()
+    assert html.count("<rect") >= 14
+    assert "asks in the next 14 days" in html
+    delivery.state = "paused"
+    delivery.save()
+    html = desk.get(PAGE).content.decode()
+    assert "<rect" not in html
+    assert "asks nobody" in html
+
+
+def test_uncertain_messages_are_listed_for_a_person_who_may_see_all(nordlys, desk, colleague, as_member):
+    now = timezone.now()
+    Delivery.objects.create(
+        organisation=nordlys,
+        message_class="ask",
+        kind="ask",
+        subject_id=1,
+        address="kunde@example.invalid",
+        state="uncertain",
+        next_at=now,
+        handing_over_at=now,
+        message_id="<1@x>",
+        idempotency_key="1",
+        created_at=now,
+    )
+    html = desk.get(PAGE).content.decode()
+    assert "may or may not have arrived" in html
+    assert "kunde@example.invalid" in html
+    assert "kunde@example.invalid" not in as_member(colleague).get(PAGE).content.decode()
+
+
+def test_an_empty_house_says_what_a_programme_does(desk):
+    assert "No programme yet" in desk.get(PAGE).content.decode()
+
+
+def test_the_funnel_says_in_words_who_was_asked_and_why_others_were_not(nordlys, delivery, desk, today):
+    for verdict, reason, n in (("asked", "", 5), ("not_asked", "gap_any", 3), ("not_asked", "suppressed", 1)):
+        for _ in range(n):
+            make_decision(
+                delivery, make_contact(nordlys), verdict=verdict, last_reason=reason, decided_on=today, due_on=today
+            )
+    make_decision(delivery, make_contact(nordlys), decided_on=today - timedelta(days=30))
+    html = read(desk, delivery)
+    assert "9 customers were due; 5 were asked." in html
+    rows = re.findall(r'<th scope="row">([^<]+)</th><td class="number">(\d+)', html)
+    assert rows[:3] == [
+        ("asked", "5"),
+        ("asked about something else too recently", "3"),
+        ("opted out, or the address is blocked", "1"),
+    ]
+
+
+def test_the_page_says_the_rules_and_shows_the_wordings_filled_in(nordlys, delivery, desk):
+    nordlys.language = "da"
+    nordlys.save()
+    html = read(desk, delivery)
+    assert "Asks 14 days after the event “Purchase”." in html
+    assert "How likely are you to recommend Nordlys?" in html
+    assert re.findall(r"<summary>(\w+)</summary>", html)[-2:] == ["Dansk", "English"]
+
+
+def test_only_the_newest_wording_of_a_language_is_shown(delivery, desk):
+    make_wording(delivery, language="en", version=2, question="The new question?")
+    html = read(desk, delivery)
+    assert "The new question?" in html
+    assert html.count('class="question"') == 2
+
+
+def test_a_wording_that_cannot_be_filled_in_is_pointed_out(delivery, desk):
+    make_wording(delivery, language="sv", intro="Hej {{ nickname }}")
+    html = read(desk, delivery)
+    assert "A text cannot be filled in" in html
+    assert "nickname" in html
+
+
+def test_a_manager_pauses_and_resumes(nordlys, delivery, as_member):
+    client = as_member(make_member(nordlys, role="manager"))
+    html = client.post(f"{PAGE}{delivery.public_id}/pause/", follow=True).content.decode()
+    delivery.refresh_from_db()
+    assert (delivery.state, "Paused. Nobody new is asked" in html) == ("paused", True)
+    html = client.post(f"{PAGE}{delivery.public_id}/resume/", follow=True).content.decode()
+    delivery.refresh_from_db()
+    assert (delivery.state, "Running again from today" in html) == ("running", True)
+
+
+def test_pressing_what_a_colleague_pressed_before_is_explained(delivery, desk):
+    delivery.state = "paused"
+    delivery.save()
+    html = desk.post(f"{PAGE}{delivery.public_id}/pause/", follow=True).content.decode()
+    assert "is not running, so it cannot be paused" in html
+
+
+def test_somebody_who_may_not_pause_sees_no_button(delivery, colleague, as_member):
+    assert "/pause/" not in read(as_member(colleague), delivery)
+
+
+def test_the_number_of_queries_does_not_grow_with_asks(nordlys, delivery, desk, today, django_assert_max_num_queries):
+    def queries():
+        with django_assert_max_num_queries(60) as captured:
+            desk.get(PAGE)
+        return len(captured)
+
+    before = queries()
+    for _ in range(12):
+        make_invitation(delivery, asked_on=today)
+        make_decision(delivery, make_contact(nordlys), decided_on=today)
+    assert queries() <= before + 2

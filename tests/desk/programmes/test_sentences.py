@@ -1,0 +1,99 @@
+import pytest
+from django.utils import translation
+
+from pejling.desk.programmes.sentences import rule_sentences, spoken_days
+from pejling.programme.models import Programme, Touchpoint
+from pejling.programme.rules.sets import TimingKind
+from pejling.programme.rules.versions import (
+    Gaps,
+    Hours,
+    Rules,
+    Timing,
+    default_relationship_rules,
+    default_touchpoint_rules,
+)
+
+RELATIONSHIP = Programme(track="relationship")
+DELIVERY = Programme(track="touchpoint", touchpoint=Touchpoint(name="Delivery", event_kind="parcel_delivered"))
+BARE = Rules(timing=Timing(kind=TimingKind.AFTER_EVENT), gaps=Gaps(0, 0, 0, 0, None), hours=None)
+
+
+def test_the_relationship_defaults_in_words():
+    assert rule_sentences(RELATIONSHIP, default_relationship_rules()) == [
+        "Every customer has a day of their own in a cycle of 365 days.",
+        "New customers wait until they have been with us for 60 days.",
+        "At least 30 days after any other ask.",
+        "At least 180 days between two relationship asks.",
+        "At most 6 asks in 365 days, whatever they are about.",
+        "Not within 7 days after something happened between us.",
+        "Not within 30 days after a support case or complaint.",
+        "A blocked ask keeps its place for 30 days.",
+        "Leaves Monday to Friday from 8 to 19, never on a public holiday.",
+        "The link works for 30 days, and an answer can be changed for 24 hours.",
+        "The mail carries no logo and no praise.",
+    ]
+
+
+def test_a_touchpoint_says_its_delay_and_event():
+    said = rule_sentences(DELIVERY, default_touchpoint_rules(delay_days=14, spread_days=16))
+    assert said[0] == "Asks 14 to 30 days after the event “Parcel delivered”, spread evenly."
+    assert "At least 90 days between two asks about the same touchpoint." in said
+    assert "A blocked ask is dropped, for memory fades." in said
+
+
+@pytest.mark.parametrize(
+    ("delay", "words"),
+    [
+        (0, "Asks on the day of the event “Parcel delivered”."),
+        (1, "Asks 1 day after the event “Parcel delivered”."),
+        (5, "Asks 5 days after the event “Parcel delivered”."),
+    ],
+)
+def test_the_delay_is_counted_in_days(delay, words):
+    assert rule_sentences(DELIVERY, default_touchpoint_rules(delay_days=delay))[0] == words
+
+
+def test_what_does_not_apply_is_not_said():
+    assert rule_sentences(DELIVERY, BARE) == [
+        "Asks on the day of the event “Parcel delivered”.",
+        "A blocked ask is dropped, for memory fades.",
+        "Leaves at any hour.",
+        "The link works for 14 days, and an answer can be changed for 24 hours.",
+        "The mail carries no logo and no praise.",
+    ]
+
+
+def test_the_floor_counts_where_it_is_higher():
+    rules = Rules(timing=BARE.timing, gaps=Gaps(any_ask=5, floor=14))
+    assert "At least 14 days after any other ask." in rule_sentences(DELIVERY, rules)
+
+
+def test_the_floor_is_said_where_it_stands_alone():
+    rules = Rules(timing=BARE.timing, gaps=Gaps(any_ask=0, floor=14))
+    assert "At least 14 days after any other ask." in rule_sentences(DELIVERY, rules)
+
+
+def test_sampling_caps_and_a_branded_mail_are_said():
+    rules = Rules(timing=BARE.timing, sampling=0.25, daily_cap=40, branded=True, hours=Hours(holidays=False))
+    said = rule_sentences(DELIVERY, rules)
+    for words in (
+        "25 % of those who could be asked are drawn.",
+        "At most 40 asks a day.",
+        "The mail carries the look of the house.",
+        "Leaves Monday to Friday from 8 to 19.",
+    ):
+        assert words in said
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        ((1, 2, 3, 4, 5), "Monday to Friday"),
+        ((1, 2), "Monday, Tuesday"),
+        ((1, 3, 5), "Monday, Wednesday, Friday"),
+        ((6,), "Saturday"),
+    ],
+)
+def test_days_of_the_week_are_a_range_where_they_are_one(days, words):
+    with translation.override("en"):
+        assert spoken_days(days) == words
