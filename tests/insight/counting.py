@@ -68,7 +68,7 @@ def note(row, measure, delta, day):
         programme_id=row.programme_id,
         track=row.track,
         channel=row.channel,
-        source=row.source if isinstance(row, Response) else Source.ASKED,
+        source=row.source if isinstance(row, Response) else Source.IMPORTED if row.imported else Source.ASKED,
         unit_id=row.unit_id,
         day=day,
         measure=measure,
@@ -94,7 +94,8 @@ def brute_funnels(scope, by):
     """What ``funnels`` must say: cell → (handed over, visited, answered)."""
     cells = defaultdict(Counter)
     for one in Invitation.objects.filter(organisation=scope.organisation_id).select_related("programme__touchpoint"):
-        if _counts(one, scope, one.asked_on) and one.handed_over_at:
+        belongs = any((source == "imported") == one.imported for source in scope.sources)
+        if belongs and _counts(one, scope, one.asked_on) and one.handed_over_at:
             cells[_cell(one, by, one.asked_on)].update(
                 n=1, seen=one.visited_at is not None, heard=one.answered_at is not None
             )

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pejling.insight.actions.folding import fold
 from pejling.insight.queries.funnels import funnels
 from pejling.insight.queries.histograms import histograms
+from pejling.insight.queries.scope import COUNTED
 from pejling.insight.queries.tallies import route_of
 from pejling.insight.rules.dimensions import Dimension, Route
 from tests.insight.counting import START, answer, ask, brute_funnels, brute_histograms, edit, scope_of, visit
@@ -36,17 +37,26 @@ def test_each_cut_takes_its_route(nordlys, route, by):
     assert route_of(scope_of(nordlys), by) is route
 
 
-@given(steps=st.lists(STEP, min_size=1, max_size=25), offset=st.integers(0, 6), length=st.integers(0, 40))
+SOURCES = st.sets(st.sampled_from(sorted(COUNTED)), min_size=1).map(frozenset)
+
+
+@given(
+    steps=st.lists(STEP, min_size=1, max_size=25),
+    offset=st.integers(0, 6),
+    length=st.integers(0, 40),
+    sources=st.just(COUNTED) | SOURCES,
+)
 @settings(max_examples=20, deadline=None)
 @pytest.mark.django_db
-def test_prepared_counts_equal_the_rows_whatever_happens(steps, offset, length):
+def test_prepared_counts_equal_the_rows_whatever_happens(steps, offset, length, sources):
     with transaction.atomic():
         world = World()
         for kind, *details in steps:
             getattr(world, kind)(*details)
         start = START + timedelta(days=offset)
         for track in ("relationship", "touchpoint"):
-            scope = scope_of(world.organisation, track, start=start, end=start + timedelta(days=length))
+            end = start + timedelta(days=length)
+            scope = scope_of(world.organisation, track, start=start, end=end, sources=sources)
             for _, by in CASES:
                 assert histograms(scope, by) == brute_histograms(scope, by), by
                 assert _steps(funnels(scope, by)) == brute_funnels(scope, by), by
@@ -85,7 +95,8 @@ class World:
 
     def ask(self, day, place, programme, visited, answered):
         on = START + timedelta(days=day)
-        one = ask(self.programmes[programme], day=on, visited=visited, answered=answered, **self.places[place])
+        reached = {"visited": visited, "answered": answered, "imported": day % 5 == 0}
+        one = ask(self.programmes[programme], day=on, **reached, **self.places[place])
         self.invitations.append(one)
 
     def visit(self, which):

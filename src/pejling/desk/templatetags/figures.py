@@ -1,8 +1,11 @@
 """The figure and its drawings, for any page."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from pejling.desk.figure import words
@@ -13,22 +16,42 @@ from pejling.insight.queries.lines import Line
 from pejling.insight.rules.words import say
 
 register = template.Library()
+KEPT = 1024  # drawn figures kept by each process: about 5 KB each
 
 
-@register.inclusion_tag("desk/figure/figure.html")
+@register.simple_tag
 def figure(
     figure: Figure,
     title: str = "",
     size: str = "card",
     href: str = "",
     line: Line | None = None,
-    axis: Axis | None = None,
     change: Difference | None = None,
     beside: Figure | None = None,
-) -> dict[str, Any]:
+) -> SafeString:
     """A figure: the number, its interval, n and rate; opened, the distribution, what may be concluded, and how."""
-    language = get_language() or "en"
-    return {
+    return _figure(figure, title, size, href, line, change, beside, get_language() or "en")
+
+
+@register.simple_tag
+def trend(line: Line | None, title: str = "", axis: Axis | None = None, size: str = "card") -> SafeString:
+    """A line of twelve weeks or months with whiskers, and the same as a table for those who cannot see it."""
+    return _trend(line, title, axis or axis_of([line]), size, get_language() or "en") if line else SafeString()
+
+
+@lru_cache(maxsize=KEPT)
+def _figure(
+    figure: Figure,
+    title: str,
+    size: str,
+    href: str,
+    line: Line | None,
+    change: Difference | None,
+    beside: Figure | None,
+    language: str,
+) -> SafeString:
+    """Drawn once for the same values: most figures of a page that renews itself have not changed."""
+    values = {
         "figure": figure,
         "title": title,
         "size": size,
@@ -43,29 +66,28 @@ def figure(
         "bars": bars_of(figure.histogram),
         "shares": words.share_words(figure),
         "sentences": [say(figure.estimate, language), say(figure.rate, language)],
-        "change": change,
         "change_words": say(change, language) if change else "",
         "line": line,
-        "axis": axis,
     }
+    return render_to_string("desk/figure/figure.html", values)
 
 
-@register.inclusion_tag("desk/figure/trend.html")
-def trend(line: Line | None, title: str = "", axis: Axis | None = None, size: str = "card") -> dict[str, Any]:
-    """A line of twelve weeks or months with whiskers, and the same as a table for those who cannot see it."""
-    drawn = trend_of(line, axis or axis_of([line])) if line else None
-    if line is None or drawn is None or len(drawn.dots) < 2:  # a dot alone is no line
-        return {"line": None}
-    return {
+@lru_cache(maxsize=KEPT)
+def _trend(line: Line, title: str, axis: Axis, size: str, language: str) -> SafeString:
+    drawn = trend_of(line, axis)
+    if len(drawn.dots) < 2:  # a dot alone is no line
+        return SafeString()
+    values = {
         "line": line,
         "title": title,
         "size": size,
         "trend": drawn,
-        "low": words.voice().signed(drawn.axis[0]),
-        "high": words.voice().signed(drawn.axis[1]),
+        "low": words.voice().signed(axis[0]),
+        "high": words.voice().signed(axis[1]),
         "labels": [words.bucket_words(line, point) for point in line.points],
         "rows": _rows(line),
     }
+    return render_to_string("desk/figure/trend.html", values)
 
 
 @register.inclusion_tag("desk/figure/trend_table.html")
@@ -78,12 +100,6 @@ def trend_table(line: Line) -> dict[str, Any]:
 def difference_words(change: Difference) -> str:
     """A change in words: up or down by how much, with its interval."""
     return say(change, get_language() or "en")
-
-
-@register.simple_tag
-def common_axis(*lines: Line | None) -> Axis:
-    """One axis for several lines."""
-    return axis_of(lines)
 
 
 def _rows(line: Line) -> list[tuple[str, str, str, str]]:

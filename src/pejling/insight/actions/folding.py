@@ -7,10 +7,9 @@ from django.db import connection, transaction
 from pejling.fieldwork.models import CountChange
 from pejling.insight.actions.rollups import Sums, add_to_days, add_to_unit_weeks, no_sums
 from pejling.insight.rules.dimensions import monday
-from pejling.insight.rules.measures import MEASURES
+from pejling.insight.rules.measures import PLACES
 
-CHUNK = 500  # rows a transaction: well under 50 ms on SQLite, whose one writer everybody shares
-PLACES: dict[str, int] = {measure: place for place, measure in enumerate(MEASURES)}
+CHUNK = 250  # rows a transaction: well under 50 ms on SQLite, whose one writer everybody shares
 
 
 def fold(*, limit: int = 20_000) -> int:

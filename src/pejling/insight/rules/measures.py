@@ -7,3 +7,4 @@ SCORE_MEASURES = tuple(measure_of(score) for score in range(SCORES))
 STEP_MEASURES = (Measure.HANDED_OVER, Measure.VISITED, Measure.ANSWERED)
 MEASURES = SCORE_MEASURES + STEP_MEASURES
 FUNNEL_AT = SCORES
+PLACES: dict[str, int] = {measure: place for place, measure in enumerate(MEASURES)}
