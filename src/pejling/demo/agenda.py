@@ -19,10 +19,14 @@ class Agenda:
         self._count += 1
         heapq.heappush(self._heap, (at, key, self._count, step))
 
-    def run_until(self, moment: datetime) -> int:
-        """Take every step up to and including a moment, each at its own time; returns how many."""
+    def has_until(self, moment: datetime) -> bool:
+        """Whether a step is left up to and including a moment."""
+        return bool(self._heap) and self._heap[0][0] <= moment
+
+    def run_until(self, moment: datetime, *, enough: Callable[[], bool] = lambda: False) -> int:
+        """Take every step up to and including a moment, each at its own time, or until it is ``enough``."""
         taken = 0
-        while self._heap and self._heap[0][0] <= moment:
+        while self.has_until(moment) and not enough():
             at, _, _, step = heapq.heappop(self._heap)
             step(at)
             taken += 1

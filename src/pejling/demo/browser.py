@@ -1,11 +1,14 @@
 """A simulated customer's browser: HTTP-shaped calls to the same application that the web server runs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from io import BytesIO
 from urllib.parse import urlencode, urlsplit
 
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 AGENT = "Mozilla/5.0 (simulated respondent)"
 
@@ -38,14 +41,26 @@ class Browser:
             status.append(line)
             return status.__contains__  # the old way of writing a body, which nobody uses
 
-        response = self.application(_environ(method, url, body, now), start_response)
-        try:
+        with _same_connection():
+            response = self.application(_environ(method, url, body, now), start_response)
             page = b"".join(response).decode("utf-8", "replace")
-        finally:
             response.close()
         if not status[0].startswith("2"):
             raise PageRefused(f"{method} {urlsplit(url).path}: {status[0]}")
         return page
+
+
+@contextmanager
+def _same_connection() -> Iterator[None]:
+    """A web server looks after its connections between requests; here the replay holds one, with a transaction."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in signals:
+            signal.connect(close_old_connections)
 
 
 def _environ(method: str, url: str, body: bytes, now: datetime) -> dict[str, object]:

@@ -21,6 +21,7 @@ from pejling.followup.rules.sets import WAITING
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.sets import DeliveryKind, DeliveryState
 from pejling.people.models import Organisation
+from pejling.programme.rules.sets import Category, category_of
 
 ALONG = ("programme", "contact", "event", "employee", "unit")
 LONGEST_LIFE = timedelta(days=40)  # no simulated customer comes back to an older ask
@@ -122,8 +123,8 @@ class Crowd:
         url = who.letter.score_url(score)
         self.browser.get(url, now=now)
         self.browser.post(url, now=now, score=str(score))
-        case = Case.objects.filter(response__invitation_id=who.invitation_id).first()
-        if case is not None:
+        if category_of(score) is Category.DETRACTOR:
+            case = Case.objects.get(response__invitation_id=who.invitation_id)
             self._hand_on(case, who.asked, after=now)
 
     def _write(self, who: Recipient, reply: Reply, now: datetime) -> None:

@@ -7,8 +7,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email import message_from_bytes
+from email.message import Message
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -63,9 +63,8 @@ class Postbox:
 
 def _letter(raw: bytes) -> Letter | None:
     """Read as a mail program reads it: the links must have survived the wire."""
-    mail = message_from_bytes(raw, policy=policy.default)
-    assert isinstance(mail, EmailMessage)
-    unsubscribe = UNSUBSCRIBE.search(mail.get("List-Unsubscribe", ""))
+    mail = message_from_bytes(raw)
+    unsubscribe = UNSUBSCRIBE.search(str(mail.get("List-Unsubscribe", "")))
     link = SCORE_LINK.search(_text(mail)) if unsubscribe else None
     if unsubscribe is None or link is None:
         return None
@@ -85,9 +84,13 @@ def open_postbox(path: Path) -> Iterator[Postbox]:
             server.terminate()
 
 
-def _text(mail: EmailMessage) -> str:
-    part = mail.get_body(preferencelist=("plain",))
-    return part.get_content() if part else ""
+def _text(mail: Message) -> str:
+    """The text part, which comes first."""
+    for part in mail.walk():
+        if part.get_content_type() == "text/plain":
+            content = part.get_payload(decode=True)
+            return content.decode() if isinstance(content, bytes) else ""
+    return ""
 
 
 def _free_port() -> int:
