@@ -18,7 +18,6 @@ from pejling.channels.receipt import Outcome, Receipt
 
 BAD_ADDRESS = re.compile(r"\b5\.1\.(?:0|1|2|3|6|10)\b|\b5\.2\.1\b")
 ENHANCED = re.compile(r"\b5\.\d{1,3}\.\d{1,3}\b")
-LINE_START_DOT = re.compile(rb"(?m)^\.")
 NOBODY_THERE = frozenset({550, 551, 553})
 
 
@@ -171,7 +170,7 @@ class SmtpLine:
         """From here on a broken connection leaves the outcome unknown."""
         try:
             _wait(smtp, self.patience)
-            smtp.send(LINE_START_DOT.sub(b"..", content) + b".\r\n")
+            smtp.send(content.replace(b"\r\n.", b"\r\n..") + b".\r\n")
             code, words = smtp.getreply()
             _wait(smtp, self.timeout)
         except (OSError, smtplib.SMTPException) as problem:

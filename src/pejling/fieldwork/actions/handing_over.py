@@ -1,9 +1,11 @@
 """What becomes of an invitation between the decision and the answer: handed over, cancelled or expired."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from pejling.fieldwork.models import CountChange, Decision, Invitation
 from pejling.fieldwork.rules.sets import InvitationState, Measure, Reason, Source, Verdict
@@ -11,8 +13,10 @@ from pejling.outbox.actions.queueing import cancel_deliveries
 from pejling.outbox.rules.sets import DeliveryKind
 from pejling.people.rules.days import local_day
 from pejling.programme.models import RuleVersion
+from pejling.programme.rules.versions import rules_from_json
 
 CHUNK = 500
+COPIED = ("programme_id", "organisation_id", "track", "channel", "unit_id")  # from the ask to its change row
 
 
 def mark_handed_over(invitation_id: int, *, at: datetime) -> bool:
@@ -23,13 +27,13 @@ def mark_handed_over(invitation_id: int, *, at: datetime) -> bool:
 @transaction.atomic
 def mark_all_handed_over(asks: Sequence[tuple[int, datetime]]) -> int:
     """Mark several asks, each with the moment of its hand-over; returns how many were not marked before."""
-    at = dict(asks)
-    rows = Invitation.objects.filter(pk__in=at, state=InvitationState.DUE).select_related("organisation")
-    due = list(rows)
-    expiry = _expiry_days(due)
-    marked = [row for row in due if _mark(row, at[row.pk], expiry[row.programme_id, row.rule_version])]
-    CountChange.objects.bulk_create(_counted(row) for row in marked)
-    return len(marked)
+    if not asks:
+        return 0
+    marks = _marks(dict(asks))
+    for alike in _alike(marks):
+        _write(alike)
+    CountChange.objects.bulk_create(_counted(mark) for mark in marks)
+    return len(marks)
 
 
 @transaction.atomic
@@ -54,38 +58,86 @@ def expire_invitations(*, now: datetime) -> int:
     return expired
 
 
-def _expiry_days(invitations: Sequence[Invitation]) -> dict[tuple[int, int], int]:
-    """How long an ask may be answered, by the rule version that it was decided by."""
-    rows = RuleVersion.objects.filter(
-        programme_id__in={row.programme_id for row in invitations},
-        version__in={row.rule_version for row in invitations},
-    )
-    return {(row.programme_id, row.version): row.value.expiry_days for row in rows}
+@dataclass(frozen=True)
+class Mark:
+    """What is written about one ask that left."""
+
+    invitation_id: int
+    organisation_id: int
+    programme_id: int
+    track: str
+    channel: str
+    unit_id: int | None
+    simulated: bool
+    at: datetime
+    asked_on: date
+    expires_at: datetime
 
 
-def _mark(row: Invitation, at: datetime, expiry_days: int) -> bool:
-    row.asked_on = local_day(at, row.organisation.zone)
-    due = Invitation.objects.filter(pk=row.pk, state=InvitationState.DUE)
-    return (
-        due.update(
-            state=InvitationState.HANDED_OVER,
-            handed_over_at=at,
-            asked_on=row.asked_on,
-            expires_at=at + timedelta(days=expiry_days),
+def _marks(at: dict[int, datetime]) -> list[Mark]:
+    """The asks that are still due, with all that their hand-over decides."""
+    due = Invitation.objects.filter(pk__in=_locked(list(at)), state=InvitationState.DUE)
+    rows = list(due.values_list("pk", "rule_version", "organisation__zone", "organisation__simulated", *COPIED))
+    expiry = _expiry_days({row[4] for row in rows})
+    return [
+        Mark(
+            invitation_id=key,
+            programme_id=programme_id,
+            organisation_id=organisation_id,
+            track=track,
+            channel=channel,
+            unit_id=unit_id,
+            simulated=simulated,
+            at=at[key],
+            asked_on=local_day(at[key], zone),
+            expires_at=at[key] + timedelta(days=expiry[programme_id, version]),
         )
-        == 1
+        for key, version, zone, simulated, programme_id, organisation_id, track, channel, unit_id in rows
+    ]
+
+
+def _locked(keys: list[int]) -> list[int]:
+    """Nobody else marks them until the commit; SQLite's one writer needs no lock."""
+    if not connection.features.has_select_for_update:
+        return keys
+    rows = Invitation.objects.select_for_update().filter(pk__in=keys, state=InvitationState.DUE)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def _expiry_days(programme_ids: set[int]) -> dict[tuple[int, int], int]:
+    """How long an ask may be answered, by programme and rule version."""
+    rows = RuleVersion.objects.filter(programme_id__in=programme_ids).values_list("programme_id", "version", "rules")
+    return {(programme_id, version): rules_from_json(rules).expiry_days for programme_id, version, rules in rows}
+
+
+def _alike(marks: Sequence[Mark]) -> Iterator[list[Mark]]:
+    """Asks that left at the same moment and expire at the same one: one write does for them."""
+
+    def moment(mark: Mark) -> tuple[datetime, date, datetime]:
+        return mark.at, mark.asked_on, mark.expires_at
+
+    for _, group in groupby(sorted(marks, key=moment), key=moment):
+        yield list(group)
+
+
+def _write(alike: list[Mark]) -> None:
+    Invitation.objects.filter(pk__in=[mark.invitation_id for mark in alike]).update(
+        state=InvitationState.HANDED_OVER,
+        handed_over_at=alike[0].at,
+        asked_on=alike[0].asked_on,
+        expires_at=alike[0].expires_at,
     )
 
 
-def _counted(row: Invitation) -> CountChange:
+def _counted(mark: Mark) -> CountChange:
     return CountChange(
-        organisation_id=row.organisation_id,
-        programme_id=row.programme_id,
-        track=row.track,
-        channel=row.channel,
-        source=Source.SIMULATED if row.organisation.simulated else Source.ASKED,
-        unit_id=row.unit_id,
-        day=row.asked_on,
+        organisation_id=mark.organisation_id,
+        programme_id=mark.programme_id,
+        track=mark.track,
+        channel=mark.channel,
+        source=Source.SIMULATED if mark.simulated else Source.ASKED,
+        unit_id=mark.unit_id,
+        day=mark.asked_on,
         measure=Measure.HANDED_OVER,
         delta=1,
     )

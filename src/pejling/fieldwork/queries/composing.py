@@ -84,7 +84,8 @@ def _values(invitation: Invitation, wording: Wording, sender: Employee | None) -
     """What the templates fill in: the programme's wording, and the small print of the interface."""
     filled = _placeholders(invitation, sender)
     greeting = wording.greeting if filled["given_name"] else wording.greeting_unnamed
-    buttons = [_button(invitation.public_id, score) for score in range(11)]
+    survey = survey_url(invitation.public_id)
+    buttons = [{"score": score, "url": f"{survey}/{score}"} for score in range(11)]
     subject = render(wording.subject, filled)
     values: dict[str, object] = {
         "language": wording.language,
@@ -113,10 +114,6 @@ def _placeholders(invitation: Invitation, sender: Employee | None) -> dict[str, 
         "touchpoint": invitation.touchpoint.name if invitation.touchpoint else None,
         "product": str(product) if product else None,
     }
-
-
-def _button(public_id: str, score: int) -> dict[str, object]:
-    return {"score": score, "url": survey_url(public_id, score)}
 
 
 def _small_print(language: str, organisation: str) -> dict[str, str]:

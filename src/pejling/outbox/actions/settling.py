@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import connection
+
 from pejling.channels.receipt import Outcome, Receipt
 from pejling.outbox.actions.author import Author
 from pejling.outbox.models import Delivery
@@ -13,6 +15,13 @@ from pejling.outbox.rules.drafts import Broken, CalledOff, Later
 from pejling.outbox.rules.sets import DeliveryState, MessageClass
 from pejling.people.actions.suppressions import suppress
 from pejling.people.rules.sets import SuppressionReason, SuppressionScope
+
+SENT = (
+    f"UPDATE {Delivery._meta.db_table} "
+    f"SET state = '{DeliveryState.SENT}', sent_at = %s, provider_id = %s, error = '', claimed_until = NULL "
+    f"WHERE id = %s AND state IN ('{DeliveryState.CLAIMED}', '{DeliveryState.UNCERTAIN}') "
+    "AND handing_over_at IS NOT NULL"
+)
 
 
 @dataclass(frozen=True)
@@ -50,17 +59,16 @@ def set_aside(delivery: Delivery, draft: Later | CalledOff | Broken, *, now: dat
 
 
 def _accepted(results: list[Sent], now: datetime, author: Author) -> None:
-    """Also when our lease had run out and the row was set uncertain: we are the one who knows."""
-    by_answer: dict[str, list[int]] = defaultdict(list)
-    for result in results:
-        by_answer[result.receipt.provider_id].append(result.delivery.pk)
-    for provider_id, keys in by_answer.items():
-        mine = Delivery.objects.filter(pk__in=keys, handing_over_at__isnull=False)
-        mine.filter(state__in=[DeliveryState.CLAIMED, DeliveryState.UNCERTAIN]).update(
-            state=DeliveryState.SENT, sent_at=now, provider_id=provider_id, error="", claimed_until=None
-        )
-    if results:
-        author.handed_over([result.delivery for result in results])
+    """Also when our lease had run out and the row was set uncertain: we are the one who knows.
+
+    Every server answers with words of its own, so each row gets a statement; by hand, for this is the hot path.
+    """
+    if not results:
+        return
+    at = connection.ops.adapt_datetimefield_value(now)
+    with connection.cursor() as cursor:
+        cursor.executemany(SENT, [(at, result.receipt.provider_id, result.delivery.pk) for result in results])
+    author.handed_over([result.delivery for result in results])
 
 
 def _unknown(results: list[Sent], author: Author) -> None:
