@@ -1,0 +1,87 @@
+"""A database with invitations ready to be answered, made and counted in processes of their own.
+
+``python -m benchmarks.asked make N`` prints their paths; ``… count`` prints how many were answered.
+"""
+
+import json
+import os
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pejling.config.settings")
+
+STATIC_PAGE = "bench.html"
+
+
+def make(number: int) -> list[str]:
+    """Migrate, ask ``number`` customers an hour ago, and give the paths of their links."""
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.utils import timezone
+    from tests.makers import make_employee, make_organisation, make_programme
+
+    from pejling.fieldwork.models import Invitation
+    from pejling.fieldwork.rules.tokens import make_token
+    from pejling.people.models import Contact
+
+    call_command("migrate", verbosity=0)
+    now = timezone.now()
+    organisation = make_organisation()
+    programme, employee = make_programme(organisation), make_employee(organisation)
+    contacts = [
+        Contact(organisation=organisation, external_id=f"c{n}", person_key=f"p{n}", given_name="Åse")
+        for n in range(number)
+    ]
+    Contact.objects.bulk_create(contacts, batch_size=1000)
+    invitations = [
+        Invitation(
+            organisation=organisation,
+            programme=programme,
+            track=programme.track,
+            rule_version=1,
+            person_key=contact.person_key,
+            contact=contact,
+            employee=employee,
+            cycle="bench",
+            language="da",
+            state="handed_over",
+            asked_on=now.date(),
+            handed_over_at=now - timedelta(hours=1),
+            expires_at=now + timedelta(days=14),
+        )
+        for contact in contacts
+    ]
+    Invitation.objects.bulk_create(invitations, batch_size=1000)
+    tokens = [make_token(invitation.public_id, key=settings.LINK_KEY) for invitation in invitations]
+    _write_static_page(Path(settings.STATIC_ROOT), f"/r/{tokens[0]}")
+    return [f"/r/{token}" for token in tokens]
+
+
+def count() -> dict[str, int]:
+    """What the database holds after all: answers, unhappy ones, cases, and the sum of the change rows of scores."""
+    from pejling.fieldwork.models import CountChange, Response
+    from pejling.followup.models import Case
+
+    deltas = CountChange.objects.filter(measure__regex="^s[0-9]+$").values_list("delta", flat=True)
+    return {
+        "answers": Response.objects.count(),
+        "unhappy": Response.objects.filter(score__lte=6).count(),
+        "cases": Case.objects.count(),
+        "counted": sum(deltas),
+    }
+
+
+def _write_static_page(folder: Path, path: str) -> None:
+    """A file of the survey page's own size, to be served by the same server."""
+    from django.test import Client
+
+    (folder / STATIC_PAGE).write_bytes(Client().get(path).content)
+
+
+if __name__ == "__main__":
+    import django
+
+    django.setup()
+    print(json.dumps(make(int(sys.argv[2])) if sys.argv[1] == "make" else count()))
