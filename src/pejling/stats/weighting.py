@@ -177,7 +177,7 @@ def _weighted(
 
 
 def _met(code: Ints, aim: Floats, carried: Floats) -> bool:
-    return bool(np.allclose(np.bincount(code, carried, minlength=len(aim)), aim, rtol=1e-8, atol=0))
+    return bool(np.allclose(np.bincount(code, carried, minlength=len(aim)), aim, rtol=1e-6, atol=0))
 
 
 def _codes(levels: Sequence[Hashable], target: Mapping[Name, float], answers: Floats) -> tuple[Ints, Floats]:
