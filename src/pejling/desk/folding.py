@@ -22,8 +22,9 @@ MOST_WORDS = 8
 
 def fold(text: str) -> str:
     """The text as it is compared."""
-    composed = unicodedata.normalize("NFC", text).lower()
-    return "".join(_folded(letter) for letter in composed).replace("aa", "å")
+    composed = unicodedata.normalize("NFC", text)
+    # one letter for one, also where a small letter would take two (İ): PostgreSQL's translate cannot do otherwise
+    return "".join(_folded(letter.lower()[:1]) for letter in composed).replace("aa", "å")
 
 
 def _folded(letter: str) -> str:
