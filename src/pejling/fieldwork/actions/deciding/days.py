@@ -16,7 +16,7 @@ from pejling.fieldwork.rules.verdicts import Outcome
 from pejling.programme.models import Programme
 
 READ = 500  # candidates whose circumstances are read at once
-WRITTEN = {"sqlite": 50}  # candidates decided in one transaction: an answer waits for it on SQLite
+WRITTEN = {"sqlite": 25}  # candidates decided in one transaction: an answer waits for it on SQLite
 WRITTEN_ELSEWHERE = 500
 
 
