@@ -2,9 +2,11 @@
 
 import asyncio
 import logging
+import re
 import signal
 from contextlib import suppress
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -12,6 +14,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from pejling.channels.mailbox.store import MailStore
 
 log = logging.getLogger(__name__)
+DATE = re.compile(rb"(?im)^Date:[ \t]*(\S[^\r\n]*)")
 LARGEST = 10 * 1024 * 1024
 
 
@@ -23,11 +26,12 @@ class Keep:
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         """One mail, one row."""
+        raw = bytes(envelope.original_content or b"")
         key = self.store.add(
-            at=datetime.now(UTC),
+            at=_date_of(raw) or datetime.now(UTC),
             sender=envelope.mail_from or "",
             recipient=", ".join(envelope.rcpt_tos),
-            raw=bytes(envelope.original_content or b""),
+            raw=raw,
         )
         return f"250 OK: kept as {key}"
 
@@ -61,3 +65,13 @@ def _dialogue(store: MailStore, loop: asyncio.AbstractEventLoop) -> SMTP:
         timeout=300,
         loop=loop,
     )
+
+
+def _date_of(raw: bytes) -> datetime | None:
+    """The moment in the mail's own head, so that a replayed year stands in its own time."""
+    found = DATE.search(raw.partition(b"\r\n\r\n")[0])
+    try:
+        moment = parsedate_to_datetime(found.group(1).decode("ascii")) if found else None
+    except ValueError:
+        return None
+    return moment if moment and moment.tzinfo else None

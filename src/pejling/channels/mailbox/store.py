@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-KEPT = 500
+KEPT_BY_ARRIVAL = 400
+KEPT_BY_DATE = 100  # the replay of a past year must not push today's mails out
+KEPT = KEPT_BY_ARRIVAL + KEPT_BY_DATE
 HEAD = 16_384  # bytes of a mail that hold its head
 SCHEMA = """
 create table if not exists mail (
@@ -15,11 +17,12 @@ create table if not exists mail (
     raw blob not null
 )
 """
+FORGET = "delete from mail where id <= ? and id not in (select id from mail order by at desc, id desc limit ?)"
 
 
 @dataclass(frozen=True)
 class StoredMail:
-    """One mail as it came in; ``raw`` is only its beginning in a list."""
+    """One mail as it came in; ``at`` is its own date, ``raw`` only its beginning in a list."""
 
     id: int
     at: datetime
@@ -36,7 +39,7 @@ class MailStore:
         self.writer: sqlite3.Connection | None = None
 
     def add(self, *, at: datetime, sender: str, recipient: str, raw: bytes) -> int:
-        """Keep a mail, and forget the oldest beyond the newest 500."""
+        """Keep a mail; forget those that are neither among the last to come nor among the newest by their date."""
         writer = self.writer = self.writer or self._open()
         row = writer.execute(
             "insert into mail (at, sender, recipient, raw) values (?, ?, ?, ?)",
@@ -44,12 +47,12 @@ class MailStore:
         )
         key = int(row.lastrowid or 0)
         if key % 50 == 0:
-            writer.execute("delete from mail where id <= ?", (key - KEPT,))
+            writer.execute(FORGET, (key - KEPT_BY_ARRIVAL, KEPT_BY_DATE))
         return key
 
     def newest(self, limit: int = 100) -> list[StoredMail]:
-        """The last mails, newest first, with the beginning of each."""
-        sql = f"select id, at, sender, recipient, substr(raw, 1, {HEAD}) from mail order by id desc limit ?"
+        """The newest mails by their date, newest first, with the beginning of each."""
+        sql = f"select id, at, sender, recipient, substr(raw, 1, {HEAD}) from mail order by at desc, id desc limit ?"
         with self._reading() as reader:
             return [_mail(row) for row in reader.execute(sql, (min(limit, KEPT),))] if reader else []
 
