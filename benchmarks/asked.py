@@ -1,11 +1,13 @@
 """A database with invitations ready to be answered, made and counted in processes of their own.
 
-``python -m benchmarks.asked make N`` prints their paths; ``… count`` prints how many were answered.
+``python -m benchmarks.asked make N`` prints their paths; ``… count`` prints how many were answered,
+``… commits`` how many durable commits a second the database allows.
 """
 
 import json
 import os
 import sys
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -59,6 +61,22 @@ def make(number: int) -> list[str]:
     return [f"/r/{token}" for token in tokens]
 
 
+def commits(seconds: float = 2.0) -> float:
+    """What the database alone allows: durable transactions of one small row each, per second, one after the other."""
+    from django.utils import timezone
+
+    from pejling.fieldwork.models import Evidence, Invitation
+
+    invitation, moment = Invitation.objects.earliest("pk"), timezone.now()
+    began, done = time.perf_counter(), 0
+    while time.perf_counter() < began + seconds:
+        Evidence.objects.create(
+            organisation_id=invitation.organisation_id, invitation=invitation, at=moment, kind="visit", method="BENCH"
+        )
+        done += 1
+    return done / (time.perf_counter() - began)
+
+
 def count() -> dict[str, int]:
     """What the database holds after all: answers, unhappy ones, cases, and the sum of the change rows of scores."""
     from pejling.fieldwork.models import CountChange, Response
@@ -84,4 +102,5 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    print(json.dumps(make(int(sys.argv[2])) if sys.argv[1] == "make" else count()))
+    verbs = {"make": lambda: make(int(sys.argv[2])), "commits": commits, "count": count}
+    print(json.dumps(verbs[sys.argv[1]]()))
