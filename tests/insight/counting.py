@@ -76,12 +76,13 @@ def note(row, measure, delta, day):
     )
 
 
-def brute_histograms(scope, by):
-    """What ``histograms`` must say, counted from all rows of the table in Python."""
+def brute_histograms(scope, by, among=None):
+    """What ``histograms`` must say, counted in Python from all rows of the table, or from those given."""
     cells = defaultdict(list)
     for response in Response.objects.filter(organisation=scope.organisation_id).select_related("programme__touchpoint"):
         if (
-            _counts(response, scope, response.day)
+            (among is None or response.pk in among)
+            and _counts(response, scope, response.day)
             and response.state == "confirmed"
             and response.source in scope.sources
         ):

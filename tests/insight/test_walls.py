@@ -1,15 +1,18 @@
 """What a figure may be about depends on who is looking."""
 
+from datetime import timedelta
+
 import pytest
 
+from pejling.fieldwork.models import Response
 from pejling.insight.actions.folding import fold
 from pejling.insight.queries.funnels import funnels
 from pejling.insight.queries.histograms import histograms
 from pejling.insight.rules.dimensions import Dimension
 from pejling.people.rules.sets import Role
 from pejling.people.rules.viewer import Viewer
-from tests.insight.counting import answer, ask, scope_of
-from tests.makers import make_contact, make_decision, make_employee, make_programme, make_unit
+from tests.insight.counting import answer, ask, brute_histograms, scope_of
+from tests.makers import TODAY, make_contact, make_decision, make_employee, make_programme, make_unit
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +87,28 @@ def test_only_one_tracks_answers_are_counted(world):
     assert histograms(scope_of(organisation, "touchpoint", programme_ids=mixed))[()].counts[5] == 1
     assert histograms(scope_of(organisation, "touchpoint", programme_ids=mixed))[()].n == 1
     assert histograms(scope_of(organisation, programme_ids=mixed))[()].n == 3
+
+
+@pytest.mark.parametrize("by", [(), (Dimension.UNIT,), (Dimension.WEEK,), (Dimension.EMPLOYEE,), (Dimension.MONTH,)])
+@pytest.mark.parametrize("filtered", [False, True])
+def test_a_lead_sees_their_units_and_what_is_their_own_elsewhere_once_each(world, by, filtered):
+    organisation, units, employees, programme = world
+    for score, unit, employee in (
+        (3, units[0], employees[0]),
+        (4, units[1], employees[0]),
+        (5, None, employees[0]),
+        (6, units[0], None),
+        (7, units[1], employees[1]),
+        (8, None, None),
+    ):
+        for day in (TODAY, TODAY - timedelta(days=20)):
+            answer(programme, score=score, unit=unit, employee=employee, day=day)
+            ask(programme, unit=unit, employee=employee, day=day, visited=score % 2 == 0)
+    who = viewer(organisation, Role.LEAD, unit_ids=frozenset({units[0].pk}), employee_id=employees[0].pk)
+    chosen = frozenset({units[1].pk}) if filtered else None
+    scope = scope_of(organisation, viewer=who, unit_ids=chosen)
+    seen = set(Response.objects.visible_to(who).values_list("pk", flat=True))
+    assert histograms(scope, by) == brute_histograms(scope, by, among=seen)
+    assert sum(one.n for one in histograms(scope, by).values()) == sum(
+        one.handed_over for one in funnels(scope, by).values()
+    )

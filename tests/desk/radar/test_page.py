@@ -187,7 +187,7 @@ def test_the_number_of_queries_does_not_grow_with_what_is_shown(
         page(desk)
 
 
-def test_a_lead_of_many_units_needs_few_queries_too(
+def test_the_number_of_queries_does_not_grow_with_a_leads_units(
     nordlys, programme, as_member, today, django_assert_max_num_queries
 ):
     lead = make_member(nordlys, role="lead")
@@ -198,5 +198,5 @@ def test_a_lead_of_many_units_needs_few_queries_too(
         give(programme, [3, 9], unit=unit, day=today)
     client = as_member(lead)
     assert "n 12" in page(client)
-    with django_assert_max_num_queries(34):
+    with django_assert_max_num_queries(46):
         page(client)

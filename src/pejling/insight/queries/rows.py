@@ -13,20 +13,22 @@ from pejling.people.rules.viewer import Viewer
 ANSWERS, ASKS = columns("day"), columns("asked_on")
 
 
-def answers(scope: Scope, by: By) -> Iterator[Part]:
-    """Confirmed answers by cell and score."""
+def answers(scope: Scope, by: By, outside: frozenset[int] = frozenset()) -> Iterator[Part]:
+    """Confirmed answers by cell and score, perhaps only those outside of some units."""
     rows = Response.objects.visible_to(scope.viewer).confirmed().filter(chosen(scope, by))
     rows = rows.filter(day__range=(scope.start, scope.end), source__in=scope.sources)
+    rows = rows.exclude(unit_id__in=outside) if outside else rows
     for row in keyed(rows, by, ANSWERS, "score").annotate(n=Count("pk")):
         cell, (score, n) = cell_of(row, by)
         yield cell, ((score, n),)
 
 
-def asks(scope: Scope, by: By) -> Iterator[Part]:
+def asks(scope: Scope, by: By, outside: frozenset[int] = frozenset()) -> Iterator[Part]:
     """Invitations handed over by cell, with how many of them were visited and answered."""
     rows = Invitation.objects.visible_to(scope.viewer).filter(_wall(scope.viewer), chosen(scope, by))
     rows = rows.filter(asked_on__range=(scope.start, scope.end), handed_over_at__isnull=False)
     rows = rows.filter(imported__in=imported_or_own(scope.sources))
+    rows = rows.exclude(unit_id__in=outside) if outside else rows
     steps = {"n": Count("pk"), "seen": Count("visited_at"), "heard": Count("answered_at")}
     for row in keyed(rows, by, ASKS).annotate(**steps):
         cell, numbers = cell_of(row, by)

@@ -5,7 +5,7 @@ Here, and nowhere else, answers are added up.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import chain
 
@@ -14,6 +14,7 @@ from pejling.insight.queries.columns import By, Part
 from pejling.insight.queries.scope import Scope
 from pejling.insight.rules.dimensions import Cell, Route, route_for, whole_weeks
 from pejling.insight.rules.measures import FUNNEL_AT, MEASURES
+from pejling.people.rules.viewer import system_viewer
 from pejling.stats import Histogram
 
 A_DAY, SIX_DAYS = timedelta(days=1), timedelta(days=6)
@@ -48,13 +49,31 @@ class Tally:
 
 def tallies(scope: Scope, by: By, *, answers: bool = True, asks: bool = True) -> dict[Cell, Tally]:
     """Answers by their own day, steps by the day of their ask; counts held together are read together."""
+    if scope.viewer.sees_everything:
+        return _added(_parts(scope, by, answers, asks))
+    return _added(_behind_the_wall(scope, by, answers, asks))
+
+
+def _behind_the_wall(scope: Scope, by: By, answers: bool, asks: bool) -> Iterator[Part]:
+    """All of the viewer's units, which may be prepared, and what is their own outside of these units."""
+    viewer, units = scope.viewer, scope.viewer.unit_ids or frozenset()
+    wanted = units if scope.unit_ids is None else units & scope.unit_ids
+    if wanted:
+        everybody = system_viewer(scope.organisation_id)
+        yield from _parts(replace(scope, viewer=everybody, unit_ids=wanted), by, answers, asks)
+    if viewer.employee_id is not None:
+        own = replace(scope, viewer=replace(viewer, unit_ids=frozenset()))
+        yield from _from_rows(own, by, answers, asks, outside=units)
+
+
+def _parts(scope: Scope, by: By, answers: bool, asks: bool) -> Iterable[Part]:
     match route_of(scope, by):
         case Route.DAYS:
-            return _added(prepared.days(scope, by))
+            return prepared.days(scope, by)
         case Route.UNIT_WEEKS:
-            return _added(_weeks_and_edges(scope, by, answers, asks))
+            return _weeks_and_edges(scope, by, answers, asks)
         case _:
-            return _added(_from_rows(scope, by, answers, asks))
+            return _from_rows(scope, by, answers, asks)
 
 
 def route_of(scope: Scope, by: By) -> Route:
@@ -76,8 +95,10 @@ def _weeks_and_edges(scope: Scope, by: By, answers: bool, asks: bool) -> Iterato
         yield from _from_rows(scope.within(last + A_DAY, scope.end), by, answers, asks)
 
 
-def _from_rows(scope: Scope, by: By, answers: bool, asks: bool) -> Iterable[Part]:
-    return chain(rows.answers(scope, by) if answers else (), rows.asks(scope, by) if asks else ())
+def _from_rows(
+    scope: Scope, by: By, answers: bool, asks: bool, outside: frozenset[int] = frozenset()
+) -> Iterable[Part]:
+    return chain(rows.answers(scope, by, outside) if answers else (), rows.asks(scope, by, outside) if asks else ())
 
 
 def _added(parts: Iterable[Part]) -> dict[Cell, Tally]:
