@@ -110,3 +110,10 @@ def test_a_crash_shows_a_page_that_needs_nothing(desk, monkeypatch):
     answer = desk.get("/o/nordlys/team/")
     assert answer.status_code == 500
     assert "Something went wrong" in answer.content.decode()
+
+
+def test_with_no_case_of_ones_own_the_badge_counts_the_colleagues_one_leads(nordlys, as_member):
+    member = make_member(nordlys, role="manager")
+    make_employee(nordlys, user=member.user)
+    make_case(make_response(make_programme(nordlys), score=2, employee=make_employee(nordlys)))
+    assert re.search(r'class="badge late">1<', as_member(member).get("/o/nordlys/team/").content.decode())

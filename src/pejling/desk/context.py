@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from pejling.desk.cases.badge import my_waiting_cases
+from pejling.desk.cases.badge import case_badge
 from pejling.desk.members import Member, member_of
 from pejling.people.models import Organisation
 from pejling.people.queries.viewers import memberships_of
@@ -31,7 +31,7 @@ def desk(request: HttpRequest) -> dict[str, Any]:
         "organisation": member.organisation,
         "viewer": member.viewer,
         "organisations": _lazy(lambda: _organisations(member)),
-        "case_badge": _lazy(lambda: my_waiting_cases(member.viewer, now=timezone.now())),
+        "case_badge": _lazy(lambda: case_badge(member.viewer, now=timezone.now())),
     }
 
 

@@ -181,3 +181,12 @@ def test_the_number_of_queries_does_not_grow_with_the_list(nordlys, programme, d
         )
     with django_assert_max_num_queries(21):
         desk.get(PAGE)
+
+
+def test_the_page_opens_on_the_narrowest_circle_in_which_somebody_waits(nordlys, programme, as_member):
+    member = make_member(nordlys, role="manager")
+    make_employee(nordlys, user=member.user, unit=make_unit(nordlys))
+    case_due(programme, hours=1, comment="far away")
+    client = as_member(member)
+    assert listed(client.get(PAGE)) == ["far away"]
+    assert listed(client.get(f"{PAGE}?show=mine")) == []

@@ -1,6 +1,6 @@
 """The list of cases: mine, my team's or all that I see; overdue first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -54,11 +54,11 @@ class CaseList:
 def list_cases(viewer: Viewer, *, wished: str, closed: bool, words: str, cursor: str, now: datetime) -> CaseList:
     """One page of the wished circle, or of the nearest one with a meaning for this viewer."""
     circles = _circles(viewer)
-    circle = Circle(wished) if wished in circles else next(iter(circles))
     seen = Case.objects.visible_to(viewer)
+    counts = seen.waiting().aggregate(**{one.value: Count("pk", filter=who) for one, who in circles.items()})
+    circle = Circle(wished) if wished in circles else _nearest(circles, counts)
     rows = seen.filter(circles[circle], _matching(words)).select_related(*SHOWN_WITH)
     page = _closed(rows, cursor) if closed else _urgent(rows)
-    counts = seen.waiting().aggregate(**{one.value: Count("pk", filter=who) for one, who in circles.items()})
     return CaseList(
         cases=page.rows,
         circle=circle,
@@ -80,6 +80,12 @@ def _circles(viewer: Viewer) -> dict[Circle, Q]:
     if employee is None or viewer.sees_everything or viewer.unit_ids:
         circles[Circle.ALL] = Q(pk__isnull=False)
     return circles
+
+
+def _nearest(circles: Iterable[Circle], counts: Mapping[str, int]) -> Circle:
+    """The narrowest circle in which somebody waits; the narrowest of all when nobody does."""
+    order = list(circles)
+    return next((one for one in order if counts[one.value]), order[0])
 
 
 def _urgent(rows: QuerySet[Case]) -> Page[Case]:

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from pejling.desk.cases.listing import SHOWN_WITH, Circle, list_cases
+from pejling.desk.cases.listing import SHOWN_WITH, list_cases
 from pejling.desk.cases.permission import may_work
 from pejling.desk.contacts.timeline import Entry, timeline_of
 from pejling.desk.members import member_page
@@ -41,7 +41,7 @@ def _list(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
     now = timezone.now()
     found = list_cases(
         viewer,
-        wished=request.GET.get("show", Circle.MINE),
+        wished=request.GET.get("show", ""),
         closed=request.GET.get("closed") == "1",
         words=request.GET.get("q", "").strip()[:200],
         cursor=request.GET.get("after", ""),
