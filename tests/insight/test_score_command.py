@@ -84,8 +84,14 @@ def test_the_first_and_the_last_day_count(nordlys):
     assert rows("--from", "2026-02-02", "--to", "2026-02-04")[0]["n"] == 3
 
 
+def test_without_an_organisation_all_are_printed_each_by_itself(nordlys, elsewhere):
+    give(make_programme(nordlys, key="here"), promoters=1)
+    give(make_programme(elsewhere, key="there"), promoters=2)
+    assert [(row["organisation"], row["n"]) for row in rows()] == [("elsewhere", 2), ("nordlys", 1)]
+
+
 def test_mistakes_are_told_with_what_is_allowed(nordlys, elsewhere):
-    assert "choose one with --org, allowed are elsewhere, nordlys" in run().output
+    assert "allowed are elsewhere, nordlys" in run("--org", "nowhere").output
     assert "There is no programme 'nope'" in run("--org", "nordlys", "--programme", "nope").output
     assert "is before" in run("--org", "nordlys", "--from", "2026-02-02", "--to", "2026-01-01").output
     assert run("--track", "both").exit_code == 2
@@ -94,5 +100,5 @@ def test_mistakes_are_told_with_what_is_allowed(nordlys, elsewhere):
 def test_the_table_names_its_method(nordlys):
     give(make_programme(nordlys, key="whole"), promoters=12)
     output = run().output
-    assert output.splitlines()[1].split()[:3] == ["whole", "relationship", "12"]
+    assert output.splitlines()[1].split()[:4] == ["nordlys", "whole", "relationship", "12"]
     assert "adjusted Wald 95 %" in output

@@ -4,6 +4,7 @@ import click
 
 from pejling.cli.imports import import_rows
 from pejling.cli.login_link import login_link
+from pejling.cli.migrate import migrate
 from pejling.cli.org import org
 from pejling.cli.score import score
 from pejling.cli.user import user
@@ -11,6 +12,7 @@ from pejling.cli.user import user
 COMMANDS: tuple[click.Command, ...] = (
     import_rows,
     login_link,
+    migrate,
     org,
     score,
     user,

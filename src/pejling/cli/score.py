@@ -8,17 +8,18 @@ import click
 
 from pejling.insight.queries.scope import FIRST_DAY, LAST_DAY
 from pejling.insight.queries.scores import ProgrammeScore, programme_scores
-from pejling.people.queries.organisations import UnknownOrganisation, organisation_named
+from pejling.people.models import Organisation
+from pejling.people.queries.organisations import UnknownOrganisation, organisations_named
 from pejling.people.rules.viewer import system_viewer
 from pejling.programme.rules.sets import Track
 
 METHOD = "adjusted Wald 95 %"
 DAY = click.DateTime(["%Y-%m-%d"])
-COLUMNS = ("programme", "track", "n", "detractors", "passives", "promoters", "nps", "low", "high")
+COLUMNS = ("organisation", "programme", "track", "n", "detractors", "passives", "promoters", "nps", "low", "high")
 
 
 @click.command()
-@click.option("--org", help="The organisation's slug; not needed when there is only one.")
+@click.option("--org", metavar="SLUG", help="One organisation; all without it.")
 @click.option("--programme", "key", help="Only the programme with this key.")
 @click.option("--track", type=click.Choice([str(track) for track in Track]), help="Only programmes of this track.")
 @click.option("--from", "start", type=DAY, help="First day that counts; the whole period without.")
@@ -28,18 +29,24 @@ def score(
     *, org: str | None, key: str | None, track: str | None, start: datetime | None, end: datetime | None, as_json: bool
 ) -> None:
     """Print each programme's score with its interval. Programmes are never added up."""
+    first, last = _period(start, end)
+    rows = [
+        _row(organisation.slug, one)
+        for organisation in _organisations(org)
+        for one in programme_scores(
+            system_viewer(organisation.pk), track=Track(track) if track else None, key=key, start=first, end=last
+        )
+    ]
+    if key is not None and not rows:
+        raise click.ClickException(f"There is no programme {key!r}{_of(track)}{f' in {org!r}' if org else ''}.")
+    click.echo(json.dumps(rows, indent=1, ensure_ascii=False) if as_json else _table(rows))
+
+
+def _organisations(org: str | None) -> list[Organisation]:
     try:
-        organisation = organisation_named(org)
+        return organisations_named(org)
     except UnknownOrganisation as problem:
         raise click.ClickException(str(problem)) from None
-    first, last = _period(start, end)
-    found = programme_scores(
-        system_viewer(organisation.pk), track=Track(track) if track else None, key=key, start=first, end=last
-    )
-    if key is not None and not found:
-        raise click.ClickException(f"There is no programme {key!r} in {organisation.slug!r}{_of(track)}.")
-    rows = [_row(organisation.slug, one) for one in found]
-    click.echo(json.dumps(rows, indent=1, ensure_ascii=False) if as_json else _table(rows))
 
 
 def _period(start: datetime | None, end: datetime | None) -> tuple[date, date]:
@@ -83,7 +90,7 @@ def _table(rows: list[dict[str, Any]]) -> str:
 
 
 def _aligned(word: str, at: int, width: int) -> str:
-    return word.ljust(width) if at < 2 else word.rjust(width)
+    return word.ljust(width) if at < 3 else word.rjust(width)
 
 
 def _shown(value: Any) -> str:

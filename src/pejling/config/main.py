@@ -25,7 +25,14 @@ def main() -> None:
     except SettingError as problem:
         sys.exit(f"pejling: {problem}")
     add_commands()
-    pejling()
+    from django.db import OperationalError, ProgrammingError
+
+    try:
+        pejling()
+    except (OperationalError, ProgrammingError) as problem:
+        if "no such table" in str(problem) or "does not exist" in str(problem):
+            sys.exit("pejling: the database has no tables yet, or old ones: run `pejling migrate` first.")
+        raise
 
 
 def add_commands() -> None:

@@ -17,6 +17,16 @@ def organisation_named(slug: str | None) -> Organisation:
     raise UnknownOrganisation(_why(slug, list(organisations)))
 
 
+def organisations_named(slug: str | None) -> list[Organisation]:
+    """The organisation with a slug, or all there are; never none."""
+    if slug is not None:
+        return [organisation_named(slug)]
+    organisations = list(Organisation.objects.order_by("slug"))
+    if not organisations:
+        raise UnknownOrganisation(_why(None, []))
+    return organisations
+
+
 def _why(slug: str | None, slugs: list[str]) -> str:
     if not slugs:
         return "There is no organisation yet: make one with `pejling org add SLUG --name NAME`."
