@@ -22,6 +22,7 @@ from pejling.people.rules.importing.mapping import Mapping
 from pejling.people.rules.importing.problems import Problem
 from pejling.people.rules.sets import ImportState
 
+SMALLEST = 250  # rows; below, the statements cost more than the rows
 LONGEST_WRITE = 0.035  # seconds of a write transaction on SQLite, where everybody else waits for it
 Watch = Callable[[str, int, int], None]  # "check" or "write", rows done, rows in all (0: not known yet)
 
@@ -124,7 +125,7 @@ class _Pace:
         """Learn from a transaction."""
         if not self.fixed:
             fitting = int(rows * LONGEST_WRITE / max(seconds, 0.001))
-            self.rows = max(50, min(fitting, 2 * self.rows, CHUNK[connection.vendor]))
+            self.rows = max(SMALLEST, min(fitting, 2 * self.rows, CHUNK[connection.vendor]))
 
 
 def _paced(spool: Spool) -> Iterator[Sequence[Numbered]]:
