@@ -84,8 +84,6 @@ def _values(invitation: Invitation, wording: Wording, sender: Employee | None) -
     """What the templates fill in: the programme's wording, and the small print of the interface."""
     filled = _placeholders(invitation, sender)
     greeting = wording.greeting if filled["given_name"] else wording.greeting_unnamed
-    survey = survey_url(invitation.public_id)
-    buttons = [{"score": score, "url": f"{survey}/{score}"} for score in range(11)]
     subject = render(wording.subject, filled)
     values: dict[str, object] = {
         "language": wording.language,
@@ -95,8 +93,7 @@ def _values(invitation: Invitation, wording: Wording, sender: Employee | None) -
         "question": render(wording.question, filled),
         "low_label": wording.low_label,
         "high_label": wording.high_label,
-        "low_scores": buttons[:6],
-        "high_scores": buttons[6:],
+        "survey_url": survey_url(invitation.public_id),
         "organisation": invitation.organisation.name,
         "sender_name": str(sender) if sender else "",
         "sender_title": sender.title if sender else "",
