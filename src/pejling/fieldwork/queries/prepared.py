@@ -9,7 +9,7 @@ from threading import local
 from typing import Any, Generic, TypeVar
 
 from django.db import connections, models
-from django.db.models.query import get_related_populators
+from django.db.models.query import get_related_populators  # type: ignore[attr-defined]  # not in the stubs
 
 Row = TypeVar("Row", bound=models.Model)
 HERE = "the one value"  # stands in the queryset's filter where each read puts its own
