@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from pejling.fieldwork.actions.imports.answered import mark_answered, match_asks
 from pejling.fieldwork.actions.imports.changes import Cell, count_changes, imported_cell
 from pejling.fieldwork.actions.imports.references import References, check_references, find_references
 from pejling.fieldwork.models import Response
@@ -54,6 +55,7 @@ COLUMNS = (
     "id",
     "organisation",
     "public_id",
+    "invitation",
     "track",
     "programme",
     "touchpoint",
@@ -139,13 +141,15 @@ def write_responses(rows: Sequence[Numbered], situation: Situation) -> Upserted:
 
 def _insert(new: Sequence[ResponseRow], found: References, situation: Situation) -> None:
     cells: Counter[Cell] = Counter()
+    asks = match_asks(new, found, situation)
     rows: list[tuple[Any, ...]] = []
     heads = zip(new_ids(Response, len(new)), new_public_ids(len(new)), new, strict=True)
     for pk, public_id, row in heads:
-        values = _values(row, found, situation)
-        rows.append((pk, situation.organisation.pk, public_id, *values))
+        ask = asks[row.key].pk if row.key in asks else None
+        rows.append((pk, situation.organisation.pk, public_id, ask, *_values(row, found, situation)))
         cells[_cell(row, found, situation)] += 1
     insert_rows(Response, COLUMNS, rows)
+    mark_answered(new, asks, found, cells)
     count_changes(situation.organisation.pk, cells)
 
 
