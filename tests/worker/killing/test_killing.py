@@ -153,7 +153,7 @@ def kill_and_check(tmp_path: Path, *, customers: int, kills: int, connections: i
 
 @pytest.mark.timeout(180)
 def test_five_kills_lose_nothing_and_repeat_nothing(tmp_path):
-    kill_and_check(tmp_path, customers=150, kills=5, connections=2, seed=5)
+    kill_and_check(tmp_path, customers=100, kills=5, connections=2, seed=5)
 
 
 @pytest.mark.torture
