@@ -80,7 +80,7 @@ def _interrupted(world: ReplayedWorld, slug: str, days: int | None) -> Run | Non
         raise WorldRefused(
             f"There is already an organisation {slug!r}: choose another with --org, or begin with an empty database."
         )
-    if (run.world, run.days) != (world.key, days):
+    if run.world != world.key or days not in (None, run.days):
         begun = f"--world {run.world}" + (f" --days {run.days}" if run.days else "")
         raise WorldRefused(f"In {slug!r} another replay was interrupted: go on with {begun}, or choose another --org.")
     return run

@@ -13,6 +13,7 @@ from pejling.demo.postbox import Postbox
 from pejling.demo.progress import Progress, Stand
 from pejling.demo.runs import Run, day_done
 from pejling.demo.script import Script, bring_in
+from pejling.insight.actions.folding import fold
 from pejling.outbox.actions.reaping import reap_dead
 from pejling.people.rules.days import local_moment
 from pejling.worker.author import Rooms
@@ -52,6 +53,8 @@ class Replay:
             day_done(self.run, day)
             if (day - self.script.first_day).days % WEEK == 0:
                 self.progress.tell(self._stand(day))
+        while fold():  # what was answered after the last round
+            pass
         self.progress.finish(self._stand(self.script.last_day))
 
     def tick(self, now: datetime) -> Tick:

@@ -15,7 +15,8 @@ HOST = "127.0.0.1"
 
 
 def _end_with_parent() -> None:
-    sys.stdin.buffer.read()
+    while os.read(sys.stdin.fileno(), 1):  # not through sys.stdin: its lock would be held when we end
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
 
 

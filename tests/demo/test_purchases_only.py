@@ -1,0 +1,63 @@
+"""The bare case: what the sampler asks is what a script of twenty lines counts from the file."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from pejling.channels.receipt import Outcome, Receipt
+from pejling.demo import loading
+from pejling.demo.invoices import FILE
+from pejling.demo.loading import PURCHASES_ONLY
+from pejling.demo.worlds.purchases_only import purchases_script
+from pejling.people.models import Organisation
+from tests.demo.count_asks import count_asks
+from tests.demo.gap_checker import broken_gaps
+from tests.demo.replays import limits_of, load, send_log
+
+
+class Accepting:
+    """A mail server that takes everything at once: 8,000 real hand-overs are another test's matter."""
+
+    connections = 50
+
+    def send_all(self, messages, *, now):
+        return [Receipt(Outcome.ACCEPTED) for _ in messages]
+
+    def close(self):
+        pass
+
+
+@pytest.fixture
+def every_purchase(db, own_folder, monkeypatch):
+    monkeypatch.setattr(loading, "_sender", lambda postbox: Accepting())
+    return load(PURCHASES_ONLY, "purchases-only")
+
+
+@pytest.mark.timeout(900)
+def test_as_many_are_asked_as_an_independent_script_counts(every_purchase):
+    organisation = Organisation.objects.get()
+
+    assert every_purchase.asked == every_purchase.sent == count_asks(FILE) == 7_980
+    assert every_purchase.eligible == every_purchase.events == 19_215
+    assert every_purchase.not_asked == {"gap_touchpoint": 19_215 - 7_980}
+    assert (every_purchase.answered, every_purchase.cases) == (0, 0)
+    assert broken_gaps(send_log(organisation), limits_of(organisation)) == []
+
+
+def test_a_part_of_the_year_is_replayed_until_its_last_delay_has_passed():
+    script = purchases_script(date(2026, 3, 10), days=30)
+
+    assert script.last_day == date(2010, 12, 23)
+    assert script.first_day == date(2010, 11, 9)
+
+
+@pytest.mark.parametrize("shifted", [False, True])
+def test_days_and_their_distances_are_those_of_the_file(shifted):
+    today = datetime(2026, 3, 10, tzinfo=UTC).date()
+    own, script = purchases_script(today), purchases_script(today, shifted=shifted)
+
+    shift = script.first_day - own.first_day
+    assert shift.days % 7 == 0
+    assert {day - shift: [one.number for one in there] for day, there in script.invoices_by_day.items()} == {
+        day: [one.number for one in there] for day, there in own.invoices_by_day.items()
+    }

@@ -1,0 +1,85 @@
+"""The retail world, its last days: real sampler, real mails, real pages, real cases."""
+
+from datetime import date
+
+import pytest
+
+from pejling.demo.loading import RETAIL, WorldRefused
+from pejling.demo.worlds.showroom import VISITORS
+from pejling.fieldwork.models import CountChange, Invitation, Response
+from pejling.fieldwork.rules.sets import InvitationState, Source
+from pejling.followup.models import Case
+from pejling.outbox.queries.replays import replay_under_way
+from pejling.people.models import Contact, Event, Membership, Organisation
+from pejling.people.rules.sets import Role
+from tests.demo.gap_checker import broken_gaps
+from tests.demo.replays import NOW, limits_of, load, send_log
+from tests.makers import make_organisation
+
+DAYS = 8
+
+
+@pytest.fixture
+def retail(db, own_folder):
+    figures = load(RETAIL, "retail", DAYS)
+    return Organisation.objects.get(slug="retail"), figures
+
+
+def test_a_world_comes_alive_and_holds_together(retail):
+    organisation, figures = retail
+
+    assert figures.events == Event.objects.count() > 300
+    assert figures.eligible == figures.asked + sum(figures.not_asked.values())
+    assert figures.asked == figures.sent > 60
+    assert figures.answered == Response.objects.filter(source=Source.SIMULATED).count() > 15
+    assert figures.cases == Case.objects.count() > 0
+    assert not CountChange.objects.exists()
+    assert not replay_under_way()
+    assert organisation.simulated
+    assert "invented" in Organisation.objects.get().note
+    assert broken_gaps(send_log(organisation), limits_of(organisation)) == []
+    assert _everybody_is_invented()
+    assert _staff_work_on_their_cases()
+    assert _nothing_lies_in_the_future(organisation)
+    assert _visitors_wait_for_a_click(organisation)
+
+
+def _everybody_is_invented() -> bool:
+    addresses = Contact.objects.values_list("contact_addresses__address__value", flat=True)
+    owner = Membership.objects.filter(role=Role.OWNER).order_by("pk").first()
+    return all(address.endswith(".invalid") for address in addresses) and owner.user.email == "owner@retail.invalid"
+
+
+def _staff_work_on_their_cases() -> bool:
+    return Case.objects.filter(contacted_at__isnull=False, root_cause__isnull=False).exists()
+
+
+def _nothing_lies_in_the_future(organisation) -> bool:
+    late = Invitation.objects.filter(handed_over_at__gt=NOW).exists() or Response.objects.filter(answered_at__gt=NOW)
+    return not late and Event.objects.latest("occurred_on").occurred_on == date(2026, 3, 10)
+
+
+def _visitors_wait_for_a_click(organisation) -> bool:
+    live = Invitation.objects.filter(programme__key="showroom", state=InvitationState.HANDED_OVER)
+    return live.filter(asked_on=date(2026, 3, 10)).count() == len(VISITORS)
+
+
+def test_the_same_world_again_gives_the_same_figures(retail):
+    _, figures = retail
+
+    assert load(RETAIL, "again", DAYS) == figures
+
+
+def test_an_organisation_that_is_there_is_not_touched(db, own_folder):
+    make_organisation(slug="retail")
+
+    with pytest.raises(WorldRefused, match="choose another with --org"):
+        load(RETAIL, "retail", DAYS)
+
+
+def test_without_the_local_mailbox_there_is_no_demo(db, own_folder, settings):
+    settings.MAILBOX = False
+
+    with pytest.raises(WorldRefused, match="PEJLING_MAILBOX"):
+        load(RETAIL, "retail", DAYS)
+    assert not Organisation.objects.exists()
