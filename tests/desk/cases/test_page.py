@@ -190,3 +190,10 @@ def test_the_page_opens_on_the_narrowest_circle_in_which_somebody_waits(nordlys,
     client = as_member(member)
     assert listed(client.get(PAGE)) == ["far away"]
     assert listed(client.get(f"{PAGE}?show=mine")) == []
+
+
+def test_whoever_has_the_case_is_named_once(programme, desk, owner):
+    case = case_due(programme, hours=3, comment="x")
+    html = desk.post(f"{PAGE}{case.public_id}/take/", follow=True).content.decode()
+    log = html[html.index("In this case") :]
+    assert re.search(r'Case taken <span class="muted">· Owner</span></p></div>', log)

@@ -14,6 +14,7 @@ from pejling.desk.money import amount
 from pejling.fieldwork.models import Decision, Invitation, Response
 from pejling.fieldwork.rules.sets import InvitationState, Verdict
 from pejling.followup.models import Case, CaseEntry
+from pejling.followup.rules.sets import EntryKind
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.sets import DeliveryKind, DeliveryState
 from pejling.people.models import Contact, Event
@@ -127,12 +128,13 @@ def _answers(contact: Contact, viewer: Viewer) -> Iterator[Entry]:
 def _cases(contact: Contact, viewer: Viewer) -> Iterator[Entry]:
     cases = Case.objects.visible_to(viewer).filter(contact=contact)
     for entry in _newest(CaseEntry.objects.filter(case__in=cases).select_related("user", "case"), "at"):
+        taken = entry.kind == EntryKind.TAKEN  # its text is who has the case now
         yield Entry(
             at=entry.at,
             kind="case",
             title=label(entry.kind, "case_entry"),
-            text=entry.text,
-            aside=str(entry.user or ""),
+            text="" if taken else entry.text,
+            aside=entry.text if taken else str(entry.user or ""),
             case_id=entry.case.public_id,
         )
 
