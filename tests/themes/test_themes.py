@@ -1,5 +1,8 @@
+from click.testing import CliRunner
 from django.utils import translation
 
+from pejling.cli.org import org
+from pejling.people.models import Organisation
 from pejling.themes.actions.seeding import seed_themes
 from pejling.themes.models import Theme
 from pejling.themes.queries.root_causes import root_causes
@@ -43,3 +46,10 @@ def test_a_default_name_is_shown_until_the_organisation_writes_its_own(nordlys):
         assert Theme(key="delivery_time").label == "Delivery time"
         assert Theme(key="delivery_time", name="Fragt").label == "Fragt"
         assert Theme(key="our_own").label == "our_own"
+
+
+def test_an_organisation_made_on_the_command_line_can_resolve_its_cases(db):
+    result = CliRunner().invoke(org, ["add", "fjord", "--name", "Fjord"])
+
+    assert result.exit_code == 0, result.output
+    assert len(root_causes(Organisation.objects.get(slug="fjord").pk)) == 12

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from pejling.cli.options import json_option, say_json
 from pejling.people.actions.organisations import add_organisation
+from pejling.themes.actions.seeding import seed_themes
 
 
 @click.group()
@@ -28,6 +29,7 @@ def add(slug: str, name: str, language: str, country: str, zone: str, currency: 
         )
     except ValueError as problem:
         raise click.ClickException(str(problem)) from None
+    seed_themes(made)  # without root causes no case can be resolved
     if as_json:
         say_json({"slug": made.slug, "name": made.name})
     else:
