@@ -8,7 +8,7 @@ from pejling.channels.message import Message
 from pejling.channels.mime import mime_bytes
 from tests.conftest import NOW
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.desk.mailbox.urls")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
