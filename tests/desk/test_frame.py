@@ -117,3 +117,14 @@ def test_with_no_case_of_ones_own_the_badge_counts_the_colleagues_one_leads(nord
     make_employee(nordlys, user=member.user)
     make_case(make_response(make_programme(nordlys), score=2, employee=make_employee(nordlys)))
     assert re.search(r'class="badge late">1<', as_member(member).get("/o/nordlys/team/").content.decode())
+
+
+def test_a_page_of_no_organisation_leads_back_to_the_only_one(desk, owner, elsewhere):
+    assert 'href="/o/nordlys/cases/"' in desk.get("/password/").content.decode()
+    assert 'href="/o/nordlys/cases/"' in desk.get("/o/nowhere/").content.decode()
+    type(owner).objects.create(organisation=elsewhere, user=owner.user, role="analyst")
+    assert 'href="/o/nordlys/cases/"' not in desk.get("/password/").content.decode()
+
+
+def test_signed_out_there_is_nothing_to_navigate(db):
+    assert 'class="nav"' not in Client().get("/login/").content.decode()

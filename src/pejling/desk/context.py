@@ -10,7 +10,7 @@ from django.utils.functional import SimpleLazyObject
 
 from pejling.desk.cases.badge import case_badge
 from pejling.desk.members import Member, member_of
-from pejling.people.models import Organisation
+from pejling.people.models import Organisation, User
 from pejling.people.queries.viewers import memberships_of
 
 THEMES = ("auto", "light", "dark")
@@ -26,13 +26,22 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     }
     member = member_of(request)
     if member is None:
-        return frame
+        return frame | {"home": _lazy(lambda: _home(request))}
     return frame | {
         "organisation": member.organisation,
         "viewer": member.viewer,
         "organisations": _lazy(lambda: _organisations(member)),
         "case_badge": _lazy(lambda: case_badge(member.viewer, now=timezone.now())),
     }
+
+
+def _home(request: HttpRequest) -> Organisation | None:
+    """Where the navigation leads from a page of no organisation: to the only one that a signed-in person has."""
+    user = getattr(request, "user", None)
+    if not isinstance(user, User):
+        return None
+    memberships = list(memberships_of(user)[:2])
+    return memberships[0].organisation if len(memberships) == 1 else None
 
 
 def _theme(request: HttpRequest) -> str:
