@@ -16,7 +16,7 @@ from tests.fieldwork.asking.replays import noon
 from tests.makers import make_contact, make_event, make_invitation, make_organisation, make_programme, make_touchpoint
 
 START = date(2026, 2, 23)
-DAYS = 75
+DAYS = 50
 GAPS = st.builds(
     Gaps,
     any_ask=st.integers(0, 20),
@@ -60,7 +60,7 @@ WORLD = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(world=WORLD)
 def test_no_gap_is_ever_broken(db, world):
     organisation = build(world)

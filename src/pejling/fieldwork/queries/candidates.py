@@ -207,11 +207,13 @@ def fits(properties: dict[str, Any], wanted: dict[str, Any]) -> bool:
 
 def waiting_for(plan: Plan) -> list[Candidate]:
     """Those whose ask was postponed."""
-    event = [f"event__{name}" for name in HAPPENING]
-    rows = Decision.objects.filter(
-        programme_id=plan.programme.pk, verdict=Verdict.POSTPONED, contact__isnull=False
-    ).values_list(
-        "id", "first_reason", "last_reason", "cycle", "due_on", *(f"contact__{name}" for name in PERSON), *event
+    waiting = Decision.objects.filter(programme_id=plan.programme.pk, verdict=Verdict.POSTPONED)
+    if not waiting.exists():  # the usual case with touchpoints; the wide read below costs much more
+        return []
+    rows = waiting.filter(contact__isnull=False).values_list(
+        *("id", "first_reason", "last_reason", "cycle", "due_on"),
+        *(f"contact__{name}" for name in PERSON),
+        *(f"event__{name}" for name in HAPPENING),
     )
     return [_again(plan, row) for row in rows]
 

@@ -7,9 +7,11 @@ whoever comes second sees the asks of the first. On SQLite the immediate transac
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection, transaction
 
+from pejling.fieldwork.actions.deciding.inserting import insert_rows
 from pejling.fieldwork.actions.deciding.invitations import invite
 from pejling.fieldwork.models import Decision, Invitation
 from pejling.fieldwork.queries.circumstances import Circumstances
@@ -30,7 +32,7 @@ class Decided:
 
     known: Circumstances
     outcome: Outcome
-    decision: Decision
+    decision: dict[str, Any]
 
 
 def decide_chunk(plan: Plan, known: Sequence[Circumstances]) -> list[Outcome]:
@@ -96,32 +98,33 @@ def _room(plan: Plan) -> int | None:
     return plan.rules.daily_cap - today.exclude(state=InvitationState.CANCELLED).count()
 
 
-def _decision(plan: Plan, one: Circumstances, outcome: Outcome) -> Decision:
+def _decision(plan: Plan, one: Circumstances, outcome: Outcome) -> dict[str, Any]:
     candidate, waiting = one.candidate, one.candidate.waiting
     reason = outcome.reason.value if outcome.reason else ""
-    return Decision(
-        pk=waiting.id if waiting else None,
-        organisation_id=plan.organisation.pk,
-        programme_id=plan.programme.pk,
-        rule_version=plan.version,
-        contact_id=candidate.person.id,
-        person_key=candidate.person.person_key,
-        event_id=candidate.event.id if candidate.event else None,
-        cycle=candidate.cycle,
-        unit_id=one.snapshot.unit_id,
-        segment=one.snapshot.segment,
-        due_on=candidate.due_on,
-        decided_on=plan.on,
-        verdict=outcome.verdict,
-        first_reason=waiting.first_reason if waiting else reason,
-        last_reason=reason or (waiting.last_reason if waiting else ""),
-        probability=plan.rules.sampling,
-    )
+    return {
+        "organisation_id": plan.organisation.pk,
+        "programme_id": plan.programme.pk,
+        "rule_version": plan.version,
+        "contact_id": candidate.person.id,
+        "person_key": candidate.person.person_key,
+        "event_id": candidate.event.id if candidate.event else None,
+        "cycle": candidate.cycle,
+        "unit_id": one.snapshot.unit_id,
+        "segment": one.snapshot.segment,
+        "due_on": candidate.due_on,
+        "decided_on": plan.on,
+        "verdict": outcome.verdict,
+        "first_reason": waiting.first_reason if waiting else reason,
+        "last_reason": reason or (waiting.last_reason if waiting else ""),
+        "probability": plan.rules.sampling,
+    }
 
 
 def _write(plan: Plan, decided: list[Decided]) -> None:
-    Decision.objects.bulk_create(row.decision for row in decided if row.known.candidate.waiting is None)
-    retried = [row.decision for row in decided if row.known.candidate.waiting]
+    fresh = [row for row in decided if row.known.candidate.waiting is None]
+    ids = iter(insert_rows(Decision, [row.decision for row in fresh]))
+    placed = [(row, row.known.candidate.waiting.id if row.known.candidate.waiting else next(ids)) for row in decided]
+    retried = [Decision(pk=pk, **row.decision) for row, pk in placed if row.known.candidate.waiting]
     if retried:
         Decision.objects.bulk_update(retried, UPDATED)
-    invite(plan, [(row.known, row.decision) for row in decided if row.outcome.verdict == Verdict.ASKED])
+    invite(plan, [(row.known, pk) for row, pk in placed if row.outcome.verdict == Verdict.ASKED])

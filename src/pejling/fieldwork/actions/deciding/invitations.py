@@ -2,26 +2,29 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
-from pejling.fieldwork.models import Decision, Invitation
+from pejling.fieldwork.actions.deciding.inserting import insert_rows
+from pejling.fieldwork.models import Invitation
 from pejling.fieldwork.queries.circumstances import Circumstances
 from pejling.fieldwork.queries.plans import Plan
 from pejling.outbox.actions.queueing import enqueue_many
 from pejling.outbox.rules.new import NewDelivery
 from pejling.outbox.rules.sets import Channel, DeliveryKind, MessageClass
+from pejling.people.models.fields import new_public_id
 from pejling.programme.queries.wordings import NoWording, wording_versions
 from pejling.programme.rules.texts import nearest_language
 
 
-def invite(plan: Plan, asked: Sequence[tuple[Circumstances, Decision]]) -> None:
-    """Write an invitation for each decision to ask, and queue its message."""
+def invite(plan: Plan, asked: Sequence[tuple[Circumstances, int]]) -> None:
+    """Write an invitation for each candidate with a decision to ask, and queue its message."""
     if not asked:
         return
     versions = _versions(plan)
-    invitations = [_invitation(plan, known, decision, versions) for known, decision in asked]
-    Invitation.objects.bulk_create(invitations)
-    pairs = zip(asked, invitations, strict=True)
-    enqueue_many([_delivery(plan, known, invitation) for (known, _), invitation in pairs], now=plan.now)
+    invitations = [_invitation(plan, known, decision_id, versions) for known, decision_id in asked]
+    ids = insert_rows(Invitation, invitations)
+    written = zip(asked, invitations, ids, strict=True)
+    enqueue_many([_delivery(plan, known, row["public_id"], pk) for (known, _), row, pk in written], now=plan.now)
 
 
 def _versions(plan: Plan) -> dict[str, int]:
@@ -31,46 +34,47 @@ def _versions(plan: Plan) -> dict[str, int]:
     return versions
 
 
-def _invitation(plan: Plan, known: Circumstances, decision: Decision, versions: dict[str, int]) -> Invitation:
-    person, snapshot, house = known.candidate.person, known.snapshot, plan.organisation
+def _invitation(plan: Plan, known: Circumstances, decision_id: int, versions: dict[str, int]) -> dict[str, Any]:
+    candidate, person, snapshot, house = known.candidate, known.candidate.person, known.snapshot, plan.organisation
     opening = plan.opening(person.country, person.zone)
     language = person.language or house.language
     spoken = nearest_language(language, available=frozenset(versions), organisation=house.language)
-    return Invitation(
-        organisation_id=house.pk,
-        programme_id=plan.programme.pk,
-        track=plan.programme.track,
-        touchpoint_id=plan.programme.touchpoint_id,
-        rule_version=plan.version,
-        wording_version=versions[spoken],
-        decision=decision,
-        person_key=person.person_key,
-        contact_id=person.id,
-        event_id=decision.event_id,
-        cycle=decision.cycle,
-        unit_id=snapshot.unit_id,
-        employee_id=snapshot.employee_id,
-        account_id=snapshot.account_id,
-        segment=snapshot.segment,
-        country=person.country or house.country,
-        language=language,
-        channel=Channel.EMAIL,
-        sender_id=snapshot.sender_id,
-        asked_on=opening.ask_on,
-        expires_at=opening.next_at + timedelta(days=plan.rules.expiry_days),
-    )
+    return {
+        "public_id": new_public_id(),
+        "organisation_id": house.pk,
+        "programme_id": plan.programme.pk,
+        "track": plan.programme.track,
+        "touchpoint_id": plan.programme.touchpoint_id,
+        "rule_version": plan.version,
+        "wording_version": versions[spoken],
+        "decision_id": decision_id,
+        "person_key": person.person_key,
+        "contact_id": person.id,
+        "event_id": candidate.event.id if candidate.event else None,
+        "cycle": candidate.cycle,
+        "unit_id": snapshot.unit_id,
+        "employee_id": snapshot.employee_id,
+        "account_id": snapshot.account_id,
+        "segment": snapshot.segment,
+        "country": person.country or house.country,
+        "language": language,
+        "channel": Channel.EMAIL,
+        "sender_id": snapshot.sender_id,
+        "asked_on": opening.ask_on,
+        "expires_at": opening.next_at + timedelta(days=plan.rules.expiry_days),
+    }
 
 
-def _delivery(plan: Plan, known: Circumstances, invitation: Invitation) -> NewDelivery:
+def _delivery(plan: Plan, known: Circumstances, public_id: str, invitation_id: int) -> NewDelivery:
     person, way = known.candidate.person, known.way
     assert way is not None  # nobody without an address is asked
     return NewDelivery(
         organisation_id=plan.organisation.pk,
         message_class=MessageClass.ASK,
         kind=DeliveryKind.ASK,
-        subject_id=invitation.pk,
+        subject_id=invitation_id,
         address=way.value,
         address_digest=way.digest,
         next_at=plan.opening(person.country, person.zone).next_at,
-        idempotency_key=f"ask:{invitation.public_id}",
+        idempotency_key=f"ask:{public_id}",
     )
