@@ -94,7 +94,8 @@ def test_enter_in_the_checkbox_sends_and_changes_no_score(opened):
 def test_the_keyboard_alone_is_enough(opened):
     page = opened(10, scripts=True)  # Chromium gives nothing the focus by itself where scripts are off
 
-    page.keyboard.press("Enter")  # the big button has it
+    page.locator("button.main:focus").wait_for()  # the big button has it
+    page.keyboard.press("Enter")
     page.get_by_label("What did we do well?").wait_for()
 
     assert Response.objects.get().score == 10
