@@ -1,0 +1,29 @@
+from datetime import timedelta
+
+from pejling.demo.colleagues import plan_for
+from pejling.demo.comments import ROOT_CAUSES, THEMES_OF
+from pejling.themes.rules.defaults import DEFAULT_NAMES
+
+PLANS = [plan_for(("ordering", str(number), "x"), "price") for number in range(1_000)]
+MADE = [plan for plan in PLANS if plan]
+
+
+def test_customers_are_mostly_contacted_within_a_day():
+    in_time = sum(plan.contacted <= timedelta(hours=24) for plan in MADE)
+
+    assert 0.88 < in_time / len(PLANS) < 0.97
+    assert in_time < len(MADE)
+
+
+def test_some_cases_are_forgotten():
+    assert 10 < len(PLANS) - len(MADE) < 80
+
+
+def test_a_case_is_taken_then_contacted_then_resolved():
+    assert all(timedelta(0) < plan.taken < plan.contacted < plan.solved for plan in MADE)
+
+
+def test_root_causes_are_those_of_the_list():
+    assert set(ROOT_CAUSES.values()) <= set(DEFAULT_NAMES)
+    assert {theme for themes in THEMES_OF.values() for theme in themes} == set(ROOT_CAUSES)
+    assert plan_for(("ordering", "1", "x"), "").root_cause == "other"
