@@ -120,8 +120,9 @@ def kill_while_it_sends(made: House, *, kills: int, connections: int, draw: rand
         assert worker.wait(PATIENCE) == -signal.SIGKILL
 
 
-def work_to_the_end(made: House, connections: int) -> None:
+def work_to_the_end(made: House, *, customers: int, kills: int, connections: int) -> None:
     worker = made.start_worker(connections, order="spare")
+    wait_until(lambda: len(made.accepted()) >= customers - kills * connections, PATIENCE + customers / 2)
     wait_until(lambda: not {"due", "claimed"} & set(made.report()["deliveries"].values()))
     worker.send_signal(signal.SIGTERM)
     assert worker.wait(PATIENCE) == 0
@@ -146,7 +147,7 @@ def kill_and_check(tmp_path: Path, *, customers: int, kills: int, connections: i
     with house(tmp_path, seed=seed) as made:
         made.run(f"fill({customers})")
         kill_while_it_sends(made, kills=kills, connections=connections, draw=draw)
-        work_to_the_end(made, connections)
+        work_to_the_end(made, customers=customers, kills=kills, connections=connections)
         check(made, customers=customers, kills=kills, connections=connections)
         return sum(state == "uncertain" for state in made.report()["deliveries"].values())
 
