@@ -6,8 +6,9 @@ from django.db import models
 
 from pejling.fieldwork.rules.sets import InvitationState, Reason, Verdict
 from pejling.outbox.rules.sets import Channel
-from pejling.people.models import Account, Contact, Employee, Event, Organisation, Unit
+from pejling.people.models import Account, Contact, Employee, Event, Unit
 from pejling.people.models.fields import choice_field, closed_set, public_id_field
+from pejling.people.models.organisation import organisation_field
 from pejling.people.rules.viewer import Viewer
 from pejling.programme.models import Programme, Touchpoint
 from pejling.programme.rules.sets import Track
@@ -16,7 +17,7 @@ from pejling.programme.rules.sets import Track
 class Decision(models.Model):
     """Asked, or why not: one per programme and contact-cycle, or per event, written on its due day."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    organisation = organisation_field("+")
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="decisions")
     rule_version = models.PositiveIntegerField()
     contact = models.ForeignKey(Contact, models.SET_NULL, null=True, blank=True, related_name="decisions")
@@ -63,7 +64,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 class Invitation(models.Model):
     """The ask: who, about what, with a snapshot of how things were."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    organisation = organisation_field("+")
     public_id = public_id_field()
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="invitations")
     track = choice_field(Track)

@@ -7,8 +7,9 @@ from django.db import models
 from pejling.fieldwork.models.asking import Invitation
 from pejling.fieldwork.rules.sets import EvidenceKind, Measure, ResponseState, Source
 from pejling.outbox.rules.sets import Channel
-from pejling.people.models import Account, Contact, Employee, Event, Organisation, Unit
+from pejling.people.models import Account, Contact, Employee, Event, Unit
 from pejling.people.models.fields import choice_field, closed_set, public_id_field
+from pejling.people.models.organisation import organisation_field
 from pejling.people.rules.viewer import Viewer
 from pejling.programme.models import Programme, Touchpoint
 from pejling.programme.rules.sets import Track
@@ -19,7 +20,7 @@ SCORES = models.Q(score__gte=0) & models.Q(score__lte=10)
 class Evidence(models.Model):
     """Each visit and press; may be lost in a crash, answers may not."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    organisation = organisation_field("+")
     invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="evidence")
     at = models.DateTimeField()
     kind = choice_field(EvidenceKind)
@@ -57,7 +58,7 @@ class ResponseQuerySet(models.QuerySet["Response"]):
 class Response(models.Model):
     """An answer: the score from 0 to 10, the comment, and the context as it was."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    organisation = organisation_field("+")
     public_id = public_id_field()
     track = choice_field(Track)
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="responses")
@@ -122,7 +123,7 @@ class CountChange(models.Model):
     The day is the answer's local day for the scores, and the hand-over's for the steps of the funnel.
     """
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    organisation = organisation_field("+")
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="+")
     track = choice_field(Track)
     channel = choice_field(Channel)

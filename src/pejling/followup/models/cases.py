@@ -9,6 +9,7 @@ from pejling.fieldwork.models import Response
 from pejling.followup.rules.sets import WAITING, CaseState, EntryKind
 from pejling.people.models import Contact, Employee, Organisation, Unit, User
 from pejling.people.models.fields import choice_field, closed_set, public_id_field
+from pejling.people.models.organisation import organisation_field
 from pejling.people.rules.viewer import Viewer
 from pejling.themes.models import Theme
 
@@ -38,7 +39,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 class Case(models.Model):
     """An unhappy customer to be contacted within 24 clock hours of the answer."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    organisation = organisation_field("+")
     public_id = public_id_field()
     playbook = models.CharField(max_length=60, default="detractor")
     response = models.OneToOneField(Response, models.CASCADE, related_name="case")

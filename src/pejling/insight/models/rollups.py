@@ -4,8 +4,9 @@ from django.db import models
 
 from pejling.fieldwork.rules.sets import Source
 from pejling.outbox.rules.sets import Channel
-from pejling.people.models import Organisation, Unit
+from pejling.people.models import Unit
 from pejling.people.models.fields import choice_field
+from pejling.people.models.organisation import organisation_field
 from pejling.programme.models import Programme
 from pejling.programme.rules.sets import Track
 
@@ -35,7 +36,7 @@ class Counts(models.Model):
 class DayRollup(Counts):
     """day × programme × channel × source (a programme has one track and at most one touchpoint)."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    organisation = organisation_field("+")
     track = choice_field(Track)
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="+")
     channel = choice_field(Channel)
@@ -53,7 +54,7 @@ class DayRollup(Counts):
 class UnitWeekRollup(Counts):
     """week (its Monday) × programme × unit × source."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    organisation = organisation_field("+")
     track = choice_field(Track)
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="+")
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="+")

@@ -3,14 +3,14 @@
 from django.db import models
 
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState, MessageClass
-from pejling.people.models import Organisation
 from pejling.people.models.fields import choice_field, closed_set, public_id_field
+from pejling.people.models.organisation import organisation_field
 
 
 class Delivery(models.Model):
     """One message on its way out. A hand-over with unknown outcome is *uncertain* and stays so."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    organisation = organisation_field("+")
     public_id = public_id_field()
     message_class = choice_field(MessageClass)
     kind = choice_field(DeliveryKind)

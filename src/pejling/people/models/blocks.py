@@ -4,14 +4,14 @@ from django.db import models
 
 from pejling.people.models.customers import Account, Contact
 from pejling.people.models.fields import choice_field, closed_set, public_id_field
-from pejling.people.models.organisation import Organisation
+from pejling.people.models.organisation import organisation_field
 from pejling.people.rules.sets import HoldKind, SuppressionReason, SuppressionScope
 
 
 class Suppression(models.Model):
     """An address that gets no more of something. Kept by digest, so that it outlives erasure and re-import."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    organisation = organisation_field("+")
     digest = models.CharField(max_length=40)
     scope = choice_field(SuppressionScope)
     reason = choice_field(SuppressionReason)
@@ -28,7 +28,7 @@ class Suppression(models.Model):
 class Hold(models.Model):
     """A reason not to ask a contact (or anybody in an account) for a while; rooms above write it."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    organisation = organisation_field("+")
     public_id = public_id_field()
     contact = models.ForeignKey(Contact, models.CASCADE, null=True, blank=True, related_name="holds")
     account = models.ForeignKey(Account, models.CASCADE, null=True, blank=True, related_name="holds")

@@ -5,7 +5,7 @@ from typing import Self
 from django.db import models
 
 from pejling.people.models.fields import choice_field, closed_set, public_id_field
-from pejling.people.models.organisation import Organisation
+from pejling.people.models.organisation import organisation_field
 from pejling.people.models.staff import Employee, Unit
 from pejling.people.rules.sets import AddressKind, LegalBasis
 from pejling.people.rules.viewer import Viewer
@@ -20,7 +20,7 @@ class AccountQuerySet(models.QuerySet["Account"]):
 class Account(models.Model):
     """A company (or household) that buys; its contacts are the people we ask."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="accounts")
+    organisation = organisation_field("accounts")
     public_id = public_id_field()
     external_id = models.CharField(max_length=120)
     name = models.CharField(max_length=300)
@@ -56,7 +56,7 @@ class ContactQuerySet(models.QuerySet["Contact"]):
 class Contact(models.Model):
     """A customer we may ask. Two contacts with one address stay two contacts but are one person."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="contacts")
+    organisation = organisation_field("contacts")
     public_id = public_id_field()
     external_id = models.CharField(max_length=120)
     person_key = models.CharField(max_length=40)
@@ -88,7 +88,7 @@ class Contact(models.Model):
 class AccountContact(models.Model):
     """The part a contact plays in an account (decision maker, influencer, user …), from and until."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    organisation = organisation_field("+")
     account = models.ForeignKey(Account, models.CASCADE, related_name="account_contacts")
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="account_contacts")
     role = models.CharField(max_length=60, blank=True, default="")
@@ -105,7 +105,7 @@ class AccountContact(models.Model):
 class Address(models.Model):
     """A normalised e-mail address or E.164 phone number; the keyed digest outlives the value."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    organisation = organisation_field("+")
     kind = choice_field(AddressKind)
     value = models.CharField(max_length=254)
     digest = models.CharField(max_length=40)
@@ -123,7 +123,7 @@ class Address(models.Model):
 class ContactAddress(models.Model):
     """A contact's way to be reached; rank 0 is tried first within a kind."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    organisation = organisation_field("+")
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="contact_addresses")
     address = models.ForeignKey(Address, models.CASCADE, related_name="contact_addresses")
     rank = models.PositiveSmallIntegerField(default=0)

@@ -6,7 +6,7 @@ from django.db import models
 
 from pejling.people.models.customers import Account, Contact
 from pejling.people.models.fields import choice_field, closed_set, public_id_field
-from pejling.people.models.organisation import Organisation
+from pejling.people.models.organisation import organisation_field
 from pejling.people.models.staff import Employee, Unit
 from pejling.people.rules.sets import Part
 from pejling.people.rules.viewer import Viewer
@@ -21,7 +21,7 @@ class EventQuerySet(models.QuerySet["Event"]):
 class Event(models.Model):
     """A purchase, delivery, support case …: the moment a touchpoint ask follows."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="events")
+    organisation = organisation_field("events")
     public_id = public_id_field()
     message_id = models.CharField(max_length=160)  # the sender's own id: the same event twice is one
     kind = models.CharField(max_length=60)
@@ -55,7 +55,7 @@ class Event(models.Model):
 class EventEmployee(models.Model):
     """An employee's part in an event."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    organisation = organisation_field("+")
     event = models.ForeignKey(Event, models.CASCADE, related_name="event_employees")
     employee = models.ForeignKey(Employee, models.CASCADE, related_name="event_employees")
     part = choice_field(Part, default=Part.OTHER)

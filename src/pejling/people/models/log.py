@@ -3,7 +3,7 @@
 from django.db import models
 
 from pejling.people.models.fields import choice_field, closed_set, public_id_field
-from pejling.people.models.organisation import Organisation
+from pejling.people.models.organisation import organisation_field
 from pejling.people.models.staff import User
 from pejling.people.rules.sets import ImportKind, ImportState
 
@@ -11,7 +11,7 @@ from pejling.people.rules.sets import ImportKind, ImportState
 class AuditEntry(models.Model):
     """Who did what to which row: ids, never values."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    organisation = organisation_field("+")
     at = models.DateTimeField()
     user = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     actor = models.CharField(max_length=60)  # user, respondent, worker, command line …
@@ -30,7 +30,7 @@ class AuditEntry(models.Model):
 class ImportRun(models.Model):
     """A file that was brought in: how far it came, so that a restart goes on where it stopped."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    organisation = organisation_field("+")
     public_id = public_id_field()
     kind = choice_field(ImportKind)
     digest = models.CharField(max_length=64)  # SHA-256 of the file's bytes and of the mapping

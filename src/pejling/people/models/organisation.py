@@ -18,3 +18,8 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+def organisation_field(related_name: str) -> "models.ForeignKey[Organisation, Organisation]":
+    """The wall: first in every index and key of the table, which is why it has no index of its own."""
+    return models.ForeignKey(Organisation, models.CASCADE, related_name=related_name, db_index=False)

@@ -6,7 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from pejling.people.models.fields import choice_field, closed_set, public_id_field
-from pejling.people.models.organisation import Organisation
+from pejling.people.models.organisation import organisation_field
 from pejling.people.rules.sets import Role
 from pejling.people.rules.viewer import Viewer
 
@@ -43,7 +43,7 @@ class User(AbstractBaseUser):
 class Unit(models.Model):
     """A part of the organisation; units form a tree."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="units")
+    organisation = organisation_field("units")
     public_id = public_id_field()
     key = models.CharField(max_length=60)
     name = models.CharField(max_length=200)
@@ -66,7 +66,7 @@ class EmployeeQuerySet(models.QuerySet["Employee"]):
 class Employee(models.Model):
     """Somebody customers meet; perhaps also a user."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="employees")
+    organisation = organisation_field("employees")
     public_id = public_id_field()
     external_id = models.CharField(max_length=120)
     given_name = models.CharField(max_length=100)
@@ -93,7 +93,7 @@ class Employee(models.Model):
 class Membership(models.Model):
     """A user's role in an organisation, limited to units where it is not the whole."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")
+    organisation = organisation_field("memberships")
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
     role = choice_field(Role)
     units = models.ManyToManyField(Unit, blank=True, related_name="memberships")

@@ -7,6 +7,7 @@ from django.db import models
 
 from pejling.people.models import Employee, Organisation
 from pejling.people.models.fields import choice_field, closed_set, public_id_field
+from pejling.people.models.organisation import organisation_field
 from pejling.people.rules.viewer import Viewer
 from pejling.programme.rules.sets import Nature, ProgrammeState, Stage, Track
 from pejling.programme.rules.versions import Rules, rules_from_json
@@ -15,7 +16,7 @@ from pejling.programme.rules.versions import Rules, rules_from_json
 class Touchpoint(models.Model):
     """A moment in the customer's journey that is measured by itself."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="touchpoints")
+    organisation = organisation_field("touchpoints")
     public_id = public_id_field()
     key = models.CharField(max_length=60)
     name = models.CharField(max_length=120)
@@ -49,7 +50,7 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
 class Programme(models.Model):
     """What we ask, of one track, when and by which rules."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="programmes")
+    organisation = organisation_field("programmes")
     public_id = public_id_field()
     key = models.CharField(max_length=60)
     name = models.CharField(max_length=120)

@@ -3,15 +3,15 @@
 from django.db import models
 from django.utils.translation import gettext
 
-from pejling.people.models import Organisation
 from pejling.people.models.fields import public_id_field
+from pejling.people.models.organisation import organisation_field
 from pejling.themes.rules.defaults import DEFAULT_NAMES
 
 
 class Theme(models.Model):
     """Something customers talk about; an empty name is shown as the key's translated default."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="themes")
+    organisation = organisation_field("themes")
     public_id = public_id_field()
     key = models.CharField(max_length=60)
     name = models.CharField(max_length=120, blank=True, default="")
