@@ -1,19 +1,25 @@
 """The cast known to all tests: Nordlys with its owner and a colleague, and an outsider elsewhere."""
 
 import os
+import shutil
 import tempfile
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 os.environ.setdefault("PEJLING_DATA_DIR", tempfile.mkdtemp(prefix="pejling-test-"))
 
+import hypothesis
 import pytest
 from django.conf import settings
+from playwright.sync_api import Browser, sync_playwright
 
 NOW = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)  # a Tuesday, 10:00 in Copenhagen
 
 
 def pytest_configure() -> None:
-    """Members are made by the hundred: their passwords need not stand up to anybody."""
+    """No deadlines; and members are made by the hundred: their passwords need not stand up to anybody."""
+    hypothesis.settings.register_profile("pejling", deadline=None)  # nothing is timed in a test
+    hypothesis.settings.load_profile("pejling")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
@@ -56,3 +62,31 @@ def outsider(elsewhere):
     from tests.makers import make_member
 
     return make_member(elsewhere, email="outsider@elsewhere.invalid", role="owner")
+
+
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, never a download. Missing is a failure in CI and a loud skip elsewhere."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None and os.environ.get("CI"):
+        pytest.fail("Chromium is missing: 'make deps-system' installs it.")
+    if path is None:
+        pytest.skip("*** Chromium is missing: browser tests are SKIPPED ***")
+    patch = pytest.MonkeyPatch()
+    patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's driver keeps a loop in this thread
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=CHROMIUM)
+        yield chromium
+        chromium.close()
+    patch.undo()

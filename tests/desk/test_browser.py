@@ -1,32 +1,12 @@
 """What only a real browser can show: keyboard, swaps without a reload, small screens."""
 
-import os
-import shutil
-
 import pytest
-from playwright.sync_api import sync_playwright
 
 from tests.makers import make_case, make_contact, make_member, make_programme, make_response
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LONG = "Speciallægepraksisplanlægningsstabiliseringsperiode"
 PAGES = ["", "answers/", "cases/", "customers/", "programmes/", "team/"]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None and os.environ.get("CI"):
-        pytest.fail("Chromium is missing: 'make deps-system' installs it.")
-    if path is None:
-        pytest.skip("*** Chromium is missing: browser tests are SKIPPED ***")
-    patch = pytest.MonkeyPatch()
-    patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's driver keeps a loop in this thread
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield chromium
-        chromium.close()
-    patch.undo()
 
 
 @pytest.fixture

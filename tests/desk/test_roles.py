@@ -43,6 +43,7 @@ OUTSIDE = {
     "in/<str:token>/": True,
     "password/": False,
     "preferences/": True,
+    "figures/": False,
 }
 # what a form that may be sent holds
 FORMS = {

@@ -1,34 +1,15 @@
 """What only a real browser can show, with scripts switched off."""
 
-import os
-import shutil
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import sync_playwright
 
 from pejling.fieldwork.models import Invitation, Response
 from pejling.followup.models import Case
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SIZES = "buttons => buttons.map(b => { const r = b.getBoundingClientRect(); return [r.width, r.height, r.top] })"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None and os.environ.get("CI"):
-        pytest.fail("Chromium is missing: 'make deps-system' installs it.")
-    if path is None:
-        pytest.skip("*** Chromium is missing: browser tests are SKIPPED ***")
-    patch = pytest.MonkeyPatch()
-    patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's driver keeps a loop in this thread
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield chromium
-        chromium.close()
-    patch.undo()
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from pejling.desk.entrance.home import home
 from pejling.desk.entrance.one_time import one_time_link
 from pejling.desk.entrance.password import password
 from pejling.desk.entrance.sign_in import sign_in, sign_out
+from pejling.desk.method.page import method
 from pejling.desk.preferences import preferences
 from pejling.desk.programmes.page import pause, programme, programmes, resume
 from pejling.desk.radar import radar
@@ -25,6 +26,7 @@ urlpatterns = [
     path("in/<str:token>/", one_time_link, name="one_time_link"),
     path("password/", password, name="password"),
     path("preferences/", preferences, name="preferences"),
+    path("figures/", method, name="method"),
     path("o/<slug:slug>/", radar, name="radar"),
     path("o/<slug:slug>/answers/", answers, name="answers"),
     path("o/<slug:slug>/answers/export.csv", export_answers, name="export"),

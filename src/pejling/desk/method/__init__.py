@@ -1,0 +1,1 @@
+"""How the figures are worked out, in words, beside the figures."""
