@@ -25,8 +25,11 @@ class PublicIdField(TextField):
     """A short text that is only ever compared whole: PostgreSQL needs no second index for searching its beginning."""
 
     def db_type(self, connection: Any) -> str:
-        """Fixed length, to which Django gives no index for LIKE."""
-        return f"char({self.max_length})"
+        """Fixed length, to which Django gives no index for LIKE.
+
+        By the name that keeps its meaning without the length: many rows are inserted as arrays of the bare type.
+        """
+        return f"bpchar({self.max_length})"
 
 
 def public_id_field() -> PublicIdField:
