@@ -24,6 +24,21 @@ from pejling.people.models import Organisation
 from pejling.programme.rules.sets import Category, category_of
 
 ALONG = ("programme", "contact", "event", "employee", "unit")
+READ = (
+    "public_id",
+    "organisation_id",
+    "cycle",
+    "segment",
+    "language",
+    "handed_over_at",
+    "answered_at",
+    "programme__key",
+    "contact__external_id",
+    "event__message_id",
+    "event__occurred_on",
+    "employee__external_id",
+    "unit__key",
+)
 LONGEST_LIFE = timedelta(days=40)  # no simulated customer comes back to an older ask
 
 
@@ -67,28 +82,34 @@ class Crowd:
 
     def _asks(self) -> QuerySet[Invitation]:
         rows = Invitation.objects.filter(organisation=self.organisation, handed_over_at__isnull=False)
-        return rows.filter(programme__key__in=self.script.answered).select_related(*ALONG).order_by("pk")
+        rows = rows.filter(programme__key__in=self.script.answered)
+        return rows.select_related(*ALONG).only(*READ).order_by("pk")
 
     def _plan(self, invitations: Sequence[Invitation], *, after: datetime) -> None:
-        deliveries = Delivery.objects.filter(kind=DeliveryKind.ASK, subject_id__in=[row.pk for row in invitations])
-        delivery_of = {delivery.subject_id: delivery for delivery in deliveries}
+        mails = self._mails(invitations)
         for invitation in invitations:
             asked = self._asked(invitation)
             reply = reply_to(asked)
             if reply is None and not only_looks(asked) and not opts_out(asked):
                 continue
-            letter = self._letter(invitation, delivery_of[invitation.pk])
+            letter = self._letter(invitation, *mails[invitation.pk])
             if letter is not None:
                 self._plan_one(Recipient(invitation.pk, asked, letter), invitation, reply, after)
 
-    def _letter(self, invitation: Invitation, delivery: Delivery) -> Letter | None:
+    def _mails(self, invitations: Sequence[Invitation]) -> dict[int, tuple[str, str]]:
+        """The Message-ID and the state of each ask's delivery."""
+        rows = Delivery.objects.filter(kind=DeliveryKind.ASK, subject_id__in=[row.pk for row in invitations])
+        found = rows.values_list("subject_id", "message_id", "state")
+        return {subject_id: (message_id, state) for subject_id, message_id, state in found}
+
+    def _letter(self, invitation: Invitation, message_id: str, state: str) -> Letter | None:
         """The mail as it lies in the mailbox, which keeps the newest 500.
 
         After a restart older ones are written anew if the server took them. An uncertain hand-over that is not in
         the mailbox never arrived: nobody can answer it.
         """
-        letter = self.postbox.letter(delivery.message_id)
-        if letter is not None or delivery.state == DeliveryState.UNCERTAIN:
+        letter = self.postbox.letter(message_id)
+        if letter is not None or state == DeliveryState.UNCERTAIN:
             return letter
         return Letter(survey_url(invitation.public_id), unsubscribe_url(invitation.public_id))
 

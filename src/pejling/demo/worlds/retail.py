@@ -21,8 +21,8 @@ NOTE = (
     "and addresses are invented. Answers, comments and the work on cases are simulated."
 )
 OVERALL = "overall"
-WORKDAY_TIMES = (time(8, 10), time(10, 40), time(13, 10), time(15, 40), time(18, 10))
-WEEKEND_TIMES = (time(10, 30), time(17, 0))
+WORKDAY_TIMES = (time(8, 10), time(12, 30), time(17, 30))
+WEEKEND_TIMES = (time(11, 0),)
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,8 @@ class Moment:
 
 
 MOMENTS = (
-    Moment("ordering", "Ordering", Stage.BUY, Nature.FUNCTIONAL, PURCHASE, Part.SALES, 2, 0.15),
-    Moment("delivery", "Delivery", Stage.RECEIVE, Nature.FUNCTIONAL, PURCHASE, part_of(WAREHOUSE), 14, 0.3),
+    Moment("ordering", "Ordering", Stage.BUY, Nature.FUNCTIONAL, PURCHASE, Part.SALES, 2, 0.12),
+    Moment("delivery", "Delivery", Stage.RECEIVE, Nature.FUNCTIONAL, PURCHASE, part_of(WAREHOUSE), 14, 0.25),
     Moment("returns", "Return handled", Stage.HELP, Nature.EMOTIONAL, RETURN, part_of(SERVICE), 3, 1.0),
 )
 
