@@ -2,12 +2,13 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -29,9 +30,10 @@ def method_text() -> SafeString:
     """The text as HTML, its headings with the anchors that its own contents link to."""
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = reader.parse(TEXT.read_text(encoding="utf-8"))
-    for heading, words in zip(tokens, tokens[1:], strict=False):
+    for heading, words in pairwise(tokens):
         _anchor(heading, words)
-    return mark_safe(reader.renderer.render(tokens, reader.options, {}))  # our own text, HTML in it is off
+    html: str = reader.renderer.render(tokens, reader.options, {})
+    return SafeString(html)  # our own text, and HTML in it is off
 
 
 def _anchor(heading: Token, words: Token) -> None:
