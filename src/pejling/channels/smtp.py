@@ -156,11 +156,12 @@ class SmtpLine:
 
     def _envelope(self, smtp: smtplib.SMTP, sender: str, recipient: str, *, wide: bool) -> Receipt | None:
         """Who writes to whom; None when the server is ready for the content."""
-        code, words = smtp.mail(sender, ["SMTPUTF8", "BODY=8BITMIME"] if wide else [])
+        smtp.command_encoding = "utf-8" if wide else "ascii"
+        code, words = smtp.docmd(f"MAIL FROM:<{sender}>{' SMTPUTF8 BODY=8BITMIME' if wide else ''}")
         if code != 250:  # for good or not: it is about us, so the next message would fare no better
             self._refused(smtp, code, words)
             return _unreachable(f"{code} {_words(words)}")
-        code, words = smtp.rcpt(recipient)
+        code, words = smtp.docmd(f"RCPT TO:<{recipient}>")
         if code not in (250, 251):
             return self._refused(smtp, code, words, recipient=True)
         code, words = smtp.docmd("DATA")
