@@ -116,7 +116,7 @@ def test_a_link_with_another_score_offers_the_change_and_makes_none(respondent):
 
     page = respondent.opens(2)
 
-    assert "Change my score to 2" in page.text
+    assert "Ret min score til 2" in page.text
     assert Response.objects.get().score == 7
 
 

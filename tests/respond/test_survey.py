@@ -52,7 +52,7 @@ def test_a_comment_comes_second_and_is_thanked_for(respondent):
     response = Response.objects.get()
     assert (response.comment, response.no_contact) == ("Hurtig levering", True)
     assert "That makes us happy" in page.text
-    assert "We will not contact you" in page.text
+    assert "Vi kontakter dig ikke" in page.text
 
 
 def test_changing_the_score_keeps_what_was_being_written(respondent):
@@ -89,7 +89,7 @@ def test_after_a_day_the_answer_stands(respondent):
     page = respondent.presses(6)
 
     assert Response.objects.get().score == 9
-    assert (page.status_code, "already answered" in page.text) == (200, True)
+    assert (page.status_code, "allerede svaret" in page.text) == (200, True)
     assert "10. marts 2026" in respondent.opens().text
 
 
