@@ -84,16 +84,17 @@ def _settings() -> Iterator[str]:
 
 
 def _placeholders() -> Iterator[str]:
-    """A translation keeps each placeholder of its original."""
+    """A translation keeps each placeholder of its original; the singular may say "the last day" where English does."""
     pattern = re.compile(r"%\(\w+\)[sd]")
     for language in messages.LANGUAGES:
         for message in messages._read(language):
             ids = message.id if isinstance(message.id, tuple) else (message.id,)
             strings = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
-            for string in strings:
+            for form, string in enumerate(strings):
+                needed = ids[0] if form == 0 and len(strings) > 1 else ids[-1]
                 if message.id and string and set(pattern.findall(string)) - set(pattern.findall("".join(ids))):
                     yield f"{language}: placeholders of {message.id!r} differ in {string!r}"
-                if message.id and string and set(pattern.findall(ids[-1])) - set(pattern.findall(string)):
+                if message.id and string and set(pattern.findall(needed)) - set(pattern.findall(string)):
                     yield f"{language}: {string!r} lacks a placeholder of {message.id!r}"
 
 

@@ -47,7 +47,7 @@ def test_a_filter_swaps_the_list_and_becomes_the_address(page, live_server):
     page.wait_for_url("**/answers/?q=*")
     assert page.locator(".answers > li").count() == 1
     page.get_by_label("Promoters (9–10)").check()
-    page.get_by_text("No answer fits").wait_for()
+    page.get_by_text("No answers match").wait_for()
     assert page.url.endswith("&category=promoter")
     assert "category=promoter" in page.locator("#export").get_attribute("href")
     assert page.locator("#announce").text_content() == "0 answers"

@@ -91,7 +91,7 @@ def test_answers_of_nobody_reach_the_programme_s_sender(nordlys, bjorn):
     queue_digests(nordlys, now=SEVEN)
 
     assert [row.subject_id for row in digests()] == [bjorn.pk]
-    assert "Us on the whole" in compose_digest(bjorn.pk, digests()[0]).text
+    assert "Overall impression of us" in compose_digest(bjorn.pk, digests()[0]).text
 
 
 def test_everybody_gets_their_own_answers_only(nordlys, programme, astrid, bjorn):

@@ -22,12 +22,12 @@ TRACKS: Words = {
     Track.INTERNAL: _("Internal"),
 }
 STAGES: Words = {
-    Stage.DISCOVER: _("Discover"),
-    Stage.BUY: _("Buy"),
-    Stage.RECEIVE: _("Receive"),
-    Stage.USE: _("Use"),
-    Stage.HELP: _("Get help"),
-    Stage.RENEW: _("Renew"),
+    Stage.DISCOVER: pgettext_lazy("stage", "Discover"),
+    Stage.BUY: pgettext_lazy("stage", "Buy"),
+    Stage.RECEIVE: pgettext_lazy("stage", "Receive"),
+    Stage.USE: pgettext_lazy("stage", "Use"),
+    Stage.HELP: pgettext_lazy("stage", "Get help"),
+    Stage.RENEW: pgettext_lazy("stage", "Renew"),
 }
 CATEGORIES: Words = {
     Category.DETRACTOR: _("Detractors (0–6)"),
@@ -85,17 +85,17 @@ INVITATION_STATES: Words = {
     InvitationState.CANCELLED: pgettext_lazy("ask", "cancelled before it was sent"),
 }
 REASONS: Words = {
-    Reason.NO_ADDRESS: _("no address to ask at"),
+    Reason.NO_ADDRESS: _("no address to reach them at"),
     Reason.SUPPRESSED: _("opted out, or the address is blocked"),
     Reason.ON_HOLD: _("an open case or a negotiation"),
-    Reason.SAME_PERSON: _("the same person was asked under another record"),
+    Reason.SAME_PERSON: _("the same person was asked under another customer number"),
     Reason.GAP_ANY: _("asked about something else too recently"),
     Reason.GAP_TOUCHPOINT: _("asked about the same touchpoint too recently"),
     Reason.GAP_RELATIONSHIP: _("asked about the relationship too recently"),
-    Reason.YEARLY_CAP: _("asked often enough this year"),
-    Reason.RECENT_EVENT: _("something has just happened between us"),
+    Reason.YEARLY_CAP: _("asked often enough in the last year"),
+    Reason.RECENT_EVENT: _("something has just happened with the customer"),
     Reason.DAILY_CAP: _("enough people were asked that day"),
-    Reason.NOT_SAMPLED: _("not drawn for the sample"),
+    Reason.NOT_SAMPLED: _("not chosen for the sample"),
     Reason.TOO_LATE: _("the right day had passed"),
 }
 SUPPRESSION_REASONS: Words = {

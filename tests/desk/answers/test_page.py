@@ -181,7 +181,7 @@ def test_units_are_offered_in_the_order_of_the_readers_alphabet(nordlys, owner, 
 
 def test_an_empty_house_says_what_will_be_here(desk):
     assert "No answers yet" in desk.get(PAGE).content.decode()
-    assert "No answer fits" in desk.get(f"{PAGE}?q=word").content.decode()
+    assert "No answers match" in desk.get(f"{PAGE}?q=word").content.decode()
 
 
 def test_a_comment_cannot_write_on_the_page(nordlys, desk):

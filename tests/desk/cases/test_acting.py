@@ -79,7 +79,7 @@ def test_another_organisations_cause_is_none(case, press, elsewhere):
 def test_a_closed_case_can_be_opened_again_but_not_contacted(case, press):
     cause = Theme.objects.filter(organisation=case.organisation).first()
     press("resolve", root_cause=cause.public_id, action_taken="x")
-    assert "A colleague has closed this case meanwhile" in press("contacted")
+    assert "A colleague has closed this case in the meantime" in press("contacted")
     assert "open again" in press("reopen")
     assert case.state == "open"
 

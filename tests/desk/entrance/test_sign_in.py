@@ -34,7 +34,7 @@ def test_a_wrong_password_and_an_unknown_address_are_told_alike(owner, email):
     client = Client()
     answer = client.post("/login/", WRONG | {"email": email})
     assert answer.status_code == 403
-    assert "do not fit together" in answer.content.decode()
+    assert "do not match" in answer.content.decode()
     assert not signed_in(client)
 
 
@@ -124,5 +124,5 @@ def test_a_member_of_several_chooses(desk, owner, elsewhere):
 def test_somebody_in_no_organisation_is_told_what_to_do(owner, desk):
     owner.delete()
     html = desk.get("/").content.decode()
-    assert "in no organisation yet" in html
+    assert "not in any organisation yet" in html
     assert owner.user.email in html

@@ -48,7 +48,7 @@ def test_todays_asks_are_those_that_left_and_those_that_wait(delivery, desk, tod
     make_invitation(delivery, asked_on=today - timedelta(days=1))
     html = desk.get(PAGE).content.decode()
     assert re.search(r">2\s+sent", html)
-    assert "1 more waits for its hour" in html
+    assert "1 more will be sent at the right hour" in html
 
 
 def test_a_running_programme_shows_its_forecast_and_a_paused_one_none(nordlys, delivery, desk):

@@ -25,12 +25,12 @@ def test_the_relationship_defaults_in_words():
         "At least 30 days after any other ask.",
         "At least 180 days between two relationship asks.",
         "At most 6 asks in 365 days, whatever they are about.",
-        "Not within 7 days after something happened between us.",
+        "Not within 7 days after something happened with the customer.",
         "Not within 30 days after a support case or complaint.",
         "A blocked ask keeps its place for 30 days.",
-        "Leaves Monday to Friday from 8 to 19, never on a public holiday.",
+        "Sent Monday to Friday from 8 to 19, never on a public holiday.",
         "The link works for 30 days, and an answer can be changed for 24 hours.",
-        "The mail carries no logo and no praise.",
+        "The mail carries no logo and no advertising.",
     ]
 
 
@@ -38,7 +38,7 @@ def test_a_touchpoint_says_its_delay_and_event():
     said = rule_sentences(DELIVERY, default_touchpoint_rules(delay_days=14, spread_days=16))
     assert said[0] == "Asks 14 to 30 days after the event “Parcel delivered”, spread evenly."
     assert "At least 90 days between two asks about the same touchpoint." in said
-    assert "A blocked ask is dropped, for memory fades." in said
+    assert "A blocked ask is dropped: the experience would no longer be fresh." in said
 
 
 @pytest.mark.parametrize(
@@ -56,10 +56,10 @@ def test_the_delay_is_counted_in_days(delay, words):
 def test_what_does_not_apply_is_not_said():
     assert rule_sentences(DELIVERY, BARE) == [
         "Asks on the day of the event “Parcel delivered”.",
-        "A blocked ask is dropped, for memory fades.",
-        "Leaves at any hour.",
+        "A blocked ask is dropped: the experience would no longer be fresh.",
+        "Sent at any hour.",
         "The link works for 14 days, and an answer can be changed for 24 hours.",
-        "The mail carries no logo and no praise.",
+        "The mail carries no logo and no advertising.",
     ]
 
 
@@ -77,10 +77,10 @@ def test_sampling_caps_and_a_branded_mail_are_said():
     rules = Rules(timing=BARE.timing, sampling=0.25, daily_cap=40, branded=True, hours=Hours(holidays=False))
     said = rule_sentences(DELIVERY, rules)
     for words in (
-        "25 % of those who could be asked are drawn.",
+        "25 % of those who could be asked are chosen at random.",
         "At most 40 asks a day.",
-        "The mail carries the look of the house.",
-        "Leaves Monday to Friday from 8 to 19.",
+        "The mail uses your own design.",
+        "Sent Monday to Friday from 8 to 19.",
     ):
         assert words in said
 

@@ -35,11 +35,11 @@ from pejling.themes.models import Theme
 
 LONGEST = 4000
 REFUSALS: dict[type[Exception], Promise] = {
-    CaseClosed: _("A colleague has closed this case meanwhile. Open it again if there is more to do."),
+    CaseClosed: _("A colleague has closed this case in the meantime. Open it again if there is more to do."),
     CaseNotClosed: _("The case is open already."),
     ContactForbidden: _("The customer asked not to be contacted. Resolve the case without a call."),
     EmptyNote: _("The note is empty. Write a few words."),
-    RootCauseMissing: _("Choose the cause that comes nearest."),
+    RootCauseMissing: _("Choose the cause that fits best."),
     ActionTakenMissing: _("Say in a few words what was done."),
 }
 Step = Callable[[HttpRequest, Case, User], Promise]

@@ -44,7 +44,7 @@ def _try(request: HttpRequest, email: str, password: str) -> HttpResponseBase:
     user = authenticate(request, username=email, password=password)
     if user is None:
         count_failure(request, email)
-        error = _("That e-mail address and password do not fit together. Try again.")
+        error = _("That e-mail address and password do not match. Try again.")
         return _page(request, email=email, error=error, status=403)
     forget_failures(request, email)
     login(request, user)

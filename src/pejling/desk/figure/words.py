@@ -80,7 +80,7 @@ def period_words(start: date, end: date) -> str:
 def bucket_words(line: Line, point: Point) -> str:
     """A week by its ISO number, a month by its short name."""
     if line.bucket is Dimension.WEEK:
-        return _("w %(week)s") % {"week": point.start.isocalendar().week}
+        return _("wk %(week)s") % {"week": point.start.isocalendar().week}
     return str(MONTHS_3[point.start.month]).capitalize()
 
 

@@ -59,7 +59,7 @@ def _gaps(programme: Programme, gaps: Gaps) -> Iterator[str]:
     if gaps.yearly_cap is not None:
         yield _("At most %(n)d asks in 365 days, whatever they are about.") % {"n": gaps.yearly_cap}
     if gaps.after_event:
-        yield _("Not within %(days)d days after something happened between us.") % {"days": gaps.after_event}
+        yield _("Not within %(days)d days after something happened with the customer.") % {"days": gaps.after_event}
     if gaps.after_case:
         yield _("Not within %(days)d days after a support case or complaint.") % {"days": gaps.after_case}
 
@@ -67,22 +67,22 @@ def _gaps(programme: Programme, gaps: Gaps) -> Iterator[str]:
 def _sampling(rules: Rules) -> Iterator[str]:
     if rules.sampling < 1:
         share = number_format(rules.sampling * 100, decimal_pos=0)
-        yield _("%(share)s %% of those who could be asked are drawn.") % {"share": share}
+        yield _("%(share)s %% of those who could be asked are chosen at random.") % {"share": share}
     if rules.daily_cap is not None:
         yield _("At most %(n)d asks a day.") % {"n": rules.daily_cap}
     if rules.postpone_days:
         yield _("A blocked ask keeps its place for %(days)d days.") % {"days": rules.postpone_days}
     else:
-        yield _("A blocked ask is dropped, for memory fades.")
+        yield _("A blocked ask is dropped: the experience would no longer be fresh.")
 
 
 def _hours(hours: Hours | None) -> str:
     if hours is None:
-        return _("Leaves at any hour.")
+        return _("Sent at any hour.")
     values = {"days": spoken_days(hours.days), "opens": hours.opens, "closes": hours.closes}
     if hours.holidays:
-        return _("Leaves %(days)s from %(opens)d to %(closes)d, never on a public holiday.") % values
-    return _("Leaves %(days)s from %(opens)d to %(closes)d.") % values
+        return _("Sent %(days)s from %(opens)d to %(closes)d, never on a public holiday.") % values
+    return _("Sent %(days)s from %(opens)d to %(closes)d.") % values
 
 
 def _answering(rules: Rules) -> Iterator[str]:
@@ -90,9 +90,7 @@ def _answering(rules: Rules) -> Iterator[str]:
         "days": rules.expiry_days,
         "hours": rules.edit_hours,
     }
-    yield (
-        _("The mail carries the look of the house.") if rules.branded else _("The mail carries no logo and no praise.")
-    )
+    yield _("The mail uses your own design.") if rules.branded else _("The mail carries no logo and no advertising.")
 
 
 def spoken_days(days: tuple[int, ...]) -> str:

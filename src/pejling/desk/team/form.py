@@ -32,7 +32,7 @@ class InvitationForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         to_field_name="public_id",
         help_text=gettext_lazy(
-            "For managers and team leads: which part of the organisation. None is all of it for a manager."
+            "For managers and team leads: which part of the organisation. A manager with none chosen sees everything."
         ),
     )
 
@@ -51,7 +51,7 @@ class InvitationForm(forms.Form):
     def refuse(self, refusal: Exception) -> None:
         """Say in the reader's words why the invitation was refused, beside the field it is about."""
         if isinstance(refusal, AddressError):
-            self.add_error("email", _("This is not an e-mail address. One looks like name@company.dk."))
+            self.add_error("email", _("This is not an e-mail address. It should look like name@company.dk."))
         elif isinstance(refusal, AlreadyMember):
             self.add_error("email", _("This colleague is a member already. Send a new link from the list instead."))
         else:

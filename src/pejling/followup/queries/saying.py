@@ -61,7 +61,7 @@ def _who(response: Response) -> str:
 
 def _about(response: Response) -> str:
     if response.touchpoint is None:
-        return _("Us on the whole")
+        return _("Overall impression of us")
     if response.event is None:
         return response.touchpoint.name
     day = date_format(response.event.occurred_on, "DATE_FORMAT")

@@ -55,6 +55,6 @@ def _values(member: Membership, url: str) -> dict[str, str]:
         "intro": _("Here is your way in to what the customers of %(organisation)s say.")
         % {"organisation": organisation},
         "button": _("Sign in"),
-        "small": _("The link works once, for three days. Nobody else should have it."),
+        "small": _("The link works once, for three days. Please do not pass it on."),
         "url": url,
     }

@@ -84,5 +84,5 @@ def default_relationship_rules() -> Rules:
 
 
 def default_touchpoint_rules(*, delay_days: int, spread_days: int = 0) -> Rules:
-    """A delay after an event; what is blocked is dropped, for memory fades."""
+    """A delay after an event; what is blocked is dropped: the experience would no longer be fresh."""
     return Rules(timing=Timing(kind=TimingKind.AFTER_EVENT, delay_days=delay_days, spread_days=spread_days))
