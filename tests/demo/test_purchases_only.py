@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from pejling.channels.receipt import Outcome, Receipt
-from pejling.demo import loading
+from pejling.demo import postbox
 from pejling.demo.invoices import FILE
 from pejling.demo.loading import PURCHASES_ONLY
 from pejling.demo.worlds.purchases_only import purchases_script
@@ -29,7 +29,7 @@ class Accepting:
 
 @pytest.fixture
 def every_purchase(db, own_folder, monkeypatch):
-    monkeypatch.setattr(loading, "_sender", lambda postbox: Accepting())
+    monkeypatch.setattr(postbox, "SmtpSender", lambda url, connections: Accepting())
     return load(PURCHASES_ONLY, "purchases-only")
 
 

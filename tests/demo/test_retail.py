@@ -1,9 +1,12 @@
 """The retail world, its last days: real sampler, real mails, real pages, real cases."""
 
-from datetime import date
+from datetime import date, timedelta
+from email import message_from_bytes
+from email.utils import parsedate_to_datetime
 
 import pytest
 
+from pejling.channels.mailbox.store import MailStore
 from pejling.demo.loading import RETAIL, WorldRefused
 from pejling.demo.worlds.showroom import VISITORS
 from pejling.fieldwork.models import CountChange, Invitation, Response
@@ -25,7 +28,7 @@ def retail(db, own_folder):
     return Organisation.objects.get(slug="retail"), figures
 
 
-def test_a_world_comes_alive_and_holds_together(retail):
+def test_a_world_comes_alive_and_holds_together(retail, own_folder):
     organisation, figures = retail
 
     assert figures.events == Event.objects.count() > 300
@@ -42,6 +45,7 @@ def test_a_world_comes_alive_and_holds_together(retail):
     assert _staff_work_on_their_cases()
     assert _nothing_lies_in_the_future(organisation)
     assert _visitors_wait_for_a_click(organisation)
+    assert _the_mailbox_shows_the_last_days(own_folder)
 
 
 def _everybody_is_invented() -> bool:
@@ -62,6 +66,14 @@ def _nothing_lies_in_the_future(organisation) -> bool:
 def _visitors_wait_for_a_click(organisation) -> bool:
     live = Invitation.objects.filter(programme__key="showroom", state=InvitationState.HANDED_OVER)
     return live.filter(asked_on=date(2026, 3, 10)).count() == len(VISITORS)
+
+
+def _the_mailbox_shows_the_last_days(folder) -> bool:
+    """And the visitors' mails of the first minute, which a year of mails would have pushed out."""
+    mails = MailStore(folder / "mailbox.sqlite3").newest(500)
+    visitors = [mail for mail in mails if mail.recipient.startswith("visitor.")]
+    dates = [parsedate_to_datetime(message_from_bytes(mail.raw)["Date"]) for mail in mails]
+    return len(visitors) == len(VISITORS) and min(dates) > NOW - timedelta(days=6) and len(mails) > 20
 
 
 def test_the_same_world_again_gives_the_same_figures(retail):

@@ -55,11 +55,17 @@ class Crowd:
     """Puts what customers will do with their asks on the agenda."""
 
     def __init__(
-        self, organisation: Organisation, agenda: Agenda, postbox: Postbox, colleagues: Colleagues, *, script: Script
+        self,
+        organisation: Organisation,
+        agenda: Agenda,
+        postboxes: Sequence[Postbox],
+        colleagues: Colleagues,
+        *,
+        script: Script,
     ) -> None:
         self.organisation = organisation
         self.agenda = agenda
-        self.postbox = postbox
+        self.postboxes = postboxes
         self.colleagues = colleagues
         self.script = script
         self.browser = Browser()
@@ -103,14 +109,17 @@ class Crowd:
         return {subject_id: (message_id, state) for subject_id, message_id, state in found}
 
     def _letter(self, invitation: Invitation, message_id: str, state: str) -> Letter | None:
-        """The mail as it lies in the mailbox, which keeps the newest 500.
+        """The mail as it lies in a mailbox, which keeps the newest 500.
 
         After a restart older ones are written anew if the server took them. An uncertain hand-over that is not in
         the mailbox never arrived: nobody can answer it.
         """
-        letter = self.postbox.letter(message_id)
-        if letter is not None or state == DeliveryState.UNCERTAIN:
-            return letter
+        for postbox in self.postboxes:
+            letter = postbox.letter(message_id)
+            if letter is not None:
+                return letter
+        if state == DeliveryState.UNCERTAIN:
+            return None
         return Letter(survey_url(invitation.public_id), unsubscribe_url(invitation.public_id))
 
     def _plan_one(self, who: Recipient, invitation: Invitation, reply: Reply | None, after: datetime) -> None:

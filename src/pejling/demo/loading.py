@@ -1,7 +1,6 @@
 """Loading a replayed world: founded once, replayed to its end, and gone on with after an interruption."""
 
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -9,11 +8,11 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from pejling.channels.smtp import SmtpSender
+from pejling.channels.sender import Sender
 from pejling.demo.customers import CURRENCY, ZONE
 from pejling.demo.figures import Figures, figures_of
 from pejling.demo.house import add_owner, found_house
-from pejling.demo.postbox import Postbox, open_postbox
+from pejling.demo.postbox import open_post
 from pejling.demo.progress import Progress
 from pejling.demo.replay import Replay
 from pejling.demo.runs import Run, begin_run, end_run, unfinished_run
@@ -24,7 +23,7 @@ from pejling.people.actions.organisations import add_organisation
 from pejling.people.models import Organisation
 from pejling.people.rules.days import local_day
 
-CONNECTIONS = 8
+BULK_FILE = "demo-mails.sqlite3"  # the mails of all but the last days, which would push the others out of the mailbox
 
 
 class WorldRefused(Exception):
@@ -61,12 +60,15 @@ def load_replayed(world: ReplayedWorld, *, slug: str, days: int | None, now: dat
     run = _interrupted(world, slug, days) or _begun(world, slug, days, now)
     organisation = run.organisation
     script = world.script(run.today, run.days)
-    with open_postbox(Path(settings.MAILBOX_FILE)) as postbox, closing(_sender(postbox)) as sender:
-        _found(organisation, script, sender)
+    bulk_file = Path(settings.DATA_DIR) / BULK_FILE
+    with open_post(Path(settings.MAILBOX_FILE)) as post, open_post(bulk_file) as bulk:
+        _found(organisation, script, post.sender)
         world.set_up(organisation, script)
         progress = Progress(organisation, note=world.note, quiet=quiet)
-        Replay(run, script, postbox=postbox, sender=sender, progress=progress).play()
+        Replay(run, script, post=post, bulk=bulk, progress=progress).play()
     end_run(run)
+    for file in bulk_file.parent.glob(f"{BULK_FILE}*"):
+        file.unlink()
     return figures_of(organisation)
 
 
@@ -103,7 +105,7 @@ def _begun(world: ReplayedWorld, slug: str, days: int | None, now: datetime) -> 
         return begin_run(organisation, world=world.key, days=days, first_day=first_day)
 
 
-def _found(organisation: Organisation, script: Script, sender: SmtpSender) -> None:
+def _found(organisation: Organisation, script: Script, sender: Sender) -> None:
     """People first; and in a staffed house a few visitors of today, before any other programme is there."""
     now = organisation.created_at
     if not script.staffed:
@@ -111,7 +113,3 @@ def _found(organisation: Organisation, script: Script, sender: SmtpSender) -> No
         return
     found_house(organisation, now=now)
     ask_todays_visitors(organisation, sender=sender, now=now)
-
-
-def _sender(postbox: Postbox) -> SmtpSender:
-    return SmtpSender(postbox.url, connections=CONNECTIONS)

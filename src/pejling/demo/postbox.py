@@ -13,8 +13,10 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from pejling.channels.mailbox.store import MailStore
+from pejling.channels.smtp import SmtpSender
 from pejling.demo.sink import HOST
 
+CONNECTIONS = 8  # as many hand-overs to one commit
 START_WITHIN = 20.0  # seconds
 SCORE_LINK = re.compile(r"https?://[^\s<>\"]+/r/[\w-]+/(?:10|[0-9])\b")
 MESSAGE_ID = re.compile(rb"(?im)^Message-ID:\s*(<[^>]+>)")
@@ -69,6 +71,21 @@ def _letter(raw: bytes) -> Letter | None:
     if unsubscribe is None or link is None:
         return None
     return Letter(link.group().rpartition("/")[0], unsubscribe.group(1))
+
+
+@dataclass(frozen=True)
+class Post:
+    """A way for mail: the sender that hands it over, and the mailbox in which it arrives."""
+
+    sender: SmtpSender
+    box: Postbox
+
+
+@contextmanager
+def open_post(path: Path) -> Iterator[Post]:
+    """A mailbox with a sender to it."""
+    with open_postbox(path) as box, closing(SmtpSender(box.url, connections=CONNECTIONS)) as sender:
+        yield Post(sender, box)
 
 
 @contextmanager

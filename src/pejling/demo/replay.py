@@ -5,11 +5,10 @@ from time import monotonic
 
 from django.db import transaction
 
-from pejling.channels.sender import Sender
 from pejling.demo.agenda import Agenda
 from pejling.demo.colleagues import Colleagues
 from pejling.demo.crowd import Crowd
-from pejling.demo.postbox import Postbox
+from pejling.demo.postbox import Post
 from pejling.demo.progress import Progress, Stand
 from pejling.demo.runs import Run, day_done
 from pejling.demo.script import Script, bring_in
@@ -21,6 +20,7 @@ from pejling.worker.loop import is_dead, worker_name
 from pejling.worker.steps import Tick, tick
 
 WEEK = 7
+DAYS_IN_MAILBOX = 5
 LONGEST_WRITE = 0.03  # seconds: on SQLite everybody else waits for a write transaction
 
 
@@ -31,22 +31,23 @@ class ReplayBroken(Exception):
 class Replay:
     """A world on its way from one day to the next."""
 
-    def __init__(self, run: Run, script: Script, *, postbox: Postbox, sender: Sender, progress: Progress) -> None:
+    def __init__(self, run: Run, script: Script, *, post: Post, bulk: Post, progress: Progress) -> None:
         self.run = run
         self.script = script
-        self.postbox = postbox
-        self.sender = sender
+        self.post = post  # to the local mailbox, which shows the newest mails: those of the last days
+        self.bulk = bulk  # to a mailbox that nobody looks into: those of the days before
         self.progress = progress
         self.worker = worker_name()
         self.agenda = Agenda()
         colleagues = Colleagues(run.organisation.pk, self.agenda)
-        self.crowd = Crowd(run.organisation, self.agenda, postbox, colleagues, script=script)
+        self.crowd = Crowd(run.organisation, self.agenda, (post.box, bulk.box), colleagues, script=script)
 
     def play(self) -> None:
         """Replay all days that are left; what a killed replay had done already is not done twice."""
         begun = self._midnight(self.run.next_day)
         reap_dead(now=begun, author=Rooms(), dead=is_dead)
-        self.postbox.collect()
+        for post in (self.post, self.bulk):
+            post.box.collect()
         self.crowd.remember(after=begun - timedelta(seconds=1))
         for day in self.script.days_from(self.run.next_day):
             self._play_day(day)
@@ -57,20 +58,21 @@ class Replay:
             pass
         self.progress.finish(self._stand(self.script.last_day))
 
-    def tick(self, now: datetime) -> Tick:
+    def tick(self, now: datetime, post: Post) -> Tick:
         """One round of the worker at a moment; new mail is then seen by its receivers."""
-        done = tick(now=now, sender=self.sender, worker=self.worker)
+        done = tick(now=now, sender=post.sender, worker=self.worker)
         if done.failed or done.delivered.unreachable:
             raise ReplayBroken(f"At {now} the worker failed: {', '.join(done.failed) or 'no mail server'}.")
         if done.delivered.accepted or done.delivered.uncertain:
-            self.postbox.collect()
+            post.box.collect()
             self.crowd.open_new_mail(now)
         return done
 
     def _play_day(self, day: date) -> None:
+        is_recent = (self.script.last_day - day).days < DAYS_IN_MAILBOX
         for moment in self.script.moments_of(day, self.run.organisation.zone):
             self._live_until(moment)
-            self.tick(moment)
+            self.tick(moment, self.post if is_recent else self.bulk)
         self._live_until(self._midnight(day + timedelta(days=1)) - timedelta(microseconds=1))
         bring_in(self.run.organisation, self.script, day)
 
