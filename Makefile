@@ -27,7 +27,7 @@ check: $(VENV)/.dev
 	$(BIN)/python -m django makemigrations --check --dry-run --settings pejling.config.settings
 
 bench: $(VENV)/.dev
-	tools/with-postgres $(BIN)/python -m benchmarks $(ARGS)
+	PEJLING_FSYNC=on tools/with-postgres $(BIN)/python -m benchmarks $(ARGS)
 
 torture: $(VENV)/.dev
 	tools/with-postgres $(BIN)/pytest -m torture -p no:randomly --timeout 3600
