@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PYTEST := $(BIN)/pytest -n 2
+PYTEST := $(BIN)/pytest -n 2 --dist loadscope
 export PYTHONWARNINGS ?= default
 
 .PHONY: run test test-postgres check bench torture messages deps-system clean lock format
