@@ -40,9 +40,9 @@ class Moment:
 
 
 MOMENTS = (
-    Moment("ordering", "Ordering", Stage.BUY, Nature.FUNCTIONAL, PURCHASE, Part.SALES, 2, 0.12),
-    Moment("delivery", "Delivery", Stage.RECEIVE, Nature.FUNCTIONAL, PURCHASE, part_of(WAREHOUSE), 14, 0.25),
-    Moment("returns", "Return handled", Stage.HELP, Nature.EMOTIONAL, RETURN, part_of(SERVICE), 3, 0.7),
+    Moment("ordering", "Ordering", Stage.BUY, Nature.FUNCTIONAL, PURCHASE, Part.SALES, 2, 0.1),
+    Moment("delivery", "Delivery", Stage.RECEIVE, Nature.FUNCTIONAL, PURCHASE, part_of(WAREHOUSE), 14, 0.2),
+    Moment("returns", "Return handled", Stage.HELP, Nature.EMOTIONAL, RETURN, part_of(SERVICE), 3, 0.6),
 )
 
 
