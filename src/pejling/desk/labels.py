@@ -97,6 +97,13 @@ REASONS: Words = {
     Reason.DAILY_CAP: _("enough people were asked that day"),
     Reason.NOT_SAMPLED: _("not chosen for the sample"),
     Reason.TOO_LATE: _("the right day had passed"),
+    Reason.GAP_PULSE: _("asked for the account plan too recently"),
+    Reason.ACCOUNT_CAP: _("enough people of the same account were asked lately"),
+    Reason.CHANNEL_CAP: _("enough was sent by that channel that day"),
+    Reason.WARMING_UP: _("the sending domain is new, and sends a little more each day"),
+    Reason.NOT_IN_PILOT: _("the unit does not take part yet"),
+    Reason.CONTRARY_EVENT: _("what was bought came back, was cancelled, or the case was reopened"),
+    Reason.PAST_NOTICE: _("it was too close to the end of the agreement"),
 }
 SUPPRESSION_REASONS: Words = {
     SuppressionReason.OPT_OUT: _("opted out"),
@@ -131,6 +138,9 @@ DELIVERIES: Words = {
     DeliveryKind.ANSWER_NOTICE: _("an answer to the employee concerned"),
     DeliveryKind.DIGEST: _("the daily digest"),
     DeliveryKind.STAFF_INVITATION: _("an invitation to a colleague"),
+    DeliveryKind.REMINDER: _("a reminder to the customer"),
+    DeliveryKind.TEST_ASK: _("a test of the question, to a colleague"),
+    DeliveryKind.ALARM: _("an alarm to the owners"),
     DeliveryKind.CASE_MESSAGE: _("a message to the customer in a case"),
 }
 DELIVERY_STATES: Words = {

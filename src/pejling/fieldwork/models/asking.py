@@ -11,7 +11,7 @@ from pejling.people.models.fields import choice_field, closed_set, public_id_fie
 from pejling.people.models.organisation import organisation_field
 from pejling.people.rules.viewer import Viewer
 from pejling.programme.models import Programme, Touchpoint
-from pejling.programme.rules.sets import Track
+from pejling.programme.rules.sets import Anchor, Track
 
 
 class Decision(models.Model):
@@ -32,12 +32,15 @@ class Decision(models.Model):
     first_reason = choice_field(Reason, blank=True, default="")
     last_reason = choice_field(Reason, blank=True, default="")
     probability = models.FloatField(default=1.0)
+    anchor = choice_field(Anchor, blank=True, default="")  # what the due day was counted from
+    latest_on = models.DateField(null=True, blank=True)  # a postponed ask never passes this day
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["programme", "contact", "cycle"], name="decision_once"),
             models.UniqueConstraint(fields=["programme", "event"], name="decision_once_per_event"),
             closed_set("decision", "verdict", Verdict),
+            closed_set("decision", "anchor", Anchor, blank=True),
             closed_set("decision", "first_reason", Reason, blank=True),
             closed_set("decision", "last_reason", Reason, blank=True),
             models.CheckConstraint(
@@ -53,6 +56,27 @@ class Decision(models.Model):
                 fields=["programme", "due_on"], name="decision_postponed", condition=models.Q(verdict="postponed")
             ),
         ]
+
+
+class DecisionCount(models.Model):
+    """Decisions of a day that have been purged, counted: the funnel of those days stays what it was."""
+
+    organisation = organisation_field("+")
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="+")
+    unit = models.ForeignKey(Unit, models.SET_NULL, null=True, blank=True, related_name="+")
+    segment = models.CharField(max_length=80, blank=True, default="")
+    decided_on = models.DateField()
+    verdict = choice_field(Verdict)
+    first_reason = choice_field(Reason, blank=True, default="")
+    last_reason = choice_field(Reason, blank=True, default="")
+    count = models.PositiveIntegerField()
+    inverse_probabilities = models.FloatField(default=0)  # their sum, for design weights
+
+    class Meta:
+        constraints = [
+            closed_set("decision_count", "verdict", Verdict),
+        ]
+        indexes = [models.Index(fields=["organisation", "programme", "decided_on"], name="decision_count_by_day")]
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
@@ -92,6 +116,7 @@ class Invitation(models.Model):
     visited_at = models.DateTimeField(null=True, blank=True)
     expires_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
 
     objects = InvitationQuerySet.as_manager()
 

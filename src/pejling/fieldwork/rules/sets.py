@@ -24,6 +24,13 @@ class Reason(StrEnum):
     DAILY_CAP = "daily_cap"
     NOT_SAMPLED = "not_sampled"
     TOO_LATE = "too_late"  # the day was missed and memory has faded
+    GAP_PULSE = "gap_pulse"
+    ACCOUNT_CAP = "account_cap"  # enough people of the account were asked lately
+    CHANNEL_CAP = "channel_cap"
+    WARMING_UP = "warming_up"  # a new sending domain earns its reputation slowly
+    NOT_IN_PILOT = "not_in_pilot"
+    CONTRARY_EVENT = "contrary_event"  # a return, a cancellation, a case reopened
+    PAST_NOTICE = "past_notice"  # the last day before an agreement's notice has gone by
 
 
 class InvitationState(StrEnum):

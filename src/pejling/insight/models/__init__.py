@@ -1,5 +1,6 @@
 """Tables: fields, constraints, querysets."""
 
+from pejling.insight.models.alarms import Alarm
 from pejling.insight.models.rollups import DayRollup, UnitWeekRollup
 
-__all__ = ["DayRollup", "UnitWeekRollup"]
+__all__ = ["Alarm", "DayRollup", "UnitWeekRollup"]

@@ -15,9 +15,12 @@ class DeliveryKind(StrEnum):
     """What is composed when a delivery is handed over; ``subject_id`` is the row that it is about."""
 
     ASK = "ask"  # subject: fieldwork.Invitation
+    REMINDER = "reminder"  # subject: fieldwork.Invitation; counts as no ask
+    TEST_ASK = "test_ask"  # subject: programme.Programme, to a colleague who wants to see it
     ANSWER_NOTICE = "answer_notice"  # subject: fieldwork.Response, to the employee concerned
     DIGEST = "digest"  # subject: people.Employee
     STAFF_INVITATION = "staff_invitation"  # subject: people.Membership
+    ALARM = "alarm"  # subject: insight.Alarm, to an owner
     CASE_MESSAGE = "case_message"  # subject: followup.CaseEntry
 
 

@@ -1,5 +1,6 @@
 """Tables: fields, constraints, querysets."""
 
+from pejling.people.models.agreements import Agreement
 from pejling.people.models.blocks import Hold, Suppression
 from pejling.people.models.customers import Account, AccountContact, Address, Contact, ContactAddress
 from pejling.people.models.events import Event, EventEmployee
@@ -11,6 +12,7 @@ __all__ = [
     "Account",
     "AccountContact",
     "Address",
+    "Agreement",
     "AuditEntry",
     "Contact",
     "ContactAddress",

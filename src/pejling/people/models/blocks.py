@@ -5,6 +5,7 @@ from django.db import models
 from pejling.people.models.customers import Account, Contact
 from pejling.people.models.fields import choice_field, closed_set, public_id_field
 from pejling.people.models.organisation import organisation_field
+from pejling.people.models.staff import User
 from pejling.people.rules.sets import HoldKind, SuppressionReason, SuppressionScope
 
 
@@ -36,6 +37,8 @@ class Hold(models.Model):
     from_on = models.DateField()
     until_on = models.DateField()  # the first day on which we may ask again
     reason = models.CharField(max_length=300, blank=True, default="")
+    placed_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    placed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -77,6 +77,7 @@ class Employee(models.Model):
     unit = models.ForeignKey(Unit, models.SET_NULL, null=True, blank=True, related_name="employees")
     user = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="employees")
     left_on = models.DateField(null=True, blank=True)
+    weekly_capacity = models.PositiveIntegerField(null=True, blank=True)  # cases a week; None: the house's
 
     objects = EmployeeQuerySet.as_manager()
 

@@ -65,6 +65,7 @@ class ImportKind(StrEnum):
     CONTACTS = "contacts"
     ACCOUNTS = "accounts"
     EVENTS = "events"
+    AGREEMENTS = "agreements"
     ASKS = "asks"
     RESPONSES = "responses"
 

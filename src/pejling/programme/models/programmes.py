@@ -5,7 +5,7 @@ from typing import Self
 
 from django.db import models
 
-from pejling.people.models import Employee, Organisation
+from pejling.people.models import Employee, Organisation, User
 from pejling.people.models.fields import choice_field, closed_set, public_id_field
 from pejling.people.models.organisation import organisation_field
 from pejling.people.rules.viewer import Viewer
@@ -61,6 +61,8 @@ class Programme(models.Model):
     sender = models.ForeignKey(Employee, models.SET_NULL, null=True, blank=True, related_name="+")  # the fallback
     started_on = models.DateField(null=True, blank=True)
     decided_on = models.DateField(null=True, blank=True)  # the last day whose decisions are all written
+    approved_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    approved_at = models.DateTimeField(null=True, blank=True)
 
     objects = ProgrammeQuerySet.as_manager()
 
@@ -107,3 +109,24 @@ class RuleVersion(models.Model):
     def value(self) -> Rules:
         """The rules as a frozen value."""
         return rules_from_json(self.rules)
+
+
+class Fraction(models.Model):
+    """The share of a stratum's events that thinning keeps, from a day on; the newest one counts."""
+
+    organisation = organisation_field("+")
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="fractions")
+    stratum = models.CharField(max_length=120, blank=True, default="")  # a segment, or a unit's key
+    valid_from = models.DateField()
+    fraction = models.FloatField()
+    expected = models.FloatField()  # events or contacts a month
+    rate = models.FloatField()  # the share of those asked who answer, shrunk
+    target = models.FloatField()  # answers a month
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "stratum", "valid_from"], name="fraction_once"),
+            models.CheckConstraint(
+                condition=models.Q(fraction__gte=0) & models.Q(fraction__lte=1), name="fraction_0_to_1"
+            ),
+        ]

@@ -19,6 +19,8 @@ class Wording(models.Model):
     greeting_unnamed = models.CharField(max_length=200)
     intro = models.TextField()
     question = models.CharField(max_length=300)
+    reminder_subject = models.CharField(max_length=200, blank=True, default="")
+    reminder_intro = models.TextField(blank=True, default="")
     low_label = models.CharField(max_length=80)
     high_label = models.CharField(max_length=80)
     why_detractor = models.CharField(max_length=300)

@@ -36,7 +36,27 @@ class Nature(StrEnum):
 
 class TimingKind(StrEnum):
     SLOT = "slot"
+    LIFECYCLE = "lifecycle"  # anchors in the customer's own life, else the slot
     AFTER_EVENT = "after_event"
+
+
+class Anchor(StrEnum):
+    """What in a customer's life an ask is timed by."""
+
+    SLOT = "slot"  # none of the others: the hash decides
+    EVENT = "event"  # the touchpoint's own event
+    START = "start"  # months after the customer came
+    SILENCE = "silence"  # days since the last event of a kind
+    RENEWAL = "renewal"  # days before an agreement must be given notice of, or renews
+    PULSE = "pulse"  # a key contact's place in the account's year
+
+
+class Stratum(StrEnum):
+    """By what thinning and quotas tell customers apart."""
+
+    NONE = ""
+    SEGMENT = "segment"
+    UNIT = "unit"
 
 
 class Category(StrEnum):

@@ -1,20 +1,49 @@
 """The rules of a programme as one frozen value, read from and written to JSON."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from pejling.programme.rules.sets import TimingKind
+from pejling.programme.rules.sets import Anchor, Stratum, TimingKind
+
+
+@dataclass(frozen=True)
+class LifeAnchor:
+    """A moment in the customer's own life that times an ask in place of the slot.
+
+    ``start``: ``months`` after customer_since. ``silence``: ``days`` after the last event of ``event_kind``, if
+    none has come since. ``renewal``: ``days`` before an agreement's notice_by, else ``days_before_renewal`` before
+    its renews_on, and never later than notice_by or ``closest`` days before renews_on.
+    """
+
+    kind: Anchor
+    months: int = 0
+    days: int = 0
+    event_kind: str = ""
+    days_before_renewal: int = 120
+    closest: int = 60
 
 
 @dataclass(frozen=True)
 class Timing:
-    """When an ask is due: a hash slot in a cycle, or a delay after an event (spread over a window by hash)."""
+    """When an ask is due: a hash slot in a cycle, anchors with the slot behind them, or a delay after an event.
+
+    After an event: ``delay_days`` (or ``delay_workdays``, or ``delay_hours``) later, spread over ``spread_days`` by
+    hash; counted from the first event of kind ``counted_from`` since, where there is one with the same value of
+    the property ``matched_by``; an event of a kind in ``withdrawn_by`` in between withdraws the ask.
+    """
 
     kind: TimingKind
     cycle_days: int = 365
     new_customer_days: int = 60  # a slot counts only from this day of the relationship on
     delay_days: int = 0
     spread_days: int = 0  # delay_days … delay_days + spread_days, by hash of the event
+    delay_hours: int = 0
+    delay_workdays: int = 0
+    counted_from: str = ""
+    matched_by: str = ""
+    withdrawn_by: tuple[str, ...] = ()
+    anchors: tuple[LifeAnchor, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -28,6 +57,9 @@ class Gaps:
     yearly_cap: int | None = 6
     after_event: int = 0  # relationship only: quiet days after a journey event
     after_case: int = 0  # relationship only: quiet days after a support case or complaint
+    account_share: float | None = None  # of an account's contacts asked within account_days, at least one
+    account_days: int = 30
+    pulse: int = 90  # between a pulse ask of its own and a relationship ask
 
 
 @dataclass(frozen=True)
@@ -41,6 +73,32 @@ class Hours:
 
 
 @dataclass(frozen=True)
+class Reminder:
+    """One more mail, in words of its own, after so many workdays without an answer."""
+
+    after_workdays: int = 5
+
+
+@dataclass(frozen=True)
+class Thinning:
+    """How many answers a month are wanted: busy moments are thinned to that, by stratum, never below a floor."""
+
+    answers_a_month: int
+    stratum: Stratum = Stratum.NONE
+    floor: int = 100  # answers a year that each stratum gets where it can
+    census_below: int = 500  # contacts or events a year: fewer are all asked
+
+
+@dataclass(frozen=True)
+class Pilot:
+    """Units that begin alone; the others follow in equal daily steps over ``ramp_days`` from ``ends_on`` on."""
+
+    unit_ids: tuple[int, ...]
+    ends_on: str  # ISO date
+    ramp_days: int = 14
+
+
+@dataclass(frozen=True)
 class Rules:
     """All that a programme decides by; a change is a new version with the day from which it is valid."""
 
@@ -48,28 +106,47 @@ class Rules:
     gaps: Gaps = field(default_factory=Gaps)
     hours: Hours | None = field(default_factory=Hours)
     sampling: float = 1.0
+    thinning: Thinning | None = None
+    pilot: Pilot | None = None
+    reminder: Reminder | None = None
     postpone_days: int = 0  # how long a blocked ask keeps its place; 0: dropped at once
     daily_cap: int | None = None
+    channel_caps: Mapping[str, int] = field(default_factory=dict)  # channel → asks a day
     expiry_days: int = 14
     edit_hours: int = 24
     branded: bool = False
+    steers: bool = False  # pulse gives key contacts their place in the cycle
+    account_target: int | None = None  # pulse: contacts of an account to be heard in a cycle
 
     def to_json(self) -> dict[str, Any]:
         """Plain values for the database."""
         return asdict(self)
 
 
-def rules_from_json(stored: dict[str, Any]) -> Rules:
-    """The frozen value of a stored rule version."""
+def rules_from_json(stored: Mapping[str, Any]) -> Rules:
+    """The frozen value of a stored rule version; what an older version did not know has its default."""
     values = dict(stored)
-    timing = dict(values.pop("timing"))
-    gaps = Gaps(**values.pop("gaps"))
-    hours = values.pop("hours")
+    hours, thinning, pilot, reminder = (values.pop(name, None) for name in ("hours", "thinning", "pilot", "reminder"))
     return Rules(
-        timing=Timing(**{**timing, "kind": TimingKind(timing["kind"])}),
-        gaps=gaps,
-        hours=None if hours is None else Hours(**{**hours, "days": tuple(hours["days"])}),
+        timing=_timing(values.pop("timing")),
+        gaps=Gaps(**values.pop("gaps")),
+        hours=hours and Hours(**{**hours, "days": tuple(hours["days"])}),
+        thinning=thinning and Thinning(**{**thinning, "stratum": Stratum(thinning["stratum"])}),
+        pilot=pilot and Pilot(**{**pilot, "unit_ids": tuple(pilot["unit_ids"])}),
+        reminder=reminder and Reminder(**reminder),
         **values,
+    )
+
+
+def _timing(stored: Mapping[str, Any]) -> Timing:
+    anchors = (LifeAnchor(**{**anchor, "kind": Anchor(anchor["kind"])}) for anchor in stored.get("anchors", ()))
+    return Timing(
+        **{
+            **stored,
+            "kind": TimingKind(stored["kind"]),
+            "withdrawn_by": tuple(stored.get("withdrawn_by", ())),
+            "anchors": tuple(anchors),
+        }
     )
 
 
