@@ -1,6 +1,6 @@
 """A short cut for phone numbers in plain digits, with the answer that phonenumbers itself would give.
 
-phonenumbers takes about 60 µs a number. The short cut takes 2 µs and knows only *yes*: whatever it does not
+phonenumbers takes about 60 µs a number. The short cut takes 1 to 2 µs and knows only *yes*: whatever it does not
 recognise goes the long way. It is built from the library's own metadata and leans on these facts of its parser:
 E.164 is the country code and the national number; a national number that matches the region's general pattern
 keeps its digits unless it begins with the prefix for dialling abroad; a national prefix is dropped when the number
@@ -40,15 +40,19 @@ class Plan:
     abroad: re.Pattern[str]  # what is dialled to leave the country
     general: re.Pattern[str]
     valid: re.Pattern[str]
+    direct: re.Pattern[str]  # a valid number as it is dialled within the country, without any prefix
 
 
 def quick_e164(raw: str, region: str) -> str | None:
     """The number in E.164 if it is plainly valid, None when the long way must decide."""
+    plan = plan_of_region(region)
+    if plan is not None and plan.direct.fullmatch(raw):
+        return f"+{plan.code}{raw}"
     raw = raw.strip()
     if not PLAIN.fullmatch(raw):
         return None
     digits = raw.translate(SEPARATORS)
-    return _international(digits[1:]) if digits[0] == "+" else _national(digits, region)
+    return _international(digits[1:]) if digits[0] == "+" else _national(digits, plan)
 
 
 def _international(digits: str) -> str | None:
@@ -60,8 +64,7 @@ def _international(digits: str) -> str | None:
     return None
 
 
-def _national(digits: str, region: str) -> str | None:
-    plan = plan_of_region(region)
+def _national(digits: str, plan: Plan | None) -> str | None:
     if plan is None or plan.abroad.match(digits):
         return None
     number = digits
@@ -94,12 +97,16 @@ def plan_of_code(code: str) -> Plan | None:
         return None
     general = _pattern(metadata.general_desc)
     types = "|".join(filter(None, (_pattern(getattr(metadata, name)) for name in TYPES)))
+    prefix = metadata.national_prefix_for_parsing
+    abroad = metadata.international_prefix or "(?!)"
+    valid = f"(?!0)(?={metadata.leading_digits or ''})(?={general}$)(?:{types or '(?!)'})"
     return Plan(
         code=code,
-        prefixes=tuple(filter(None, (metadata.national_prefix_for_parsing or "").split("|"))),
-        abroad=re.compile(metadata.international_prefix or "(?!)"),
+        prefixes=tuple(filter(None, (prefix or "").split("|"))),
+        abroad=re.compile(abroad),
         general=re.compile(metadata.general_desc.national_number_pattern),
-        valid=re.compile(f"(?!0)(?={metadata.leading_digits or ''})(?={general}$)(?:{types or '(?!)'})"),
+        valid=re.compile(valid),
+        direct=re.compile(f"(?!{abroad})(?!{prefix or '(?!)'}){valid}"),
     )
 
 

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,7 @@ from pejling.people.rules.importing.fields import Style
 from pejling.people.rules.importing.mapping import Mapping
 from pejling.people.rules.importing.problems import ColumnMissing, FileRefused, Problem
 from pejling.people.rules.importing.reading import Cells, RowReader, row_reader
+from pejling.people.rules.importing.tables import TableReader
 
 AT_ONCE = 2000
 
@@ -29,6 +31,7 @@ class Checker:
     kind: Kind
     situation: Situation
     reader: RowReader
+    tables: TableReader | None  # for kinds that make many rows at once
     columns: Columns
 
     def report(self, *, dry_run: bool) -> ImportReport:
@@ -45,16 +48,34 @@ class Checker:
     def chunks(self, report: ImportReport, on_problem: Callable[[Problem], None]) -> Iterator[list[Numbered]]:
         """The good rows, chunk by chunk; counts and problems go into the report."""
         for batch in _batches(self.source):
-            built: list[Numbered] = []
-            problems: list[Problem] = []
-            for number, cells in batch:
-                self._build(number, cells, built, problems, report)
+            built, problems = self._built(batch, report)
             problems += self.kind.check(built, self.situation)
             bad = {problem.row for problem in problems}
             report.rows += len(batch)
             report.refused += len(bad)
             _note(report, sorted(problems, key=lambda problem: problem.row), on_problem)
-            yield [row for row in built if row[0] not in bad]
+            yield [row for row in built if row[0] not in bad] if bad else built
+
+    def _built(
+        self, batch: Sequence[tuple[int, list[str]]], report: ImportReport
+    ) -> tuple[list[Numbered], list[Problem]]:
+        """The rows of a batch that can be made, in their order, and the problems of the others."""
+        built: list[Numbered] = []
+        problems: list[Problem] = []
+        if self.tables is None or self.kind.build_many is None:
+            for number, cells in batch:
+                self._build(number, cells, built, problems, report)
+            return built, problems
+        table = self.tables.read([cells for _, cells in batch])
+        rows = self.kind.build_many(table, self.situation)
+        if not table.unclear:
+            return list(zip([number for number, _ in batch], rows, strict=True)), problems
+        for place, ((number, cells), row) in enumerate(zip(batch, rows, strict=True)):
+            if place in table.unclear:
+                self._build(number, cells, built, problems, report)
+            else:
+                built.append((number, row))
+        return built, problems
 
     def _build(
         self, number: int, texts: Sequence[str], built: list[Numbered], problems: list[Problem], report: ImportReport
@@ -90,7 +111,9 @@ def prepare(source: Source, kind: Kind, mapping: Mapping, *, organisation: Organ
     digest = hashlib.sha256(source.digest.encode() + mapping.fingerprint()).hexdigest()
     headers = {column.field.name: column.header for column in columns.used if column.field}
     situation = Situation(organisation, digest, now, headers, mapping.decimal, source.digest)
-    return Checker(source, kind, situation, reader, columns)
+    empty = {one.name: None if one.is_date else "" for one in kind.fields}
+    tables = TableReader(reader, empty) if kind.build_many else None
+    return Checker(source, kind, situation, reader, tables, columns)
 
 
 def _batches(source: Source) -> Iterator[list[tuple[int, list[str]]]]:
@@ -137,15 +160,25 @@ def _given_style(mapping: Mapping) -> DateStyle:
 def _date_styles(source: Source, used: Sequence[Column], mapping: Mapping) -> list[DateStyle]:
     """How each column writes its dates: as the map says, else as all its rows show."""
     given = _given_style(mapping)
-    dated = [column for column in used if column.field and column.field.is_date]
+    dated = tuple(column for column in used if column.field and column.field.is_date)
     if not dated or given != DateStyle():
         return [given] * len(used)
+    orders = cache(partial(_orders, source, dated))
+    return [DateStyle(look=partial(_order, orders, column.index)) if column in dated else given for column in used]
+
+
+def _order(orders: Callable[[], dict[int, DateOrder | None]], index: int) -> DateOrder | None:
+    return orders()[index]
+
+
+def _orders(source: Source, dated: Sequence[Column]) -> dict[int, DateOrder | None]:
+    """The order of each column of dates, found over all rows of the file."""
     votes = {column.index: OrderVotes(column.header) for column in dated}
     for number, cells in source.rows():
         for index, vote in votes.items():
             if index < len(cells):
                 vote.see(number, cells[index].strip())
-    return [DateStyle(votes[column.index].decide()) if column.index in votes else given for column in used]
+    return {index: vote.decide() for index, vote in votes.items()}
 
 
 def _constants(kind: Kind, mapping: Mapping, style: Style) -> dict[str, Any]:

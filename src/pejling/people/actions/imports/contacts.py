@@ -20,6 +20,7 @@ from pejling.people.rules.importing.fields import (
 )
 from pejling.people.rules.importing.problems import Problem
 from pejling.people.rules.importing.reading import Cells
+from pejling.people.rules.importing.tables import Table
 from pejling.people.rules.rows import ContactRow
 from pejling.people.rules.sets import AddressKind, ImportKind, LegalBasis
 
@@ -48,19 +49,35 @@ FIELDS = (
 )  # fmt: skip
 
 
+EMAILS = ("email", "second_email")
+PHONES = ("phone", "second_phone")
+PLAIN = (
+    "country",
+    "language",
+    "zone",
+    "segment",
+    "customer_since",
+    "legal_basis",
+    "preferred_channel",
+    "unit",
+    "account",
+    "account_role",
+)  # fields that a row takes as they are, in its order
+
+
 def build_contact(cells: Cells, situation: Situation) -> ContactRow:
     """A contact from a row's values; its phones are read by its own country, else the organisation's."""
     values = cells.values
     get = values.get
     given, family = get("given_name", ""), get("family_name", "")
     if "name" in values and not given and not family:
-        given, _, family = values["name"].partition(" ")
+        given, family = _part(values["name"])
     return ContactRow(
         external_id=get("external_id", ""),
-        emails=_both(values, "email", "second_email"),
-        phones=_phones(cells, situation) if "phone" in values or "second_phone" in values else (),
+        emails=_both(values, *EMAILS),
+        phones=_phones(cells, situation) if not values.keys().isdisjoint(PHONES) else (),
         given_name=given,
-        family_name=family.strip(),
+        family_name=family,
         country=get("country", ""),
         language=get("language", ""),
         zone=get("zone", ""),
@@ -75,6 +92,57 @@ def build_contact(cells: Cells, situation: Situation) -> ContactRow:
     )
 
 
+def build_contacts(table: Table, situation: Situation) -> list[ContactRow]:
+    """The contacts of a table; rows without an id or an address, or with a phone that is none, are unclear."""
+    emails = _tuples(table, [table.column(name) for name in EMAILS if table.has(name)])
+    country = situation.organisation.country
+    phones = _tuples(table, [_read_phones(table, name, country) for name in PHONES if table.has(name)])
+    ids = table.column("external_id")
+    if not all(ids):
+        named = zip(ids, table.column("email"), table.column("phone"), strict=True)
+        table.unclear.update(place for place, names in enumerate(named) if not any(names))
+    given, family = _names(table)
+    columns = (ids, emails, phones, given, family, *(table.column(name) for name in PLAIN), table.bags)
+    return list(map(ContactRow._make, zip(*columns, strict=True)))
+
+
+def _tuples(table: Table, columns: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+    """The values of columns row by row, each once, without the empty ones."""
+    if not columns:
+        return [()] * table.size
+    if len(columns) == 1:
+        return [(value,) if value else () for value in columns[0]]
+    return [tuple(dict.fromkeys(filter(None, values))) for values in zip(*columns, strict=True)]
+
+
+def _names(table: Table) -> tuple[Sequence[str], Sequence[str]]:
+    """Given and family names: their own columns, else the two parts of the whole name."""
+    given, family = table.column("given_name"), table.column("family_name")
+    if not table.has("name"):
+        return given, family
+    parted = [
+        (first, last) if first or last else _part(whole)
+        for first, last, whole in zip(given, family, table.column("name"), strict=True)
+    ]
+    return [first for first, _ in parted], [last for _, last in parted]
+
+
+def _part(name: str) -> tuple[str, str]:
+    given, _, family = name.partition(" ")
+    return given, family.strip()
+
+
+def _read_phones(table: Table, name: str, fallback: str) -> list[str]:
+    numbers = []
+    for place, (raw, country) in enumerate(zip(table.column(name), table.column("country"), strict=True)):
+        try:
+            numbers.append(normalise_phone(raw, country=country, fallback=fallback) if raw else "")
+        except ValueError:
+            table.unclear.add(place)
+            numbers.append("")
+    return numbers
+
+
 def _both(values: dict[str, Any], first: str, second: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values[name] for name in (first, second) if name in values))
 
@@ -84,7 +152,7 @@ def _phones(cells: Cells, situation: Situation) -> tuple[str, ...]:
         return ()  # to read them by another country would be a guess
     country, fallback = cells.values.get("country", ""), situation.organisation.country
     phones = []
-    for name in ("phone", "second_phone"):
+    for name in PHONES:
         raw = cells.values.get(name)
         if raw is None:
             continue
@@ -116,5 +184,6 @@ CONTACTS = Kind(
     build=build_contact,
     check=check_contacts,
     write=write_contacts,
+    build_many=build_contacts,
     bag="attributes",
 )

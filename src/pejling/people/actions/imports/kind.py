@@ -10,6 +10,7 @@ from pejling.people.models import Organisation
 from pejling.people.rules.importing.fields import Field
 from pejling.people.rules.importing.problems import Problem
 from pejling.people.rules.importing.reading import Cells
+from pejling.people.rules.importing.tables import Table
 from pejling.people.rules.sets import ImportKind
 
 Numbered = tuple[int, Any]  # a row's number in the file, and the row
@@ -42,6 +43,8 @@ class Kind:
 
     ``needs`` are groups of fields of which a row must have at least one. ``write`` runs within a transaction and
     may be called again with the same rows. ``row`` is a named tuple, so that rows are cheap to put aside.
+    ``build_many`` makes all rows of a table at once, the same as ``build`` makes of each; those that it cannot make
+    it adds to the table's unclear ones.
     """
 
     kind: ImportKind
@@ -51,5 +54,6 @@ class Kind:
     build: Callable[[Cells, Situation], Any]
     check: Callable[[Sequence[Numbered], Situation], list[Problem]]
     write: Callable[[Sequence[Numbered], Situation], Upserted]
+    build_many: Callable[[Table, Situation], Sequence[Any]] | None = None
     bag: str = ""
     passes_over: Callable[[Cells], bool] = never

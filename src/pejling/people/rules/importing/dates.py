@@ -1,6 +1,7 @@
 """Dates as people write them; day and month are told apart by the whole column or not at all."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -27,10 +28,19 @@ class DateOrder(StrEnum):
 
 @dataclass(frozen=True)
 class DateStyle:
-    """How a column writes its dates: ISO always, and one order or one format besides."""
+    """How a column writes its dates: ISO always, and one order or one format besides.
+
+    ``look`` finds the order in all rows of the column. That takes a pass over the file, so that it is asked only when
+    a date needs it: most files have none that does.
+    """
 
     order: DateOrder | None = None
     format: str = ""
+    look: Callable[[], DateOrder | None] | None = None
+
+    def known_order(self) -> DateOrder | None:
+        """The order of the column's dates, if one is given or shown."""
+        return self.look() if self.look else self.order
 
 
 def read_date(text: str, style: DateStyle) -> date:
@@ -73,9 +83,10 @@ def _styled(text: str, style: DateStyle) -> tuple[date, time | None]:
         moment = datetime.strptime(text, style.format)  # noqa: DTZ007 - the caller adds the zone
         return moment.date(), moment.time() if "%H" in style.format or "%I" in style.format else None
     match = NUMERIC.fullmatch(text)
-    if match is None or style.order is None:
+    order = style.known_order() if match else None
+    if match is None or order is None:
         raise ValueError(text)
-    return _numeric_day(match, style.order), _clock(match[5])
+    return _numeric_day(match, order), _clock(match[5])
 
 
 def _numeric_day(match: re.Match[str], order: DateOrder) -> date:
@@ -107,7 +118,8 @@ def _clock(text: str | None) -> time | None:
 def _expected(style: DateStyle) -> str:
     if style.format:
         return f", or one written as {style.format}"
-    return f", or one with the {style.order.value}" if style.order else ""
+    order = style.known_order()
+    return f", or one with the {order.value}" if order else ""
 
 
 class OrderVotes:

@@ -6,7 +6,7 @@ from typing import Any
 
 from pejling.people.rules.importing.columns import Column
 from pejling.people.rules.importing.fields import Reader, Style, read_line
-from pejling.people.rules.importing.problems import Problem
+from pejling.people.rules.importing.problems import NotAllowed, Problem
 
 LONGEST_ATTRIBUTE = 1000
 
@@ -60,11 +60,19 @@ class RowReader:
                 result.refuse(name, text, getattr(problem, "allowed", str(problem)))
         for index, key in self.bag:
             text = cells[index].strip() if index < count else ""
-            if len(text) > LONGEST_ATTRIBUTE:
-                result.problems.append(Problem(row, key, text[:40] + "…", f"at most {LONGEST_ATTRIBUTE} characters"))
-            elif text:
-                result.bag[key] = read_line(text, longest=LONGEST_ATTRIBUTE)
+            try:
+                if text:
+                    result.bag[key] = read_attribute(text)
+            except NotAllowed as problem:
+                result.problems.append(Problem(row, key, problem.value, problem.allowed))
         return result
+
+
+def read_attribute(text: str) -> str:
+    """One value of a bag: a line of text."""
+    if len(text) > LONGEST_ATTRIBUTE:
+        raise NotAllowed(text[:40] + "…", f"at most {LONGEST_ATTRIBUTE} characters")
+    return read_line(text, longest=LONGEST_ATTRIBUTE)
 
 
 def _refuse_extra_cells(result: Cells, extra: Sequence[str], width: int) -> None:
