@@ -15,10 +15,13 @@ from pejling.programme.rules.calendar import (
     first_moment,
     is_allowed,
     next_allowed_day,
+    workdays_after,
 )
-from pejling.programme.rules.versions import Hours
+from pejling.programme.rules.sets import TimingKind
+from pejling.programme.rules.versions import DayHours, Hours, Rules, Timing, rules_from_json
 
 MAIL = Hours()
+TEXTS = Hours(days=(1, 2, 3, 4, 5, 6), opens=9, own=(DayHours(6, 10, 15),))  # SMS to consumers
 DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
 MOMENTS = st.integers(0, 2 * 365 * 24 * 60).map(
     lambda minutes: datetime(2025, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
@@ -53,6 +56,11 @@ def test_without_hours_any_day_is_allowed():
         (date(2026, 5, 1), "NO", False),
         (date(2026, 5, 1), "DK", True),
         (date(2026, 5, 14), "DK", False),  # Ascension
+        (date(2026, 4, 6), "DK", False),  # Easter Monday
+        (date(2026, 4, 6), "NO", False),
+        (date(2026, 4, 6), "SE", False),
+        (date(2026, 12, 24), "SE", False),
+        (date(2026, 12, 31), "NO", False),
         (date(2026, 3, 10), "ZZ", True),  # a country that we know no holidays of
     ],
 )
@@ -149,3 +157,59 @@ def test_the_first_moment_is_always_allowed(start, country):
     moment = first_moment(start, hours=MAIL, country=country, zone="Europe/Oslo")
     assert moment >= start
     assert allowed_now(moment, hours=MAIL, country=country, zone="Europe/Oslo")
+
+
+@pytest.mark.parametrize(
+    ("moment", "allowed"),
+    [
+        (datetime(2026, 3, 14, 9, 0, tzinfo=UTC), True),  # Saturday 10:00 in Copenhagen
+        (datetime(2026, 3, 14, 8, 59, tzinfo=UTC), False),
+        (datetime(2026, 3, 14, 14, 0, tzinfo=UTC), False),
+        (datetime(2026, 3, 13, 8, 0, tzinfo=UTC), True),  # Friday 9:00
+        (datetime(2026, 3, 15, 11, 0, tzinfo=UTC), False),  # Sunday
+    ],
+)
+def test_a_saturday_may_have_hours_of_its_own(moment, allowed):
+    assert allowed_now(moment, hours=TEXTS, country="DK", zone="Europe/Copenhagen") is allowed
+
+
+@pytest.mark.parametrize(
+    ("start", "moment"),
+    [
+        (datetime(2026, 3, 14, 3, 0, tzinfo=UTC), datetime(2026, 3, 14, 9, 0, tzinfo=UTC)),
+        (datetime(2026, 3, 14, 14, 30, tzinfo=UTC), datetime(2026, 3, 16, 8, 0, tzinfo=UTC)),
+        (datetime(2026, 3, 13, 19, 0, tzinfo=UTC), datetime(2026, 3, 14, 9, 0, tzinfo=UTC)),
+    ],
+)
+def test_the_next_opening_is_that_of_its_own_day(start, moment):
+    assert first_moment(start, hours=TEXTS, country="DK", zone="Europe/Copenhagen") == moment
+
+
+def test_hours_of_single_days_are_kept_and_older_rules_have_none():
+    rules = Rules(timing=Timing(kind=TimingKind.SLOT), hours=TEXTS)
+    stored = rules.to_json()
+    assert rules_from_json(stored).hours == TEXTS
+    del stored["hours"]["own"]
+    assert rules_from_json(stored).hours == Hours(days=TEXTS.days, opens=9)
+
+
+@given(start=MOMENTS, country=COUNTRIES)
+def test_the_first_moment_is_allowed_across_both_clock_changes(start, country):
+    moment = first_moment(start, hours=TEXTS, country=country, zone="America/New_York")
+    assert moment >= start
+    assert allowed_now(moment, hours=TEXTS, country=country, zone="America/New_York")
+
+
+@pytest.mark.parametrize(
+    ("day", "workdays", "country", "passed"),
+    [
+        (date(2026, 3, 6), 0, "DK", date(2026, 3, 6)),
+        (date(2026, 3, 6), 5, "DK", date(2026, 3, 13)),
+        (date(2026, 3, 7), 1, "DK", date(2026, 3, 9)),
+        (date(2026, 4, 1), 1, "DK", date(2026, 4, 7)),  # Easter: Thursday to Monday are free
+        (date(2026, 4, 1), 1, "SE", date(2026, 4, 2)),
+        (date(2026, 12, 23), 2, "DK", date(2026, 12, 29)),
+    ],
+)
+def test_workdays_are_those_of_the_country(day, workdays, country, passed):
+    assert workdays_after(day, workdays, country=country) == passed

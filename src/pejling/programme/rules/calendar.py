@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from pejling.programme.rules.versions import Hours
 
 ONE_DAY = timedelta(days=1)
+WORKDAYS = Hours()
 LONGEST_WAIT = 60  # days; no calendar keeps everybody waiting longer
 
 
@@ -40,12 +41,21 @@ def days_sent_on(day: date, *, hours: Hours | None, country: str) -> list[date]:
     return days[::-1]
 
 
+def workdays_after(day: date, workdays: int, *, country: str) -> date:
+    """The day on which so many workdays of a country have passed since a day, which does not count itself."""
+    while workdays:
+        day += ONE_DAY
+        workdays -= is_allowed(day, hours=WORKDAYS, country=country)
+    return day
+
+
 def allowed_now(moment: datetime, *, hours: Hours | None, country: str, zone: str) -> bool:
     """Whether a message may leave at a moment, by the clock on the contact's wall."""
+    if hours is None:
+        return True
     local = moment.astimezone(ZoneInfo(zone))
-    return hours is None or (
-        is_allowed(local.date(), hours=hours, country=country) and hours.opens <= local.hour < hours.closes
-    )
+    opens, closes = hours.on(local.isoweekday())
+    return is_allowed(local.date(), hours=hours, country=country) and opens <= local.hour < closes
 
 
 def first_moment(start: datetime, *, hours: Hours | None, country: str, zone: str) -> datetime:
@@ -53,9 +63,9 @@ def first_moment(start: datetime, *, hours: Hours | None, country: str, zone: st
     if hours is None or allowed_now(start, hours=hours, country=country, zone=zone):
         return start
     local = start.astimezone(ZoneInfo(zone))
-    earliest = local.date() if local.hour < hours.opens else local.date() + ONE_DAY
-    day = next_allowed_day(earliest, hours=hours, country=country)
-    return datetime.combine(day, time(hours.opens), tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    has_opened = local.hour >= hours.on(local.isoweekday())[0]
+    day = next_allowed_day(local.date() + has_opened * ONE_DAY, hours=hours, country=country)
+    return datetime.combine(day, time(hours.on(day.isoweekday())[0]), tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
 @lru_cache(maxsize=4096)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from pejling.programme.rules.sets import Anchor, Stratum, TimingKind
 
@@ -63,6 +63,15 @@ class Gaps:
 
 
 @dataclass(frozen=True)
+class DayHours:
+    """A day of the week (1 Monday … 7 Sunday) with hours of its own."""
+
+    day: int
+    opens: int
+    closes: int
+
+
+@dataclass(frozen=True)
 class Hours:
     """When a channel may be used, in the contact's own zone; days are 1 Monday … 7 Sunday."""
 
@@ -70,6 +79,11 @@ class Hours:
     opens: int = 8
     closes: int = 19
     holidays: bool = True  # keep away from public holidays and the overlay of eves
+    own: tuple[DayHours, ...] = ()  # days among ``days`` that open or close at another hour
+
+    def on(self, weekday: int) -> tuple[int, int]:
+        """The opening and closing hour of a day of the week (1 Monday … 7 Sunday)."""
+        return next(((one.opens, one.closes) for one in self.own if one.day == weekday), (self.opens, self.closes))
 
 
 @dataclass(frozen=True)
@@ -110,7 +124,7 @@ class Rules:
     pilot: Pilot | None = None
     reminder: Reminder | None = None
     postpone_days: int = 0  # how long a blocked ask keeps its place; 0: dropped at once
-    daily_cap: int | None = None
+    daily_cap: int | Literal["auto"] | None = None  # auto: a twentieth of the asks that a month brings
     channel_caps: Mapping[str, int] = field(default_factory=dict)  # channel → asks a day
     expiry_days: int = 14
     edit_hours: int = 24
@@ -130,12 +144,17 @@ def rules_from_json(stored: Mapping[str, Any]) -> Rules:
     return Rules(
         timing=_timing(values.pop("timing")),
         gaps=Gaps(**values.pop("gaps")),
-        hours=hours and Hours(**{**hours, "days": tuple(hours["days"])}),
+        hours=hours and _hours(hours),
         thinning=thinning and Thinning(**{**thinning, "stratum": Stratum(thinning["stratum"])}),
         pilot=pilot and Pilot(**{**pilot, "unit_ids": tuple(pilot["unit_ids"])}),
         reminder=reminder and Reminder(**reminder),
         **values,
     )
+
+
+def _hours(stored: Mapping[str, Any]) -> Hours:
+    own = tuple(DayHours(**day) for day in stored.get("own", ()))
+    return Hours(**{**stored, "days": tuple(stored["days"]), "own": own})
 
 
 def _timing(stored: Mapping[str, Any]) -> Timing:
