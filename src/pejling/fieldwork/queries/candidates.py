@@ -9,7 +9,7 @@ from pejling.fieldwork.models import Decision
 from pejling.fieldwork.queries.plans import ONE_DAY, Plan
 from pejling.fieldwork.queries.slot_books import SlotBook, forget, slot_book
 from pejling.fieldwork.rules.sets import Verdict
-from pejling.fieldwork.rules.slots import VERSION, cycle_start, is_sampled, spread_of
+from pejling.fieldwork.rules.slots import VERSION, cycle_start, spread_of
 from pejling.fieldwork.rules.verdicts import LATE_DAYS
 from pejling.people.models import Contact, Event
 from pejling.programme.rules.calendar import days_sent_on
@@ -66,7 +66,6 @@ class Candidate:
     cycle: str
     due_on: date
     send_on: date
-    sampled: bool
     event: Happening | None = None
     waiting: Waiting | None = None
 
@@ -146,8 +145,7 @@ def _in_cycle(plan: Plan, person: Person, start: date, due_on: date) -> Candidat
     key = plan.programme.key
     if slot(VERSION, key, person.external_id, plan.rules.timing.cycle_days) != (due_on - start).days:
         return None
-    sampled = is_sampled(key, f"{start}/{person.external_id}", plan.rules.sampling)
-    return Candidate(person, start.isoformat(), due_on, plan.send_day(due_on, person.country), sampled)
+    return Candidate(person, start.isoformat(), due_on, plan.send_day(due_on, person.country))
 
 
 def _is_old_enough(plan: Plan, candidate: Candidate) -> bool:
@@ -196,8 +194,7 @@ def _about(plan: Plan, row: tuple[Any, ...]) -> Candidate | None:
     )
     if due_on < plan.started_on:
         return None
-    sampled = is_sampled(key, event.message_id, plan.rules.sampling)
-    return Candidate(person, event.public_id, due_on, plan.send_day(due_on, person.country), sampled, event)
+    return Candidate(person, event.public_id, due_on, plan.send_day(due_on, person.country), event)
 
 
 def fits(properties: dict[str, Any], wanted: dict[str, Any]) -> bool:
@@ -227,4 +224,4 @@ def _again(plan: Plan, row: tuple[Any, ...]) -> Candidate:
     due_on: date = row[4]
     happening = Happening(*event) if event[0] is not None else None
     send_on = plan.send_day(due_on, person.country)
-    return Candidate(person, row[3], due_on, send_on, True, happening, Waiting(*row[:3]))
+    return Candidate(person, row[3], due_on, send_on, happening, Waiting(*row[:3]))

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from pejling.fieldwork.queries.candidates import Candidate
+from pejling.fieldwork.queries.fractions import Chances
 from pejling.fieldwork.queries.plans import Plan
 from pejling.fieldwork.rules.verdicts import Standing
 from pejling.people.models import (
@@ -100,15 +101,19 @@ class Background:
         self.ways = _Ways(plan, candidates)
         self.holds = _Holds(plan, candidates, self.accounts)
         self.quiet = _Quiet(plan, candidates)
+        self.chances = Chances(plan, candidates, self.accounts)
 
     def standing(self, candidate: Candidate, ask_on: date) -> Standing:
         """Where a candidate stands on a day on which a message might leave."""
         way, suppressed = self.ways.of(candidate)
+        chance = self.chances.of(candidate, ask_on)
         last_event_on, last_case_on = self.quiet.of(candidate, ask_on)
         return Standing(
             reachable=way is not None,
             suppressed=suppressed,
-            sampled=candidate.sampled,
+            sampled=chance.sampled,
+            in_pilot=chance.in_pilot,
+            probability=chance.probability,
             on_hold=self.holds.of(candidate, self.accounts.get(candidate.key), ask_on),
             last_event_on=last_event_on,
             last_case_on=last_case_on,

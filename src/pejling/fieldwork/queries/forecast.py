@@ -14,6 +14,7 @@ from pejling.fieldwork.queries.circumstances import Background
 from pejling.fieldwork.queries.earlier_asks import Asks, earlier_asks
 from pejling.fieldwork.queries.outcomes import outcome_of
 from pejling.fieldwork.queries.plans import ONE_DAY, Plan, plan_for
+from pejling.fieldwork.queries.rooms import Room, room_for
 from pejling.fieldwork.rules.sets import Verdict
 from pejling.people.rules.days import local_moment
 from pejling.programme.models import Programme
@@ -54,19 +55,19 @@ def _play(plan: Plan, days: list[date]) -> Counter[date]:
     asks = earlier_asks(plan, {candidate.person.person_key for candidate in candidates})
     waiting = [(candidate, background[n // READ]) for n, candidate in enumerate(candidates)]
     expected: Counter[date] = Counter()
+    room = room_for(plan)
     for day in days:
-        waiting, expected[day] = _play_day(replace(plan, day=day), waiting, asks)
+        waiting, expected[day] = _play_day(replace(plan, day=day), waiting, asks, room)
     return expected
 
 
-def _play_day(plan: Plan, waiting: Waiting, asks: Asks) -> tuple[Waiting, int]:
+def _play_day(plan: Plan, waiting: Waiting, asks: Asks, room: Room) -> tuple[Waiting, int]:
     """Who still waits after a day, and how many were asked on it."""
     left, asked, day = [], 0, plan.day
     for candidate, background in waiting:
         if candidate.send_on > day or not plan.sends_on(candidate.person.country):
             left.append((candidate, background))
             continue
-        room = plan.rules.daily_cap is None or asked < plan.rules.daily_cap
         days = (day, plan.send_day(day + ONE_DAY, candidate.person.country))
         standing = background.standing(candidate, day)
         verdict = outcome_of(plan, candidate, standing, asks, days=days, room=room).verdict

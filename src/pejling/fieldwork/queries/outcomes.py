@@ -7,31 +7,29 @@ from pejling.fieldwork.queries.candidates import Candidate
 from pejling.fieldwork.queries.circumstances import Circumstances
 from pejling.fieldwork.queries.earlier_asks import Asks
 from pejling.fieldwork.queries.plans import Plan
+from pejling.fieldwork.queries.rooms import Room
 from pejling.fieldwork.rules.sets import Verdict
 from pejling.fieldwork.rules.verdicts import EarlierAsk, Occasion, Outcome, Patience, Standing, decide
 from pejling.programme.rules.sets import Track
 
 
-def outcomes_of(plan: Plan, known: Sequence[Circumstances], asks: Asks, *, room: int | None) -> list[Outcome]:
-    """The outcome for each candidate in turn, of whom only so many may be asked."""
+def outcomes_of(plan: Plan, known: Sequence[Circumstances], asks: Asks, *, room: Room) -> list[Outcome]:
+    """The outcome for each candidate in turn, of whom only so many may be asked on a day."""
     outcomes = []
     for one in known:
         person = one.candidate.person
         opening = plan.opening(person.country, person.zone)
         days = (opening.ask_on, opening.next_ask_on)
-        outcome = outcome_of(plan, one.candidate, one.standing, asks, days=days, room=room is None or room > 0)
-        if room is not None and outcome.verdict == Verdict.ASKED:
-            room -= 1
-        outcomes.append(outcome)
+        outcomes.append(outcome_of(plan, one.candidate, one.standing, asks, days=days, room=room))
     return outcomes
 
 
 def outcome_of(
-    plan: Plan, candidate: Candidate, standing: Standing, asks: Asks, *, days: tuple[date, date], room: bool
+    plan: Plan, candidate: Candidate, standing: Standing, asks: Asks, *, days: tuple[date, date], room: Room
 ) -> Outcome:
     """The outcome for one candidate who could be asked on the first of two days, else on the second.
 
-    An ask is added to the person's, so that it counts at once for those who come later.
+    An ask is added to the person's and to the day's, so that it counts at once for those who come later.
     """
     ask_on, next_ask_on = days
     mine = asks[candidate.person.person_key]
@@ -41,8 +39,9 @@ def outcome_of(
         postpone_days=plan.rules.postpone_days,
         last_chance=(next_ask_on - candidate.send_on).days > plan.rules.postpone_days,
     )
-    outcome = decide(occasion, standing, mine, patience, room=room)
+    outcome = decide(occasion, standing, mine, patience, full=room.full(ask_on))
     if outcome.verdict == Verdict.ASKED:
+        room.take(ask_on)
         mine.append(EarlierAsk(ask_on, occasion.track, occasion.programme_id, occasion.touchpoint_id, occasion.cycle))
     return outcome
 

@@ -1,14 +1,18 @@
 """The plan of one programme for one day: its rules, and when a message would leave."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from pejling.outbox.queries.domains import warming_from
 from pejling.people.models import Organisation
 from pejling.people.rules.days import local_day, local_moment
 from pejling.programme.models import Programme
+from pejling.programme.queries.fractions import fractions_on
 from pejling.programme.rules.calendar import first_moment, is_allowed, next_allowed_day
 from pejling.programme.rules.sets import Track
+from pejling.programme.rules.thinning import Fractions, needs_fractions
 from pejling.programme.rules.versions import Rules
 
 ONE_DAY = timedelta(days=1)
@@ -39,10 +43,16 @@ class Plan:
     today: date
     now: datetime
     openings: dict[tuple[str, str], Opening] = field(default_factory=dict)
+    fractions: Fractions | None = None  # None: thinning has not been worked out, or is not wanted
 
     @property
     def on(self) -> date:
         return max(self.day, self.today)
+
+    @cached_property
+    def warming_from(self) -> date | None:
+        """Since when the sending domain warms up, if it is new."""
+        return warming_from(self.organisation.pk)
 
     @property
     def is_relationship(self) -> bool:
@@ -83,4 +93,5 @@ def plan_for(programme: Programme, *, day: date, now: datetime) -> Plan:
     if programme.started_on is None:
         raise ValueError(f"Programme {programme.key!r} has not started: it decides nothing on {day}.")
     today = local_day(now, organisation.zone)
-    return Plan(programme, organisation, version, rules, programme.started_on, day, today, now)
+    plan = Plan(programme, organisation, version, rules, programme.started_on, day, today, now)
+    return replace(plan, fractions=fractions_on(programme.pk, day)) if needs_fractions(rules) else plan

@@ -44,6 +44,11 @@ def is_sampled(programme: str, thing: str, fraction: float) -> bool:
     return fraction >= 1 or keeps(f"sample{SEPARATOR}{programme}{SEPARATOR}{thing}", fraction)
 
 
+def follows_pilot(programme: str, customer: str, share: float) -> bool:
+    """Whether a customer outside the pilot takes part already; a larger share keeps all that a smaller one had."""
+    return share >= 1 or keeps(f"ramp{SEPARATOR}{programme}{SEPARATOR}{customer}", share)
+
+
 def cycle_start(started_on: date, day: date, cycle_days: int) -> date:
     """The first day of the cycle that a day lies in, counted from the programme's start."""
     return started_on + (day - started_on).days // cycle_days * timedelta(days=cycle_days)

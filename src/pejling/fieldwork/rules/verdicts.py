@@ -10,7 +10,16 @@ from pejling.programme.rules.versions import Gaps
 
 YEAR = 365
 LATE_DAYS = 3  # a day that was missed by more than this is not made up for
-NEVER_LATER = frozenset({Reason.NO_ADDRESS, Reason.SUPPRESSED, Reason.NOT_SAMPLED, Reason.SAME_PERSON, Reason.TOO_LATE})
+NEVER_LATER = frozenset(
+    {
+        Reason.NO_ADDRESS,
+        Reason.SUPPRESSED,
+        Reason.NOT_IN_PILOT,
+        Reason.NOT_SAMPLED,
+        Reason.SAME_PERSON,
+        Reason.TOO_LATE,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,8 @@ class Standing:
     reachable: bool = True
     suppressed: bool = False
     sampled: bool = True
+    in_pilot: bool = True
+    probability: float = 1.0  # with which the hash chooses
     on_hold: bool = False
     last_event_on: date | None = None
     last_case_on: date | None = None
@@ -72,15 +83,20 @@ class Outcome:
 
 
 def decide(
-    occasion: Occasion, standing: Standing, asks: Iterable[EarlierAsk], patience: Patience, *, room: bool = True
+    occasion: Occasion,
+    standing: Standing,
+    asks: Iterable[EarlierAsk],
+    patience: Patience,
+    *,
+    full: Reason | None = None,
 ) -> Outcome:
-    """Asked, postponed or not asked (``room``: whether today's cap leaves room for one more)."""
+    """Asked, postponed or not asked (``full``: which of the day's caps leaves no room for one more)."""
     reason = first_obstacle(occasion, standing, asks, patience)
-    if reason is Reason.RECENT_EVENT and patience.last_chance and room:
+    if reason is Reason.RECENT_EVENT and patience.last_chance and not full:
         return Outcome(Verdict.ASKED, reason)
-    if reason is None and room:
+    reason = reason or full
+    if reason is None:
         return Outcome(Verdict.ASKED)
-    reason = reason or Reason.DAILY_CAP
     waits = reason not in NEVER_LATER and not patience.last_chance
     return Outcome(Verdict.POSTPONED if waits else Verdict.NOT_ASKED, reason)
 
@@ -95,6 +111,8 @@ def first_obstacle(
         return Reason.NO_ADDRESS
     if patience.is_over:
         return Reason.TOO_LATE
+    if not standing.in_pilot:
+        return Reason.NOT_IN_PILOT
     if not standing.sampled:
         return Reason.NOT_SAMPLED
     return _obstacle_in_asks(occasion, list(asks), on_hold=standing.on_hold) or _quiet_time(occasion, standing)

@@ -13,12 +13,13 @@ from django.db import connection, transaction
 
 from pejling.fieldwork.actions.deciding.inserting import insert_rows
 from pejling.fieldwork.actions.deciding.invitations import invite
-from pejling.fieldwork.models import Decision, Invitation
+from pejling.fieldwork.models import Decision
 from pejling.fieldwork.queries.circumstances import Circumstances
 from pejling.fieldwork.queries.earlier_asks import Asks, earlier_asks
 from pejling.fieldwork.queries.outcomes import outcomes_of
 from pejling.fieldwork.queries.plans import Plan
-from pejling.fieldwork.rules.sets import InvitationState, Verdict
+from pejling.fieldwork.queries.rooms import BOUNDLESS, room_for
+from pejling.fieldwork.rules.sets import Verdict
 from pejling.fieldwork.rules.verdicts import Outcome
 from pejling.people.models import Organisation
 
@@ -57,7 +58,7 @@ def _without_unchanged(plan: Plan, known: Sequence[Circumstances]) -> Sequence[C
 
 def _has_changed(plan: Plan, one: Circumstances, asks: Asks) -> bool:
     key, waiting = one.candidate.person.person_key, one.candidate.waiting
-    outcome = outcomes_of(plan, [one], defaultdict(list, {key: list(asks[key])}), room=None)[0]
+    outcome = outcomes_of(plan, [one], defaultdict(list, {key: list(asks[key])}), room=BOUNDLESS)[0]
     return waiting is None or (outcome.verdict, outcome.reason) != (Verdict.POSTPONED, waiting.last_reason)
 
 
@@ -84,18 +85,8 @@ def _expected(one: Circumstances) -> Verdict | None:
 
 def _decide(plan: Plan, known: list[Circumstances]) -> list[Decided]:
     asks = earlier_asks(plan, {one.candidate.person.person_key for one in known})
-    outcomes = outcomes_of(plan, known, asks, room=_room(plan))
+    outcomes = outcomes_of(plan, known, asks, room=room_for(plan))
     return [Decided(one, out, _decision(plan, one, out)) for one, out in zip(known, outcomes, strict=True)]
-
-
-def _room(plan: Plan) -> int | None:
-    """How many more the programme may ask today."""
-    if plan.rules.daily_cap is None:
-        return None
-    today = Invitation.objects.filter(
-        organisation_id=plan.organisation.pk, programme_id=plan.programme.pk, asked_on=plan.on, imported=False
-    )
-    return plan.rules.daily_cap - today.exclude(state=InvitationState.CANCELLED).count()
 
 
 def _decision(plan: Plan, one: Circumstances, outcome: Outcome) -> dict[str, Any]:
@@ -116,7 +107,7 @@ def _decision(plan: Plan, one: Circumstances, outcome: Outcome) -> dict[str, Any
         "verdict": outcome.verdict,
         "first_reason": waiting.first_reason if waiting else reason,
         "last_reason": reason or (waiting.last_reason if waiting else ""),
-        "probability": plan.rules.sampling,
+        "probability": one.standing.probability,
     }
 
 
