@@ -9,8 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
 from pejling.fieldwork.models import Decision
-from pejling.fieldwork.queries.candidates import READ, Candidate, due_contacts, due_events, waiting_for
+from pejling.fieldwork.queries.candidates import READ, Candidate
 from pejling.fieldwork.queries.circumstances import Background
+from pejling.fieldwork.queries.due import waiting_for
+from pejling.fieldwork.queries.due_contacts import due_contacts
+from pejling.fieldwork.queries.due_events import due_events
 from pejling.fieldwork.queries.earlier_asks import Asks, earlier_asks
 from pejling.fieldwork.queries.outcomes import outcome_of
 from pejling.fieldwork.queries.plans import ONE_DAY, Plan, plan_for

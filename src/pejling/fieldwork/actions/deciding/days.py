@@ -8,8 +8,8 @@ from django.db import connection
 from django.db.models import Q
 
 from pejling.fieldwork.actions.deciding.chunks import decide_chunk
-from pejling.fieldwork.queries.candidates import candidates_for
 from pejling.fieldwork.queries.circumstances import circumstances_of
+from pejling.fieldwork.queries.due import candidates_for
 from pejling.fieldwork.queries.plans import Plan, plan_for
 from pejling.fieldwork.rules.sets import Reason, Verdict
 from pejling.fieldwork.rules.verdicts import Outcome
