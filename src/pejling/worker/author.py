@@ -6,7 +6,10 @@ from datetime import datetime
 
 from pejling.channels.message import Message
 from pejling.fieldwork.actions.handing_over import cancel_invitation, mark_all_handed_over
+from pejling.fieldwork.actions.reminding import mark_reminded
 from pejling.fieldwork.queries.composing import compose_asks
+from pejling.fieldwork.queries.reminders import compose_reminders
+from pejling.fieldwork.queries.test_asks import compose_test_ask
 from pejling.fieldwork.rules.sets import Reason
 from pejling.followup.queries.notices import compose_answer_notice, compose_digest
 from pejling.outbox.models import Delivery
@@ -32,19 +35,19 @@ class Rooms:
         return [drafts[row.pk] for row in deliveries]
 
     def handed_over(self, deliveries: Sequence[Delivery]) -> None:
-        """Asks that left, or may have, count as asks."""
-        mark_all_handed_over(
-            [(row.subject_id, row.handing_over_at) for row in deliveries if _is_ask(row) and row.handing_over_at]
-        )
+        """Asks that left, or may have, count as asks; reminders do not."""
+        mark_all_handed_over(_left(deliveries, DeliveryKind.ASK))
+        mark_reminded(_left(deliveries, DeliveryKind.REMINDER))
 
     def not_sent(self, delivery: Delivery, *, reason: str) -> None:
         """An ask that will never leave was no ask."""
-        if _is_ask(delivery) and reason != GONE:
+        if delivery.kind == DeliveryKind.ASK and reason != GONE:
             cancel_invitation(delivery.subject_id, reason=_reason(reason))
 
 
-def _is_ask(delivery: Delivery) -> bool:
-    return delivery.kind == DeliveryKind.ASK
+def _left(deliveries: Sequence[Delivery], kind: DeliveryKind) -> list[tuple[int, datetime]]:
+    """The subjects of one kind of delivery with the moment of their hand-over."""
+    return [(row.subject_id, row.handing_over_at) for row in deliveries if row.kind == kind and row.handing_over_at]
 
 
 def _reason(word: str) -> Reason:
@@ -53,6 +56,14 @@ def _reason(word: str) -> Reason:
 
 def _asks(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     return compose_asks(rows, now=now)
+
+
+def _reminders(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
+    return compose_reminders(rows, now=now)
+
+
+def _test_asks(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
+    return [_or_gone(compose_test_ask(row.subject_id, row)) for row in rows]
 
 
 def _answer_notices(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
@@ -77,6 +88,8 @@ def _or_gone(message: Message | None) -> Draft:
 
 COMPOSERS: dict[DeliveryKind, Callable[[Sequence[Delivery], datetime], list[Draft]]] = {
     DeliveryKind.ASK: _asks,
+    DeliveryKind.REMINDER: _reminders,
+    DeliveryKind.TEST_ASK: _test_asks,
     DeliveryKind.ANSWER_NOTICE: _answer_notices,
     DeliveryKind.DIGEST: _digests,
     DeliveryKind.STAFF_INVITATION: _staff_invitations,

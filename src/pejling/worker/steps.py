@@ -10,6 +10,7 @@ from django.db.models import Q
 from pejling.channels.sender import Sender
 from pejling.fieldwork.actions.deciding import decide_due
 from pejling.fieldwork.actions.handing_over import expire_invitations
+from pejling.fieldwork.actions.reminding import queue_reminders
 from pejling.followup.actions.digests import queue_digests
 from pejling.insight.actions.folding import fold
 from pejling.outbox.actions.delivering import Delivered, Round, deliver_due
@@ -29,6 +30,7 @@ class Tick:
     """What one round did."""
 
     decided: int = 0  # days of programmes
+    reminders: int = 0  # queued
     digests: int = 0
     delivered: Delivered = field(default_factory=Delivered)
     uncertain: int = 0
@@ -39,9 +41,8 @@ class Tick:
     @property
     def idle(self) -> bool:
         """Whether nothing was due."""
-        return not (self.decided or self.digests or self.uncertain or self.expired or self.folded or self.failed) and (
-            self.delivered == Delivered()
-        )
+        steps = (self.decided, self.reminders, self.digests, self.uncertain, self.expired, self.folded, self.failed)
+        return not any(steps) and self.delivered == Delivered()
 
 
 def tick(
@@ -54,7 +55,7 @@ def tick(
     leads: bool = True,
     mails: bool = True,
 ) -> Tick:
-    """Do what is due at ``now``: take back, decide, deliver, expire, digest, fold.
+    """Do what is due at ``now``: take back, decide, remind, deliver, expire, digest, fold.
 
     A step that breaks is logged and holds up no other. With several workers only one leads; all of them deliver.
     ``clock`` runs on while a long round delivers; without it time stands still at ``now``.
@@ -65,6 +66,7 @@ def tick(
     if leads:
         _step(done, "reap", lambda: _reap(done, now, author))
         _step(done, "decide", lambda: _decide(done, now))
+        _step(done, "remind", lambda: _remind(done, now))
         _step(done, "digest", lambda: _digest(done, now))
     if mails:
         _step(done, "deliver", lambda: _deliver(done, round_))
@@ -102,6 +104,10 @@ def _behind(now: datetime) -> list[Organisation]:
         if is_behind(row.started_on, row.decided_on, now=now, zone=row.organisation.zone)
     }
     return sorted(late, key=lambda organisation: organisation.pk)
+
+
+def _remind(done: Tick, now: datetime) -> None:
+    done.reminders = queue_reminders(now=now)
 
 
 def _digest(done: Tick, now: datetime) -> None:

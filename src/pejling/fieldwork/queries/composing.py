@@ -49,19 +49,23 @@ def _draft(
 ) -> Draft:
     if invitation is None:
         return CalledOff(GONE)
-    return blocked(invitation, delivery, blocks, now=now) or _message(
-        invitation, delivery, _wording(invitation, wordings)
+    return blocked(invitation, delivery, blocks, now=now) or mail_of(
+        invitation, delivery, wording_of(invitation, wordings)
     )
 
 
-def _wording(invitation: Invitation, known: Wordings) -> Wording:
+def wording_of(invitation: Invitation, known: Wordings) -> Wording:
+    """The wording that an invitation was asked with, remembered for the next one that was."""
     key = (invitation.programme_id, invitation.language, invitation.wording_version)
     if key not in known:
         known[key] = wording_for(*key)
     return known[key]
 
 
-def _message(invitation: Invitation, delivery: Delivery, wording: Wording) -> Message:
+def mail_of(
+    invitation: Invitation, delivery: Delivery, wording: Wording, *, headers: tuple[tuple[str, str], ...] = ()
+) -> Message:
+    """The letter itself: what the templates make of a wording, with the link and the buttons of one invitation."""
     organisation = invitation.organisation
     sender = invitation.sender or invitation.programme.sender
     subject, values = _values(invitation, wording, sender)
@@ -76,7 +80,7 @@ def _message(invitation: Invitation, delivery: Delivery, wording: Wording) -> Me
         subject=subject,
         text=text,
         html=html,
-        headers=_headers(invitation),
+        headers=_headers(invitation) + headers,
     )
 
 

@@ -1,7 +1,7 @@
 """Local days: the date on the wall where the organisation is."""
 
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
 def local_day(moment: datetime, zone: str) -> date:
@@ -12,3 +12,11 @@ def local_day(moment: datetime, zone: str) -> date:
 def local_moment(day: date, at: time, zone: str) -> datetime:
     """The instant of a wall-clock time on a local day."""
     return datetime.combine(day, at, tzinfo=ZoneInfo(zone))
+
+
+def known_zone(zone: str, *, otherwise: str) -> str:
+    """A time zone's name where it is one, else another: what a file says of a contact may be anything."""
+    try:
+        return ZoneInfo(zone).key if zone else otherwise
+    except (ZoneInfoNotFoundError, ValueError):
+        return otherwise

@@ -1,0 +1,83 @@
+"""Remindable: asks that arrived, stay unanswered, and whose person may still be written to.
+
+One condition in SQL, for queueing a reminder and once more just before it leaves.
+"""
+
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from pejling.fieldwork.models import Evidence, Invitation, Response
+from pejling.fieldwork.rules.sets import EvidenceKind, InvitationState, ResponseState
+from pejling.outbox.models import Delivery
+from pejling.outbox.rules.sets import DeliveryKind, DeliveryState
+from pejling.people.models import ContactAddress, Hold, Suppression
+from pejling.people.rules.sets import AddressKind, SuppressionReason, SuppressionScope
+
+ARRIVED = (DeliveryState.SENT, DeliveryState.DELIVERED)  # not those that bounced, nor those nobody knows about
+MACHINE = "machine"  # the agent of a mail scanner
+
+
+def remindable(organisation_id: int, *, today: date, now: datetime) -> QuerySet[Invitation]:
+    """The asks of an organisation that a reminder may follow, whatever their age and the rules they left by."""
+    rows = Invitation.objects.filter(
+        organisation_id=organisation_id,
+        state=InvitationState.HANDED_OVER,
+        imported=False,
+        contact__isnull=False,
+        expires_at__gt=now,
+    )
+    rows = rows.filter(_arrived()).exclude(_answered()).exclude(_pressed())
+    return rows.exclude(_suppressed()).exclude(_held("contact", today)).exclude(_held("account", today))
+
+
+def _arrived() -> Exists:
+    """The mail left, to an address that is the contact's still and is not blocked."""
+    blocked = Suppression.objects.filter(
+        _stops(OuterRef(OuterRef("track"))),
+        organisation_id=OuterRef("organisation_id"),
+        digest=OuterRef("address_digest"),
+    )
+    theirs = ContactAddress.objects.filter(
+        contact_id=OuterRef(OuterRef("contact_id")), address__digest=OuterRef("address_digest")
+    )
+    mails = Delivery.objects.filter(kind=DeliveryKind.ASK, subject_id=OuterRef("pk"), state__in=ARRIVED)
+    return Exists(mails.filter(Exists(theirs)).exclude(Exists(blocked)))
+
+
+def _answered() -> Exists:
+    """An answer, also one that waits to be confirmed; what a machine pressed is none."""
+    return Exists(Response.objects.filter(invitation_id=OuterRef("pk")).exclude(state=ResponseState.MACHINE))
+
+
+def _pressed() -> Exists:
+    """Somebody followed a score's link from the mail, though they did not send it."""
+    visits = Evidence.objects.filter(invitation_id=OuterRef("pk"), kind=EvidenceKind.VISIT, method="GET")
+    return Exists(visits.exclude(score=None).exclude(agent=MACHINE))
+
+
+def _suppressed() -> Exists:
+    """An opt-out of any address of the person is the person's word; a bounce kills one address only."""
+    words = Suppression.objects.filter(
+        _stops(OuterRef(OuterRef("track"))),
+        organisation_id=OuterRef("organisation_id"),
+        digest=OuterRef("address__digest"),
+    )
+    addresses = ContactAddress.objects.filter(
+        contact__organisation_id=OuterRef("organisation_id"),
+        contact__person_key=OuterRef("person_key"),
+        address__kind=AddressKind.EMAIL,
+    )
+    return Exists(addresses.filter(Exists(words.exclude(reason=SuppressionReason.BOUNCE))))
+
+
+def _stops(track: OuterRef) -> Q:
+    return Q(scope=track) | Q(scope=SuppressionScope.EVERYTHING)
+
+
+def _held(whom: str, today: date) -> Exists:
+    """A hold in force on the person, or on the account that the ask was about."""
+    rows = Hold.objects.filter(organisation_id=OuterRef("organisation_id"), from_on__lte=today, until_on__gt=today)
+    if whom == "account":
+        return Exists(rows.filter(account_id=OuterRef("account_id")))
+    return Exists(rows.filter(contact__person_key=OuterRef("person_key")))
