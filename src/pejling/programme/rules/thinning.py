@@ -6,7 +6,6 @@ programme's own, and a month's fraction is at most twice and at least half of th
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from math import ceil
 
 from pejling.programme.rules.versions import Rules, Thinning
@@ -70,11 +69,6 @@ class Fractions:
 def needs_fractions(rules: Rules) -> bool:
     """Whether a programme's day depends on what a month brings."""
     return rules.thinning is not None or rules.daily_cap == "auto"
-
-
-def month_of(day: date, *, valid_from: date, started_on: date) -> date:
-    """The first day of the month's fractions: the first, or later where the programme or its rules are younger."""
-    return max(day.replace(day=1), valid_from, started_on)
 
 
 def monthly_shares(
