@@ -2,6 +2,7 @@
 
 import click
 
+from pejling.cli.domain import domain
 from pejling.cli.imports import import_rows
 from pejling.cli.login_link import login_link
 from pejling.cli.migrate import migrate
@@ -10,6 +11,7 @@ from pejling.cli.score import score
 from pejling.cli.user import user
 
 COMMANDS: tuple[click.Command, ...] = (
+    domain,
     import_rows,
     login_link,
     migrate,

@@ -1,9 +1,9 @@
 """Warming up: a new sending domain has no reputation, and earns it with a few mails a day, then twice as many.
 
 Mailbox providers judge a domain by its history; what they and those who send for others publish agrees on the shape:
-begin with a small number, at most double it from one stage to the next, reach the full volume in four to six weeks
-(Customer.io, "Safely warm up your sending domain", docs.customer.io/journeys/domain-warming; Batch, "Define a warm-up
-goal per subdomain"; Google's e-mail sender guidelines: "increase the sending volume slowly").
+begin with a small number, at most double it from one stage to the next, reach the full volume in about a month
+(Customer.io, docs.customer.io/journeys/domain-warming; Batch, help.batch.com, "Define a warm-up goal per subdomain";
+Google's e-mail sender guidelines).
 """
 
 from datetime import date
