@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from pejling.people.actions.audit import record_audit
-from pejling.people.models import Membership, Organisation, Unit, User
+from pejling.people.models import Employee, Membership, Organisation, Unit, User
 from pejling.people.rules.addresses import normalise_email
 from pejling.people.rules.languages import language_tag
 from pejling.people.rules.sets import Role
@@ -56,4 +56,25 @@ def _user(email: str, *, name: str, language: str, password: str | None) -> User
         return user
     return User.objects.create_user(
         email=email, password=password, name=name, language=language_tag(language) if language else ""
+    )
+
+
+def employee_of(*, organisation: Organisation, user: User) -> Employee:
+    """The record by which customers know a user: their own, one with the same address, or a new one."""
+    known = Employee.objects.filter(organisation=organisation, user=user).first()
+    if known is not None:
+        return known
+    same_address = Employee.objects.filter(organisation=organisation, email__iexact=user.email, user=None).first()
+    if same_address is not None:
+        same_address.user = user
+        same_address.save(update_fields=["user"])
+        return same_address
+    given, _, family = (user.name or user.email.partition("@")[0]).partition(" ")
+    return Employee.objects.create(
+        organisation=organisation,
+        external_id=f"user-{user.pk}",
+        given_name=given,
+        family_name=family,
+        email=user.email,
+        user=user,
     )

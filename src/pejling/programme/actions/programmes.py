@@ -11,8 +11,9 @@ from pejling.people.actions.audit import record_audit
 from pejling.people.models import Employee, Organisation, User
 from pejling.people.rules.days import local_day, local_moment
 from pejling.programme.models import Programme, RuleVersion, Touchpoint, Wording
+from pejling.programme.queries.wordings import built_in_for
 from pejling.programme.rules.sets import Nature, ProgrammeState, Stage, Track
-from pejling.programme.rules.texts import LANGUAGES, built_in_texts
+from pejling.programme.rules.texts import LANGUAGES, formality_for
 from pejling.programme.rules.versions import Rules
 
 
@@ -80,10 +81,24 @@ def create_programme(
         started_on=started_on,
     )
     _write_first_rules(programme, rules)
-    _write_built_in_wordings(programme)
+    write_built_in_wordings(programme)
     at = now or local_moment(started_on, time.min, organisation.zone)
     _audit(programme, "created", now=at, user=user, detail={"track": track, "state": state})
     return programme
+
+
+def write_built_in_wordings(programme: Programme) -> None:
+    """The built-in texts of the programme's track and moment, in every language that we have."""
+    Wording.objects.bulk_create(
+        Wording(
+            organisation=programme.organisation,
+            programme=programme,
+            language=language,
+            formality=formality_for(language),
+            **asdict(built_in_for(programme, language)),
+        )
+        for language in LANGUAGES
+    )
 
 
 def start_programme(*, programme: Programme, now: datetime, user: User | None = None) -> Programme:
@@ -133,21 +148,6 @@ def _write_first_rules(programme: Programme, rules: Rules) -> None:
         version=1,
         valid_from=programme.started_on - timedelta(days=1),
         rules=rules.to_json(),
-    )
-
-
-def _write_built_in_wordings(programme: Programme) -> None:
-    stage = Stage(programme.touchpoint.stage) if programme.touchpoint else None
-    Wording.objects.bulk_create(
-        Wording(
-            organisation=programme.organisation,
-            programme=programme,
-            language=language,
-            **asdict(
-                built_in_texts(language, track=Track(programme.track), stage=stage, recommend=programme.recommend)
-            ),
-        )
-        for language in LANGUAGES
     )
 
 
