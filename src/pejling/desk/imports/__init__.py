@@ -1,0 +1,1 @@
+"""Bringing in a file from the desk: uploaded, looked at, checked, written."""
