@@ -1,14 +1,28 @@
 """One table: every address of the desk with the roles that may open it."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
+from pejling.desk.imports.uploads import keep_upload
+from pejling.people.models import AccountContact, Hold
 from pejling.themes.actions.seeding import seed_themes
-from tests.makers import make_case, make_contact, make_employee, make_member, make_programme, make_response, make_unit
+from tests.makers import (
+    TODAY,
+    make_account,
+    make_case,
+    make_contact,
+    make_employee,
+    make_member,
+    make_programme,
+    make_response,
+    make_unit,
+)
 
 EVERYBODY = ("owner", "executive", "manager", "lead", "employee", "analyst")
 ADMINISTRATORS = ("owner", "manager")
+HOLDERS = ("owner", "manager", "lead", "employee")  # the employee looks after the account
 CASE_WORKERS = tuple(role for role in EVERYBODY if role != "analyst")
 
 # route of one organisation, method, who may
@@ -26,10 +40,23 @@ TABLE = [
     ("o/<slug:slug>/cases/<str:public_id>/reopen/", "post", CASE_WORKERS),
     ("o/<slug:slug>/customers/", "get", EVERYBODY),
     ("o/<slug:slug>/customers/<str:public_id>/", "get", EVERYBODY),
+    ("o/<slug:slug>/customers/<str:public_id>/hold/", "post", HOLDERS),
+    ("o/<slug:slug>/customers/<str:public_id>/hold/extend/", "post", HOLDERS),
+    ("o/<slug:slug>/customers/<str:public_id>/hold/end/", "post", HOLDERS),
     ("o/<slug:slug>/programmes/", "get", EVERYBODY),
+    ("o/<slug:slug>/programmes/new/", "get", ADMINISTRATORS),
     ("o/<slug:slug>/programmes/<str:public_id>/", "get", EVERYBODY),
+    ("o/<slug:slug>/programmes/<str:public_id>/setup/<str:step>/", "get", ADMINISTRATORS),
+    ("o/<slug:slug>/imports/", "get", ADMINISTRATORS),
+    ("o/<slug:slug>/imports/<str:token>/", "get", ADMINISTRATORS),
+    ("o/<slug:slug>/imports/<str:token>/problems.csv", "get", ADMINISTRATORS),
+    ("o/<slug:slug>/imports/<str:token>/forget/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/programmes/<str:public_id>/pause/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/programmes/<str:public_id>/resume/", "post", ADMINISTRATORS),
+    ("o/<slug:slug>/programmes/<str:public_id>/approve/", "post", ADMINISTRATORS),
+    ("o/<slug:slug>/programmes/<str:public_id>/launch/", "post", ADMINISTRATORS),
+    ("o/<slug:slug>/programmes/<str:public_id>/discard/", "post", ADMINISTRATORS),
+    ("o/<slug:slug>/programmes/<str:public_id>/test/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/team/", "get", EVERYBODY),
     ("o/<slug:slug>/team/invite/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/team/link/", "post", ADMINISTRATORS),
@@ -45,15 +72,19 @@ OUTSIDE = {
     "preferences/": True,
     "figures/": False,
 }
+HOLD = "heldheldheld12"
 # what a form that may be sent holds
 FORMS = {
+    "o/<slug:slug>/customers/<str:public_id>/hold/": {"on": "contact", "until": "2999-01-01", "reason": "Renewal"},
+    "o/<slug:slug>/customers/<str:public_id>/hold/extend/": {"hold": HOLD, "until": "2999-01-01"},
+    "o/<slug:slug>/customers/<str:public_id>/hold/end/": {"hold": HOLD},
     "o/<slug:slug>/team/invite/": {"name": "Ida", "email": "ida@nordlys.invalid", "role": "employee"},
     "o/<slug:slug>/team/link/": {"email": "owner@nordlys.invalid"},
 }
 
 
 @pytest.fixture
-def world(nordlys):
+def world(nordlys, settings, tmp_path):
     """One unit with its employee, whose customer answered 3: everybody in the house sees that answer and case."""
     seed_themes(nordlys)
     unit = make_unit(nordlys)
@@ -62,13 +93,36 @@ def world(nordlys):
     programme = make_programme(nordlys)
     answer = make_response(programme, score=3, unit=unit, employee=employee, contact=contact)
     case = make_case(answer)
+    held_account(contact, employee)
     ids = {"answers": answer, "cases": case, "customers": contact, "programmes": programme}
-    return {"unit": unit, "employee": employee, "ids": {place: row.public_id for place, row in ids.items()}}
+    settings.DATA_DIR = tmp_path
+    file = keep_upload(SimpleUploadedFile("kunder.csv", b"id\nK1\n"), kind="contacts", organisation=nordlys)
+    file.problems.write_text("row,column,value,allowed\n", encoding="utf-8")
+    public_ids = {place: row.public_id for place, row in ids.items()}
+    return {"unit": unit, "employee": employee, "ids": public_ids, "token": file.token}
+
+
+def held_account(contact, employee):
+    """An account that the employee looks after, kept from being asked for a negotiation."""
+    house, account = contact.organisation, make_account(contact.organisation, owner=employee)
+    AccountContact.objects.create(organisation=house, account=account, contact=contact)
+    Hold.objects.create(
+        organisation=house,
+        public_id=HOLD,
+        account=account,
+        kind="negotiation",
+        from_on=TODAY,
+        until_on=TODAY.replace(year=2999),
+    )
 
 
 def address(route, world, slug="nordlys"):
     place = route.split("/")[2]
-    return "/" + route.replace("<slug:slug>", slug).replace("<str:public_id>", world["ids"].get(place, ""))
+    known = {"<slug:slug>": slug, "<str:public_id>": world["ids"].get(place, ""), "<str:step>": "limits"}
+    path = route.replace("<str:token>", world["token"])
+    for name, value in known.items():
+        path = path.replace(name, value)
+    return f"/{path}"
 
 
 def member_with_role(nordlys, world, role):

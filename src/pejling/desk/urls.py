@@ -6,16 +6,19 @@ from pejling.desk.answers.export import export_answers
 from pejling.desk.answers.page import answer, answers
 from pejling.desk.cases import acting
 from pejling.desk.cases.page import case, cases
+from pejling.desk.contacts import holding
 from pejling.desk.contacts.page import contact
 from pejling.desk.contacts.search import customers
 from pejling.desk.entrance.home import home
 from pejling.desk.entrance.one_time import one_time_link
 from pejling.desk.entrance.password import password
 from pejling.desk.entrance.sign_in import sign_in, sign_out
+from pejling.desk.imports import page as importing
 from pejling.desk.method.page import method
 from pejling.desk.preferences import preferences
 from pejling.desk.programmes.page import pause, programme, programmes, resume
 from pejling.desk.radar import radar
+from pejling.desk.setup import page as setting_up
 from pejling.desk.team.page import invite, send_link, team
 
 app_name = "desk"
@@ -40,7 +43,20 @@ urlpatterns = [
     path("o/<slug:slug>/cases/<str:public_id>/reopen/", acting.reopen, name="case_reopen"),
     path("o/<slug:slug>/customers/", customers, name="customers"),
     path("o/<slug:slug>/customers/<str:public_id>/", contact, name="contact"),
+    path("o/<slug:slug>/customers/<str:public_id>/hold/", holding.place, name="hold"),
+    path("o/<slug:slug>/customers/<str:public_id>/hold/extend/", holding.extend, name="hold_extend"),
+    path("o/<slug:slug>/customers/<str:public_id>/hold/end/", holding.end, name="hold_end"),
     path("o/<slug:slug>/programmes/", programmes, name="programmes"),
+    path("o/<slug:slug>/programmes/new/", setting_up.new_programme, name="programme_new"),
+    path("o/<slug:slug>/programmes/<str:public_id>/setup/<str:step>/", setting_up.setup, name="programme_setup"),
+    path("o/<slug:slug>/programmes/<str:public_id>/approve/", setting_up.approve, name="programme_approve"),
+    path("o/<slug:slug>/programmes/<str:public_id>/launch/", setting_up.launch, name="programme_launch"),
+    path("o/<slug:slug>/programmes/<str:public_id>/discard/", setting_up.discard, name="programme_discard"),
+    path("o/<slug:slug>/programmes/<str:public_id>/test/", setting_up.test, name="programme_test"),
+    path("o/<slug:slug>/imports/", importing.imports, name="imports"),
+    path("o/<slug:slug>/imports/<str:token>/", importing.columns, name="import_columns"),
+    path("o/<slug:slug>/imports/<str:token>/problems.csv", importing.problems, name="import_problems"),
+    path("o/<slug:slug>/imports/<str:token>/forget/", importing.forget, name="import_forget"),
     path("o/<slug:slug>/programmes/<str:public_id>/", programme, name="programme"),
     path("o/<slug:slug>/programmes/<str:public_id>/pause/", pause, name="programme_pause"),
     path("o/<slug:slug>/programmes/<str:public_id>/resume/", resume, name="programme_resume"),

@@ -1,0 +1,76 @@
+"""What a page of the wizard shows beside its form."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from pejling.desk.contacts.search import find_customers
+from pejling.desk.programmes.preview import previews_of
+from pejling.desk.programmes.sentences import rule_sentences
+from pejling.desk.setup.saving import Saved
+from pejling.desk.setup.steps import LAUNCH, PREVIEW, WORDS, Step, steps_of
+from pejling.people.models import Contact
+from pejling.people.queries.base import event_kinds
+from pejling.people.rules.viewer import Viewer
+from pejling.programme.actions.rules import newest_rules
+from pejling.programme.models import Programme
+from pejling.programme.rules.sets import ProgrammeState
+
+MOST_CUSTOMERS = 8
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page in the list of pages: where it is, seen from the one that is open."""
+
+    step: Step
+    number: int
+    is_current: bool
+    is_past: bool
+
+
+def content_of(
+    step: Step, programme: Programme, viewer: Viewer, saved: Saved, wished: Mapping[str, str]
+) -> dict[str, Any]:
+    """All that the template needs."""
+    rules = newest_rules(programme)
+    content: dict[str, Any] = {
+        "programme": programme,
+        "step": step,
+        "places": _places(step, programme),
+        "form": saved.form,
+        "start": saved.start,
+        "is_draft": programme.state == ProgrammeState.DRAFT,
+        "sentences": rule_sentences(programme, rules),
+        "kinds": _kinds(programme),
+    }
+    if step in (WORDS, PREVIEW):
+        content |= {"previews": previews_of(programme, programme.organisation)}
+    if step == PREVIEW:
+        content |= _customers(viewer, wished.get("q", "").strip()[:200], wished.get("contact", ""))
+    if step == LAUNCH:
+        content |= {"may_launch": programme.approved_at is not None and programme.sender is not None}
+    return content
+
+
+def _places(step: Step, programme: Programme) -> list[Place]:
+    steps = list(steps_of(programme))
+    here = steps.index(step)
+    return [Place(one, n + 1, is_current=n == here, is_past=n < here) for n, one in enumerate(steps)]
+
+
+def _kinds(programme: Programme) -> list[str]:
+    """The kinds of event that have been seen in a year, to choose from."""
+    since = timezone.localdate() - timedelta(days=365)
+    return [kind for kind, _n in event_kinds(programme.organisation_id, since=since)]
+
+
+def _customers(viewer: Viewer, words: str, chosen: str) -> dict[str, Any]:
+    """Customers to try the mail with: those looked for, else the first few; and the chosen one."""
+    rows = Contact.objects.visible_to(viewer)
+    found = find_customers(viewer, words) if words else list(rows.order_by("pk")[:MOST_CUSTOMERS])
+    contact = rows.filter(public_id=chosen).first() if chosen else next(iter(found), None)
+    return {"words": words, "customers": found[:MOST_CUSTOMERS], "contact": contact}

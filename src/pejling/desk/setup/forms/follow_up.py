@@ -1,0 +1,36 @@
+"""What follows: the reminder, and how long the door stays open."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from pejling.desk.setup.forms.asked import RulesForm, whole_number
+from pejling.programme.rules.versions import Reminder, Rules
+
+
+class FollowUpForm(RulesForm):
+    """One reminder or none, and the days for an answer."""
+
+    reminder = whole_number(
+        _("Workdays until one reminder"),
+        most=30,
+        help_text=_("In words of its own, to those only who have not looked. 0: no reminder, as after a service."),
+    )
+    expiry_days = whole_number(
+        _("Days in which the link works"),
+        least=1,
+        most=90,
+        help_text=_("A moment fades sooner than a relationship: 7 days for service, 14 for others, 30 for the whole."),
+    )
+
+    def read(self, rules: Rules) -> dict[str, Any]:
+        return {
+            "reminder": rules.reminder.after_workdays if rules.reminder else 0,
+            "expiry_days": rules.expiry_days,
+        }
+
+    def write(self, rules: Rules) -> Rules:
+        values = self.cleaned_data
+        reminder = Reminder(after_workdays=values["reminder"]) if values["reminder"] else None
+        return replace(rules, reminder=reminder, expiry_days=values["expiry_days"])
