@@ -15,8 +15,9 @@ from pejling.programme.actions.programmes import (
 )
 from pejling.programme.queries.wordings import NoWording, wording_for, wording_versions
 from pejling.programme.rules.sets import ProgrammeState, Stage, Track
+from pejling.programme.rules.texts import LANGUAGES
 from pejling.programme.rules.versions import default_relationship_rules, default_touchpoint_rules
-from tests.makers import make_programme, make_wording
+from tests.makers import make_programme, make_touchpoint, make_wording
 
 START = date(2026, 3, 1)
 
@@ -34,7 +35,7 @@ def test_a_new_programme_has_rules_from_before_its_start(nordlys):
 
 
 def test_a_new_programme_speaks_every_language(nordlys):
-    assert wording_versions(relationship(nordlys).pk) == {"da": 1, "nb": 1, "sv": 1, "en": 1}
+    assert wording_versions(relationship(nordlys).pk) == dict.fromkeys(LANGUAGES, 1)
 
 
 def test_a_touchpoint_programme_speaks_of_its_stage(nordlys):
@@ -59,7 +60,7 @@ def test_setting_up_is_audited(nordlys, owner, now):
     assert (entry.subject_id, entry.user, entry.at) == (programme.public_id, owner.user, now)
 
 
-@pytest.mark.parametrize(("language", "found"), [("da", "da"), ("da-DK", "da"), ("fi", "en")])
+@pytest.mark.parametrize(("language", "found"), [("da", "da"), ("da-DK", "da"), ("pl", "en")])
 def test_the_wording_is_in_the_nearest_language(nordlys, language, found):
     assert wording_for(relationship(nordlys).pk, language).language == found
 
@@ -105,3 +106,15 @@ def test_what_runs_cannot_be_resumed(nordlys, now):
     with pytest.raises(WrongState, match="running: only paused"):
         resume_programme(programme=programme, now=now)
     assert not AuditEntry.objects.filter(action="programme_running").exists()
+
+
+def test_a_new_programme_speaks_as_formally_as_each_language_does(nordlys):
+    forms = dict(relationship(nordlys).wordings.values_list("language", "formality"))
+    assert {language for language, form in forms.items() if form == "formal"} == {"de", "nl", "es"}
+    assert set(forms.values()) == {"", "formal"}
+
+
+def test_a_common_touchpoint_is_spoken_of_by_name(nordlys):
+    touchpoint = make_touchpoint(nordlys, stage="use", event_kind="onboarding")
+    programme = relationship(nordlys, track=Track.TOUCHPOINT, touchpoint=touchpoint)
+    assert "komme i gang" in wording_for(programme.pk, "da").intro

@@ -110,6 +110,7 @@ def _placeholders(invitation: Invitation, sender: Employee | None) -> dict[str, 
     product = invitation.event.properties.get("product") if invitation.event else None
     return {
         "given_name": invitation.contact.given_name if invitation.contact else None,
+        "family_name": invitation.contact.family_name if invitation.contact else None,
         "organisation": invitation.organisation.name,
         "sender": str(sender) if sender else invitation.organisation.name,
         "touchpoint": invitation.touchpoint.name if invitation.touchpoint else None,

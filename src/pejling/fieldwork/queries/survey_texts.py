@@ -8,6 +8,7 @@ from pejling.fieldwork.models import Invitation
 from pejling.programme.models import Wording
 from pejling.programme.rules.placeholders import render
 from pejling.programme.rules.sets import Category, category_of
+from pejling.programme.rules.texts import nearest_language
 
 CATEGORIES = tuple(Category)
 REMEMBERED_SECONDS = 60  # a corrected wording shows within a minute, without a message between processes
@@ -39,11 +40,11 @@ def languages_of(invitation: Invitation) -> tuple[str, ...]:
 
 
 def survey_texts(invitation: Invitation, language: str) -> SurveyTexts:
-    """The texts in a language, its base, the organisation's, English, or whatever there is."""
+    """The texts in a language, or in the nearest one that the programme speaks."""
     key = _key(invitation)
-    wordings = _wordings(*key)
-    wished = (language, language.partition("-")[0], invitation.organisation.language, "en", *sorted(wordings))
-    return _filled(*key, next(tag for tag in wished if tag in wordings), _values(invitation))
+    house, spoken = invitation.organisation.language, frozenset(_wordings(*key))
+    nearest = nearest_language(language, available=spoken, organisation=house)
+    return _filled(*key, nearest, _values(invitation))
 
 
 def _key(invitation: Invitation) -> tuple[str, int, int]:
@@ -54,6 +55,7 @@ def _values(invitation: Invitation) -> tuple[tuple[str, str | None], ...]:
     event, touchpoint, sender = invitation.event, invitation.touchpoint, invitation.sender
     return (
         ("given_name", invitation.contact.given_name if invitation.contact else None),
+        ("family_name", invitation.contact.family_name if invitation.contact else None),
         ("organisation", invitation.organisation.name),
         ("sender", str(sender) if sender else invitation.organisation.name),
         ("touchpoint", touchpoint.name if touchpoint else None),

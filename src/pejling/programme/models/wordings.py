@@ -7,7 +7,11 @@ from pejling.programme.models.programmes import Programme
 
 
 class Wording(models.Model):
-    """The texts of a programme in one language (Liquid placeholders: given_name, organisation, sender, product)."""
+    """The texts of a programme in one language, with placeholders; never changed, a change is a new version.
+
+    Versions are counted by language, so that language and version say which texts somebody read; the newest one is
+    in force, and its formality is how the programme addresses people in that language.
+    """
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="wordings")
@@ -21,6 +25,7 @@ class Wording(models.Model):
     question = models.CharField(max_length=300)
     reminder_subject = models.CharField(max_length=200, blank=True, default="")
     reminder_intro = models.TextField(blank=True, default="")
+    text_message = models.CharField(max_length=160, blank=True, default="")  # without the link that follows it
     low_label = models.CharField(max_length=80)
     high_label = models.CharField(max_length=80)
     why_detractor = models.CharField(max_length=300)
@@ -32,5 +37,5 @@ class Wording(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["programme", "language", "formality", "version"], name="wording_once")
+            models.UniqueConstraint(fields=["programme", "language", "version"], name="wording_version_once")
         ]

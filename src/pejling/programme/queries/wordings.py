@@ -1,15 +1,26 @@
-"""Which wording a customer reads."""
+"""Which wording a customer reads, and what stands in for texts that a wording leaves open."""
 
-from pejling.programme.models import Wording
-from pejling.programme.rules.texts import nearest_language
+from dataclasses import dataclass, fields
+
+from pejling.programme.models import Programme, Wording
+from pejling.programme.rules.sets import Stage, Track, Whys
+from pejling.programme.rules.texts import LANGUAGES, Texts, built_in_texts, common_texts, nearest_language
 
 
 class NoWording(LookupError):
     """A programme without any text in the version asked for."""
 
 
+@dataclass(frozen=True)
+class Reminder:
+    """What a reminder says instead of the ask's subject and first sentences; with placeholders."""
+
+    subject: str
+    intro: str
+
+
 def wording_for(programme_id: int, language: str, version: int | None = None) -> Wording:
-    """The wording in a language, its base, the organisation's language, English, or any: the newest version or one."""
+    """The wording in a language or the nearest one that the programme speaks: the newest version or one."""
     rows = Wording.objects.filter(programme_id=programme_id).select_related("organisation").order_by("version")
     if version is not None:
         rows = rows.filter(version=version)
@@ -24,3 +35,48 @@ def wording_versions(programme_id: int) -> dict[str, int]:
     """The newest version of each language of a programme."""
     rows = Wording.objects.filter(programme_id=programme_id).order_by("version")
     return dict(rows.values_list("language", "version"))
+
+
+def history_of(programme_id: int, language: str) -> list[Wording]:
+    """All versions of a programme's texts in a language, the one in force first."""
+    return list(Wording.objects.filter(programme_id=programme_id, language=language).order_by("-version"))
+
+
+def texts_of(wording: Wording) -> Texts:
+    """A wording's texts as one value."""
+    return Texts(**{field.name: getattr(wording, field.name) for field in fields(Texts)})
+
+
+def built_in_for(
+    programme: Programme, language: str, *, formality: str | None = None, whys: Whys = Whys.REASON
+) -> Texts:
+    """The default texts for what a programme measures."""
+    touchpoint = programme.touchpoint
+    return built_in_texts(
+        language,
+        track=Track(programme.track),
+        stage=Stage(touchpoint.stage) if touchpoint else None,
+        recommend=programme.recommend,
+        formality=formality,
+        event_kind=touchpoint.event_kind if touchpoint else "",
+        whys=whys,
+    )
+
+
+def reminder_of(wording: Wording) -> Reminder:
+    """The wording's own reminder, else the built-in one; in a language of none, the ask is said again."""
+    known = _common(wording) or {"reminder_subject": wording.subject, "reminder_intro": wording.intro}
+    return Reminder(
+        subject=wording.reminder_subject or known["reminder_subject"],
+        intro=wording.reminder_intro or known["reminder_intro"],
+    )
+
+
+def text_message_of(wording: Wording) -> str:
+    """What a text message says before its link: the wording's own words, else the built-in ones."""
+    known = _common(wording) or {"text_message": "{{ organisation }}: " + wording.question}
+    return wording.text_message or known["text_message"]
+
+
+def _common(wording: Wording) -> dict[str, str]:
+    return common_texts(wording.language, wording.formality) if wording.language in LANGUAGES else {}

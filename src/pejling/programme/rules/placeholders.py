@@ -1,17 +1,29 @@
 """Placeholders in wordings: a small, strict part of Liquid that refuses names nobody fills."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from liquid import BoundTemplate, Environment, Mode, StrictUndefined
 from liquid.exceptions import LiquidError
 
-NAMES = ("given_name", "organisation", "sender", "touchpoint", "product")
+NAMES = ("given_name", "family_name", "organisation", "sender", "touchpoint", "product")
 TAGS = frozenset({"if", "unless", "case", "comment", "echo", "content", "output", "illegal"})
 
 
 class PlaceholderError(ValueError):
     """A text that cannot be filled in; the message says which part of it, and what is allowed."""
+
+    def __init__(self, message: str, *, reason: str = "") -> None:
+        super().__init__(message)
+        self.reason = reason  # in the template language's own words
+
+
+class UnknownPlaceholder(PlaceholderError):
+    """A text with names that nobody fills in."""
+
+    def __init__(self, text: str, names: Sequence[str]) -> None:
+        super().__init__(f"Unknown placeholder {', '.join(names)} in {text!r}: allowed are {', '.join(NAMES)}.")
+        self.names = tuple(names)
 
 
 def validate(text: str) -> None:
@@ -42,9 +54,7 @@ def _parsed(text: str) -> BoundTemplate:
     except LiquidError as error:
         raise _refusal(text, error) from error
     if strangers:
-        raise PlaceholderError(
-            f"Unknown placeholder {', '.join(strangers)} in {text!r}: allowed are {', '.join(NAMES)}."
-        )
+        raise UnknownPlaceholder(text, strangers)
     return template
 
 
@@ -57,4 +67,5 @@ def _environment() -> Environment:
 
 
 def _refusal(text: str, error: LiquidError) -> PlaceholderError:
-    return PlaceholderError(f"The text {text!r} cannot be read: {str(error).splitlines()[0]}.")
+    reason = str(error).splitlines()[0]
+    return PlaceholderError(f"The text {text!r} cannot be read: {reason}.", reason=reason)

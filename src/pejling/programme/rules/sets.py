@@ -59,6 +59,21 @@ class Stratum(StrEnum):
     UNIT = "unit"
 
 
+class Formality(StrEnum):
+    """How a customer is addressed, where the language makes a difference: Sie or du, u or je, usted or tú."""
+
+    NONE = ""
+    FORMAL = "formal"
+    INFORMAL = "informal"
+
+
+class Whys(StrEnum):
+    """What the question after the score is about."""
+
+    REASON = "reason"
+    FEELING = "feeling"
+
+
 class Category(StrEnum):
     """Detractors answer 0–6, passives 7–8, promoters 9–10."""
 

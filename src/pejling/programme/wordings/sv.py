@@ -7,7 +7,13 @@ COMMON = {
     "why_promoter": "Vad var särskilt bra?",
     "thanks_detractor": "Tack för att du säger det rakt ut. En människa läser ditt svar.",
     "thanks_passive": "Tack för ditt svar. Det hjälper oss att bli bättre.",
-    "thanks_promoter": "Stort tack! Det gläder oss, och vi hälsar dem som har förtjänat det.",
+    "thanks_promoter": "Stort tack! Det gläder oss, och vi för det vidare till dem som har förtjänat det.",
+    "reminder_subject": "{% if given_name %}{{ given_name }}, vi"
+    "{% else %}Vi{% endif %} vill fortfarande gärna höra från dig",
+    "reminder_intro": "För några dagar sedan skickade vi en enda fråga till dig. Om du inte har hunnit ännu "
+    "går det fortfarande bra att svara. Vi påminner dig bara den här enda gången.",
+    "text_message": "Hej{% if given_name %} {{ given_name }}{% endif %}! {{ organisation }} har en enda "
+    "fråga till dig. Den tar under en minut:",
 }
 
 RECOMMEND = {
@@ -19,9 +25,22 @@ RECOMMEND = {
 
 RATE = {
     "question": "%(lead)shur bra tycker du att det gick?",
+    "ongoing": "%(lead)shur bra tycker du att vi gör vårt jobb?",
     "low_label": "Mycket dåligt",
     "high_label": "Mycket bra",
     "why_passive": "Vad skulle krävas för att det skulle bli en tia?",
+}
+
+FEELING = {
+    "why_detractor": "Det var tråkigt att höra. Hur kändes det för dig?",
+    "why_passive": "Hur kändes det, och vad skulle krävas för att det skulle bli en tia?",
+    "why_promoter": "Vad gjorde intryck på dig, och hur kändes det?",
+}
+
+FEELING_ONGOING = {
+    "why_detractor": "Det var tråkigt att höra. Hur känns det att vara kund hos oss?",
+    "why_passive": "Hur känns det att vara kund hos oss, och vad skulle krävas för att det skulle bli en tia?",
+    "why_promoter": "Hur känns det att vara kund hos oss när det är som bäst?",
 }
 
 RELATIONSHIP = {
@@ -34,27 +53,40 @@ RELATIONSHIP = {
     },
 }
 
+PULSE = {
+    "lead": "När du tänker på vårt samarbete i dag: ",
+    "texts": {
+        "intro": "Vi arbetar nära tillsammans med er. Därför frågar vi då och då hur {{ organisation }} "
+        "sköter sig, sett från din sida av bordet.",
+        "why_detractor": "Det var tråkigt att höra. Vad behöver vi göra annorlunda i samarbetet?",
+        "why_promoter": "Vad fungerar särskilt bra i samarbetet?",
+    },
+}
+
 STAGES = {
     "discover": {
         "lead": "När du tänker på ditt första intryck: ",
         "texts": {
             "intro": "Du har nyligen tittat på vad {{ organisation }} kan erbjuda. "
             "Därför vill vi gärna veta hur du upplevde det.",
-            "why_detractor": "Det var tråkigt att höra. Vad saknade du?",
+            "why_detractor": "Det var tråkigt att höra. Vad saknade du"
+            "{% if product %} när du tittade på {{ product }}{% endif %}?",
         },
     },
     "buy": {
         "lead": "När du tänker på ditt köp: ",
         "texts": {
             "intro": "Du har nyligen handlat hos {{ organisation }}. Därför vill vi gärna veta hur det gick.",
-            "why_detractor": "Det var tråkigt att höra. Vad gick fel när du handlade?",
+            "why_detractor": "Det var tråkigt att höra. Vad gick fel när du "
+            "{% if product %}köpte {{ product }}{% else %}handlade{% endif %}?",
         },
     },
     "receive": {
         "lead": "När du tänker på leveransen: ",
         "texts": {
             "intro": "Du har nyligen fått en leverans från {{ organisation }}. Därför vill vi gärna veta hur det gick.",
-            "why_detractor": "Det var tråkigt att höra. Vad gick fel med leveransen?",
+            "why_detractor": "Det var tråkigt att höra. Vad gick fel med leveransen"
+            "{% if product %} av {{ product }}{% endif %}?",
         },
     },
     "use": {
@@ -62,14 +94,16 @@ STAGES = {
         "texts": {
             "intro": "Du har nu använt det du fick av {{ organisation }} ett tag. "
             "Därför vill vi gärna veta hur det går.",
-            "why_detractor": "Det var tråkigt att höra. Vad fungerar inte för dig?",
+            "why_detractor": "Det var tråkigt att höra. Vad fungerar inte "
+            "{% if product %}med {{ product }}{% else %}för dig{% endif %}?",
         },
     },
     "help": {
         "lead": "När du tänker på hjälpen du fick: ",
         "texts": {
             "intro": "Du har nyligen behövt hjälp av {{ organisation }}. Därför vill vi gärna veta hur det gick.",
-            "why_detractor": "Det var tråkigt att höra. Vad fick du inte hjälp med?",
+            "why_detractor": "Det var tråkigt att höra. "
+            "{% if product %}Vad blev inte löst med {{ product }}{% else %}Vad fick du inte hjälp med{% endif %}?",
         },
     },
     "renew": {
@@ -78,6 +112,51 @@ STAGES = {
             "intro": "Ditt avtal med {{ organisation }} ska snart förnyas. "
             "Innan dess vill vi gärna veta vad du tycker om oss.",
             "why_detractor": "Det var tråkigt att höra. Vad behöver bli annorlunda framöver?",
+        },
+    },
+}
+
+TOUCHPOINTS = {
+    "onboarding": {
+        "lead": "När du tänker på din första tid hos oss: ",
+        "texts": {
+            "intro": "Du har nyligen börjat hos {{ organisation }}. "
+            "Därför vill vi gärna veta hur det har varit att komma i gång.",
+            "why_detractor": "Det var tråkigt att höra. Vad gjorde det svårt att komma i gång"
+            "{% if product %} med {{ product }}{% endif %}?",
+        },
+    },
+    "project_delivery": {
+        "lead": "När du tänker på projektet: ",
+        "texts": {
+            "intro": "{{ organisation }} har nyligen avslutat ett projekt åt dig. "
+            "Därför vill vi gärna veta hur det gick.",
+            "why_detractor": "Det var tråkigt att höra. Vad borde vi ha gjort annorlunda"
+            "{% if product %} med {{ product }}{% else %} i projektet{% endif %}?",
+        },
+    },
+    "service_visit": {
+        "lead": "När du tänker på vårt besök hos dig: ",
+        "texts": {
+            "intro": "{{ organisation }} har nyligen varit på besök hos dig. Därför vill vi gärna veta hur det gick.",
+            "why_detractor": "Det var tråkigt att höra. Vad gick fel när vi var hos dig"
+            "{% if product %} för att titta på {{ product }}{% endif %}?",
+        },
+    },
+    "visit": {
+        "lead": "När du tänker på ditt besök: ",
+        "texts": {
+            "intro": "Du har nyligen besökt {{ organisation }}. Därför vill vi gärna veta hur du upplevde det.",
+            "why_detractor": "Det var tråkigt att höra. Vad gick fel när du besökte oss?",
+        },
+    },
+    "return": {
+        "lead": "När du tänker på din retur: ",
+        "texts": {
+            "intro": "Du har nyligen lämnat tillbaka något till {{ organisation }}. "
+            "Därför vill vi gärna veta hur det gick.",
+            "why_detractor": "Det var tråkigt att höra. Vad gick fel när du lämnade tillbaka "
+            "{% if product %}{{ product }}{% else %}varan{% endif %}?",
         },
     },
 }

@@ -1,0 +1,81 @@
+"""What is wrong with texts before anybody reads them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from itertools import product
+
+from pejling.programme.rules.placeholders import PlaceholderError, UnknownPlaceholder, render
+from pejling.programme.rules.texts import Texts
+
+OPTIONAL = frozenset({"reminder_subject", "reminder_intro", "text_message"})  # left empty, the built-in ones are said
+NAMED = frozenset({"greeting"})  # only said to those whose name we know
+MAY_BE_MISSING = ("given_name", "family_name", "touchpoint", "product")
+EXAMPLES = {
+    "given_name": "Åse",
+    "family_name": "Ørsted",
+    "organisation": "Nordlys",
+    "sender": "Astrid Holm",
+    "touchpoint": "Levering",
+    "product": "Model 7",
+}
+GAP = re.compile(r"^\s|\s$|  | [,.;]|\( *\)|“”|„“|‘’|\"\"|«\s*»|^[,.;:!?]")
+
+
+class Flaw(StrEnum):
+    EMPTY = "empty"
+    TOO_LONG = "too_long"
+    UNKNOWN = "unknown"
+    UNREADABLE = "unreadable"
+    GAP = "gap"
+    NOT_RECOMMEND = "not_recommend"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A text that cannot be used as it is, and what exactly stands in the way.
+
+    ``detail``: the most letters allowed, the unknown names, what the template language says, or the text with its gap.
+    """
+
+    field: str
+    flaw: Flaw
+    detail: str = ""
+
+
+def problems_of(
+    texts: Texts, *, longest: Mapping[str, int], recommend_questions: frozenset[str] | None
+) -> list[Problem]:
+    """The first problem of each text; with recommend questions given, the question must be one of them."""
+    found = [_problem(name, text, longest[name]) for name, text in asdict(texts).items()]
+    if recommend_questions is not None and texts.question not in recommend_questions:
+        found.append(Problem("question", Flaw.NOT_RECOMMEND, " / ".join(sorted(recommend_questions)[:1])))
+    return [one for one in found if one]
+
+
+def gap_in(text: str, *, named: bool = False) -> str:
+    """The text as somebody would read it of whom something is not known, if that leaves a gap; else ""."""
+    return next((filled for filled in _readings(text, named=named) if GAP.search(filled) or not filled), "")
+
+
+def _problem(name: str, text: str, longest: int) -> Problem | None:
+    if not text.strip():
+        return None if name in OPTIONAL else Problem(name, Flaw.EMPTY)
+    if len(text) > longest:
+        return Problem(name, Flaw.TOO_LONG, str(longest))
+    try:
+        gap = gap_in(text, named=name in NAMED)
+    except UnknownPlaceholder as unknown:
+        return Problem(name, Flaw.UNKNOWN, ", ".join(unknown.names))
+    except PlaceholderError as unreadable:
+        return Problem(name, Flaw.UNREADABLE, unreadable.reason)
+    return Problem(name, Flaw.GAP, gap) if gap else None
+
+
+def _readings(text: str, *, named: bool) -> Iterator[str]:
+    """The text with everything that may be missing given or missing, in every combination."""
+    for given in product((True, False), repeat=len(MAY_BE_MISSING)):
+        missing = {name for name, there in zip(MAY_BE_MISSING, given, strict=True) if not there}
+        if not (named and "given_name" in missing):
+            yield render(text, {name: value for name, value in EXAMPLES.items() if name not in missing})
