@@ -1,14 +1,12 @@
 """One round of the clock: what is due is done, each step by itself."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Q
-
 from pejling.channels.sender import Sender
-from pejling.fieldwork.actions.deciding import decide_due
+from pejling.fieldwork.actions.deciding import counts_in_hours, decide_due, decide_prompt
 from pejling.fieldwork.actions.handing_over import expire_invitations
 from pejling.fieldwork.actions.reminding import queue_reminders
 from pejling.followup.actions.digests import queue_digests
@@ -89,18 +87,19 @@ def _reap(done: Tick, now: datetime, author: Rooms) -> None:
 
 
 def _decide(done: Tick, now: datetime) -> None:
-    """Whoever is behind the local day, once the day has begun."""
-    for organisation in _behind(now):
+    """Whoever is behind the local day, once the day has begun; then what has come due within the day."""
+    running = Programme.objects.running().filter(track__in=DECIDED).select_related("organisation", "touchpoint")
+    programmes = list(running.annotate(in_hours=counts_in_hours()))
+    for organisation in _behind(programmes, now):
         done.decided += len(decide_due(organisation, now=now))
+    done.decided += len(decide_prompt([row for row in programmes if vars(row)["in_hours"]], now=now))
 
 
-def _behind(now: datetime) -> list[Organisation]:
-    """The organisations with a running programme that has not decided its local day; one read when there is none."""
-    running = Programme.objects.running().filter(Q(decided_on=None) | Q(decided_on__lte=now.date()))
-    rows = running.filter(track__in=DECIDED).select_related("organisation")
+def _behind(programmes: Iterable[Programme], now: datetime) -> list[Organisation]:
+    """The organisations with a running programme that has not decided its local day."""
     late = {
         row.organisation
-        for row in rows
+        for row in programmes
         if is_behind(row.started_on, row.decided_on, now=now, zone=row.organisation.zone)
     }
     return sorted(late, key=lambda organisation: organisation.pk)

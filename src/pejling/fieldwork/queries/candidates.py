@@ -57,6 +57,7 @@ class Candidate:
     send_on: date
     event: Happening | None = None
     waiting: Waiting | None = None
+    due_at: datetime | None = None  # where the delay is hours: not before this moment
 
     @property
     def key(self) -> tuple[int, str]:

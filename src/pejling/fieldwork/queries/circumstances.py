@@ -10,6 +10,7 @@ from django.db.models import Q
 from pejling.fieldwork.queries.candidates import Candidate
 from pejling.fieldwork.queries.fractions import Chances
 from pejling.fieldwork.queries.plans import Plan
+from pejling.fieldwork.queries.withdrawn import withdrawn_events
 from pejling.fieldwork.rules.verdicts import Standing
 from pejling.people.models import (
     Account,
@@ -102,6 +103,7 @@ class Background:
         self.holds = _Holds(plan, candidates, self.accounts)
         self.quiet = _Quiet(plan, candidates)
         self.chances = Chances(plan, candidates, self.accounts)
+        self.withdrawn = withdrawn_events(plan, candidates)
 
     def standing(self, candidate: Candidate, ask_on: date) -> Standing:
         """Where a candidate stands on a day on which a message might leave."""
@@ -111,6 +113,7 @@ class Background:
         return Standing(
             reachable=way is not None,
             suppressed=suppressed,
+            withdrawn=candidate.event is not None and candidate.event.id in self.withdrawn,
             sampled=chance.sampled,
             in_pilot=chance.in_pilot,
             probability=chance.probability,

@@ -22,7 +22,8 @@ def due_on(plan: Plan) -> list[Candidate]:
     """Those whose first allowed day is the plan's (or, for undecided events, was missed just before)."""
     if plan.is_relationship:
         return due_contacts(plan, first=plan.day, last=plan.day)
-    return due_events(plan, first=plan.day - LATE_DAYS * ONE_DAY, last=plan.day)
+    found = due_events(plan, first=plan.day - LATE_DAYS * ONE_DAY, last=plan.day)
+    return [candidate for candidate in found if candidate.due_at is None or candidate.due_at <= plan.now]
 
 
 def waiting_for(plan: Plan) -> list[Candidate]:

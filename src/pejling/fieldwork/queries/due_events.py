@@ -1,32 +1,44 @@
 """Events that are due to be followed up."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from pejling.fieldwork.models import Decision
 from pejling.fieldwork.queries.candidates import HAPPENING, PERSON, READ, Candidate, Happening, Person, fits
+from pejling.fieldwork.queries.later_events import LaterEvents, subject_of
 from pejling.fieldwork.queries.plans import Plan
+from pejling.fieldwork.rules.moments import due_day, longest_delay, shortest_delay
 from pejling.fieldwork.rules.slots import spread_of
 from pejling.people.models import Event
 
 
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """An event of the touchpoint, with the moment that its delay is counted from."""
+
+    event: Happening
+    person: Person
+    from_at: datetime
+    from_on: date
+
+
 def due_events(plan: Plan, *, first: date, last: date) -> list[Candidate]:
     """Undecided events of the touchpoint's kind whose first allowed day lies in a span of days."""
-    found = (_about(plan, row) for row in _undecided(plan, first, last))
+    found = (_candidate(plan, one) for chunk in _undecided(plan, first, last) for one in _counted(plan, chunk))
     return [candidate for candidate in found if candidate and first <= candidate.send_on <= last]
 
 
-def _undecided(plan: Plan, first: date, last: date) -> Iterator[tuple[Any, ...]]:
+def _undecided(plan: Plan, first: date, last: date) -> Iterator[list[Followed]]:
     """Key by key on purpose: asked for in one statement, fresh tables without statistics are read whole."""
     touchpoint, timing = plan.programme.touchpoint, plan.rules.timing
     assert touchpoint is not None
-    earliest = first - timedelta(days=timing.delay_days + timing.spread_days + _longest_wait(plan))
     happened = Event.objects.filter(
         organisation_id=plan.organisation.pk,
         kind=touchpoint.event_kind,
-        occurred_on__gte=earliest,
-        occurred_on__lte=last - timedelta(days=timing.delay_days),
+        occurred_on__gte=first - timedelta(days=_longest_way(plan)),
+        occurred_on__lte=last - timedelta(days=shortest_delay(timing)),
         contact__isnull=False,
     )
     ids = list(happened.values_list("pk", flat=True))
@@ -35,8 +47,37 @@ def _undecided(plan: Plan, first: date, last: date) -> Iterator[tuple[Any, ...]]
         decided = Decision.objects.filter(programme_id=plan.programme.pk, event_id__in=some)
         open_ids = set(some).difference(decided.values_list("event_id", flat=True))
         if open_ids:
-            rows = Event.objects.filter(pk__in=open_ids, contact__isnull=False)
-            yield from rows.values_list(*HAPPENING, *(f"contact__{name}" for name in PERSON))
+            yield _fitting(open_ids, touchpoint.event_filter)
+
+
+def _fitting(event_ids: set[int], wanted: dict[str, Any]) -> list[Followed]:
+    rows = Event.objects.filter(pk__in=event_ids, contact__isnull=False)
+    found = []
+    for row in rows.values_list(*HAPPENING, *(f"contact__{name}" for name in PERSON)):
+        event, person = Happening(*row[: len(HAPPENING)]), Person(*row[len(HAPPENING) :])
+        if fits(event.properties, wanted):
+            found.append(Followed(event, person, event.occurred_at, event.occurred_on))
+    return found
+
+
+def _counted(plan: Plan, followed: list[Followed]) -> list[Followed]:
+    """Each with the event that its delay is counted from, where one has happened by the plan's day."""
+    timing = plan.rules.timing
+    if not (timing.counted_from and followed):
+        return followed
+    subjects = [subject_of(one.event, one.person.person_key, timing.matched_by) for one in followed]
+    later = LaterEvents(plan.organisation.pk, subjects, [timing.counted_from], until=plan.on)
+    moved = []
+    for one, subject in zip(followed, subjects, strict=True):
+        start = later.counted_from(subject, kind=timing.counted_from, matched_by=timing.matched_by)
+        moved.append(Followed(one.event, one.person, start.occurred_at, start.occurred_on) if start else one)
+    return moved
+
+
+def _longest_way(plan: Plan) -> int:
+    """Days between an event and its ask: twice the delay where a second event, in time for the first, moves it."""
+    longest = longest_delay(plan.rules.timing) + _longest_wait(plan)
+    return 2 * longest if plan.rules.timing.counted_from else longest
 
 
 def _longest_wait(plan: Plan) -> int:
@@ -47,15 +88,17 @@ def _longest_wait(plan: Plan) -> int:
     return 14 if len(hours.days) > 2 else 35
 
 
-def _about(plan: Plan, row: tuple[Any, ...]) -> Candidate | None:
-    touchpoint, timing, key = plan.programme.touchpoint, plan.rules.timing, plan.programme.key
-    event, person = Happening(*row[: len(HAPPENING)]), Person(*row[len(HAPPENING) :])
-    assert touchpoint is not None
-    if not fits(event.properties, touchpoint.event_filter):
-        return None
-    due_on = event.occurred_on + timedelta(
-        days=timing.delay_days + spread_of(key, event.message_id, timing.spread_days)
+def _candidate(plan: Plan, one: Followed) -> Candidate | None:
+    timing, event, person = plan.rules.timing, one.event, one.person
+    due_on = due_day(
+        one.from_at,
+        one.from_on,
+        timing=timing,
+        spread=spread_of(plan.programme.key, event.message_id, timing.spread_days),
+        country=person.country or plan.organisation.country,
+        zone=plan.organisation.zone,
     )
     if due_on < plan.started_on:
         return None
-    return Candidate(person, event.public_id, due_on, plan.send_day(due_on, person.country), event)
+    due_at = one.from_at + timedelta(hours=timing.delay_hours) if timing.delay_hours else None
+    return Candidate(person, event.public_id, due_on, plan.send_day(due_on, person.country), event, due_at=due_at)

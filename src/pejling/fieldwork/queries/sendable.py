@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.db.models import Q
 
 from pejling.fieldwork.models import Invitation
+from pejling.fieldwork.queries.withdrawn import withdrawn_asks
 from pejling.fieldwork.rules.sets import InvitationState, Reason
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.drafts import CalledOff, Later
@@ -18,7 +19,7 @@ from pejling.people.rules.sets import SuppressionScope
 from pejling.programme.models import RuleVersion
 from pejling.programme.rules.calendar import first_moment
 from pejling.programme.rules.sets import ProgrammeState
-from pejling.programme.rules.versions import Hours
+from pejling.programme.rules.versions import Rules
 
 # Gaps are counted from the planned day until the mail has left. An ask later than this is dropped, so that the
 # next one (14 days on at the least, and decided only days before its own planned day) never meets it on its way.
@@ -34,11 +35,12 @@ class Blocks:
     suppressed: dict[tuple[int, str], frozenset[str]]  # organisation and digest → scopes
     held_contacts: frozenset[int]
     held_accounts: frozenset[int]
-    hours: dict[tuple[int, int], Hours | None]  # programme and rule version → when it may ask
+    withdrawn: frozenset[int]  # invitations whose event was taken back
+    rules: dict[tuple[int, int], Rules]  # by programme and rule version
 
 
 def read_blocks(deliveries: Sequence[Delivery], invitations: Sequence[Invitation], *, now: datetime) -> Blocks:
-    """The suppressions and holds that concern these asks."""
+    """The suppressions, holds and contrary events that concern these asks."""
     scopes: dict[tuple[int, str], set[str]] = defaultdict(set)
     rows = Suppression.objects.filter(
         organisation_id__in={row.organisation_id for row in deliveries},
@@ -46,12 +48,13 @@ def read_blocks(deliveries: Sequence[Delivery], invitations: Sequence[Invitation
     )
     for organisation_id, digest, scope in rows.values_list("organisation_id", "digest", "scope"):
         scopes[organisation_id, digest].add(scope)
-    holds = _holds(invitations, now)
+    holds, rules = _holds(invitations, now), _rules(invitations)
     return Blocks(
         suppressed={key: frozenset(words) for key, words in scopes.items()},
         held_contacts=frozenset(contact for contact, _ in holds if contact),
         held_accounts=frozenset(account for _, account in holds if account),
-        hours=_hours(invitations),
+        withdrawn=withdrawn_asks(invitations, rules, now=now),
+        rules=rules,
     )
 
 
@@ -68,6 +71,8 @@ def blocked(
         return CalledOff(Reason.SUPPRESSED)
     if invitation.contact_id in blocks.held_contacts or invitation.account_id in blocks.held_accounts:
         return CalledOff(Reason.ON_HOLD)
+    if invitation.pk in blocks.withdrawn:
+        return CalledOff(Reason.CONTRARY_EVENT)
     if _too_late(invitation, now):
         return CalledOff(Reason.TOO_LATE)
     if invitation.programme.state != ProgrammeState.RUNNING:
@@ -87,19 +92,19 @@ def _holds(invitations: Sequence[Invitation], now: datetime) -> list[tuple[int |
     return list(Hold.objects.filter(concerned & in_force).values_list("contact_id", "account_id")) if days else []
 
 
-def _hours(invitations: Sequence[Invitation]) -> dict[tuple[int, int], Hours | None]:
+def _rules(invitations: Sequence[Invitation]) -> dict[tuple[int, int], Rules]:
     rows = RuleVersion.objects.filter(
         programme_id__in={row.programme_id for row in invitations},
         version__in={row.rule_version for row in invitations},
     )
-    return {(row.programme_id, row.version): row.value.hours for row in rows}
+    return {(row.programme_id, row.version): row.value for row in rows}
 
 
 def _opening(invitation: Invitation, blocks: Blocks, now: datetime) -> datetime:
     """Now, or the next moment the contact's day is open: a mail that waited must not arrive at night."""
     return first_moment(
         now,
-        hours=blocks.hours[invitation.programme_id, invitation.rule_version],
+        hours=blocks.rules[invitation.programme_id, invitation.rule_version].hours,
         country=invitation.country or invitation.organisation.country,
         zone=_zone(invitation),
     )

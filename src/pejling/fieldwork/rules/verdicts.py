@@ -14,6 +14,7 @@ NEVER_LATER = frozenset(
     {
         Reason.NO_ADDRESS,
         Reason.SUPPRESSED,
+        Reason.CONTRARY_EVENT,
         Reason.NOT_IN_PILOT,
         Reason.NOT_SAMPLED,
         Reason.SAME_PERSON,
@@ -52,6 +53,7 @@ class Standing:
 
     reachable: bool = True
     suppressed: bool = False
+    withdrawn: bool = False  # what we would ask about was taken back
     sampled: bool = True
     in_pilot: bool = True
     probability: float = 1.0  # with which the hash chooses
@@ -109,6 +111,8 @@ def first_obstacle(
         return Reason.SUPPRESSED
     if not standing.reachable:
         return Reason.NO_ADDRESS
+    if standing.withdrawn:
+        return Reason.CONTRARY_EVENT
     if patience.is_over:
         return Reason.TOO_LATE
     if not standing.in_pilot:

@@ -2,5 +2,6 @@
 
 from pejling.fieldwork.actions.deciding.days import DayResult, decide_day
 from pejling.fieldwork.actions.deciding.due import decide_due
+from pejling.fieldwork.actions.deciding.promptly import counts_in_hours, decide_prompt
 
-__all__ = ["DayResult", "decide_day", "decide_due"]
+__all__ = ["DayResult", "counts_in_hours", "decide_day", "decide_due", "decide_prompt"]

@@ -8,8 +8,9 @@ from django.db import connection
 from django.db.models import Q
 
 from pejling.fieldwork.actions.deciding.chunks import decide_chunk
+from pejling.fieldwork.queries.candidates import Candidate
 from pejling.fieldwork.queries.circumstances import circumstances_of
-from pejling.fieldwork.queries.due import candidates_for
+from pejling.fieldwork.queries.due import candidates_for, due_on
 from pejling.fieldwork.queries.plans import Plan, plan_for
 from pejling.fieldwork.rules.sets import Reason, Verdict
 from pejling.fieldwork.rules.verdicts import Outcome
@@ -31,19 +32,31 @@ class DayResult:
     not_asked: int = 0
     reasons: Counter[Reason] = field(default_factory=Counter)  # of those postponed and not asked
 
+    @property
+    def count(self) -> int:
+        """How many were decided."""
+        return self.asked + self.postponed + self.not_asked
+
 
 def decide_day(programme: Programme, *, day: date, now: datetime) -> DayResult:
     """Decide everybody who is due on a day, once; may be broken off anywhere and repeated with the same result."""
     if programme.decided_on is not None and programme.decided_on >= day:
         return DayResult(programme.pk, day)
     plan = plan_for(programme, day=day, now=now)
-    outcomes = _decide_all(plan)
+    outcomes = _decide(plan, candidates_for(plan))
     _close(plan)
     return _result(plan, outcomes)
 
 
-def _decide_all(plan: Plan) -> list[Outcome]:
-    candidates = candidates_for(plan)
+def decide_since(programme: Programme, *, day: date, now: datetime) -> DayResult:
+    """Decide the events whose hours have passed since a day was decided, on that day; harmless to repeat."""
+    plan = plan_for(programme, day=day, now=now)
+    if not plan.rules.timing.delay_hours:
+        return DayResult(programme.pk, day)
+    return _result(plan, _decide(plan, sorted(due_on(plan), key=lambda candidate: candidate.order)))
+
+
+def _decide(plan: Plan, candidates: list[Candidate]) -> list[Outcome]:
     outcomes: list[Outcome] = []
     step = WRITTEN.get(connection.vendor, WRITTEN_ELSEWHERE)
     for at in range(0, len(candidates), READ):
