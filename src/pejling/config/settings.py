@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "pejling.themes",
     "pejling.insight",
     "pejling.followup",
+    "pejling.coach",
     "pejling.respond",
     "pejling.desk",
     "django_htmx",
