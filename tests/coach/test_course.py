@@ -85,9 +85,9 @@ def go_on_like_before(organisation):
 def planned(organisation, wish=AS_IT_IS):
     """Who is asked about what on which of the first days of the played year."""
     base = base_of(organisation, now=NOW)
-    names = list(organisation.contacts.order_by("pk").values_list("external_id", flat=True))
+    keys = list(organisation.contacts.order_by("pk").values_list("person_key", flat=True))
     return {
-        (one.programme.key, names[contact], day)
+        (one.programme.key, keys[contact], day)
         for one in play(base, wish)
         for contact, day in zip(one.programme.queue.contacts[one.asked].tolist(), one.days.tolist(), strict=True)
         if day <= DAYS
@@ -99,8 +99,8 @@ def lived(organisation):
     for day in days_between(TODAY + timedelta(days=1), TODAY + timedelta(days=DAYS)):
         live_day(organisation, day)
     rows = Invitation.objects.filter(organisation=organisation, asked_on__gt=TODAY)
-    rows = rows.values_list("programme__key", "contact__external_id", "asked_on")
-    return {(key, name, (day - TODAY).days) for key, name, day in rows}
+    rows = rows.values_list("programme__key", "person_key", "asked_on")
+    return {(key, person, (day - TODAY).days) for key, person, day in rows}
 
 
 def test_the_played_year_is_the_one_that_the_real_engine_lives(nordlys):
