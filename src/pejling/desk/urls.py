@@ -16,7 +16,7 @@ from pejling.desk.entrance.sign_in import sign_in, sign_out
 from pejling.desk.imports import page as importing
 from pejling.desk.method.page import method
 from pejling.desk.preferences import preferences
-from pejling.desk.programmes.page import pause, programme, programmes, resume
+from pejling.desk.programmes.page import calendar, pause, programme, programmes, resume
 from pejling.desk.radar import radar
 from pejling.desk.setup import page as setting_up
 from pejling.desk.team.page import invite, send_link, team
@@ -58,6 +58,7 @@ urlpatterns = [
     path("o/<slug:slug>/imports/<str:token>/problems.csv", importing.problems, name="import_problems"),
     path("o/<slug:slug>/imports/<str:token>/forget/", importing.forget, name="import_forget"),
     path("o/<slug:slug>/programmes/<str:public_id>/", programme, name="programme"),
+    path("o/<slug:slug>/programmes/<str:public_id>/calendar/", calendar, name="programme_calendar"),
     path("o/<slug:slug>/programmes/<str:public_id>/pause/", pause, name="programme_pause"),
     path("o/<slug:slug>/programmes/<str:public_id>/resume/", resume, name="programme_resume"),
     path("o/<slug:slug>/team/", team, name="team"),

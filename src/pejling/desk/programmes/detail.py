@@ -9,6 +9,7 @@ from pejling.desk.programmes.bars import Bars
 from pejling.desk.programmes.overview import bars_for
 from pejling.desk.programmes.preview import Preview, previews_of
 from pejling.desk.programmes.sentences import rule_sentences
+from pejling.desk.setup.steps import Step, steps_of
 from pejling.fieldwork.queries.reasons import reasons
 from pejling.people.models import Organisation
 from pejling.programme.models import Programme
@@ -27,6 +28,15 @@ class NotAsked:
 
 
 @dataclass(frozen=True)
+class Version:
+    """A version of the rules and the day from which it holds."""
+
+    version: int
+    valid_from: date
+    is_to_come: bool
+
+
+@dataclass(frozen=True)
 class Detail:
     """The page of one programme."""
 
@@ -38,6 +48,8 @@ class Detail:
     asked: int
     asked_share: int
     not_asked: Sequence[NotAsked]
+    versions: Sequence[Version]
+    steps: Sequence[Step]  # the pages that change its rules
     days: int = LOOK_BACK_DAYS
 
 
@@ -58,7 +70,14 @@ def detail_of(programme: Programme, organisation: Organisation, *, today: date) 
         asked=counts.get(ASKED, 0),
         asked_share=_share(counts.get(ASKED, 0), due),
         not_asked=_not_asked(counts, due),
+        versions=_versions(programme, today),
+        steps=steps_of(programme),
     )
+
+
+def _versions(programme: Programme, today: date) -> list[Version]:
+    rows = programme.rule_versions.order_by("-version").values_list("version", "valid_from")
+    return [Version(number, day, is_to_come=day > today) for number, day in rows]
 
 
 def _not_asked(counts: Mapping[str, int], due: int) -> list[NotAsked]:

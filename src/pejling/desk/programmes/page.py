@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from pejling.desk.members import administrator_page, member_page
+from pejling.desk.programmes.calendar import calendar_of
 from pejling.desk.programmes.detail import detail_of
 from pejling.desk.programmes.overview import overview
 from pejling.outbox.queries.uncertain import uncertain
@@ -17,6 +18,7 @@ from pejling.people.models import Organisation, User
 from pejling.people.rules.viewer import Viewer
 from pejling.programme.actions.programmes import WrongState, pause_programme, resume_programme
 from pejling.programme.models import Programme
+from pejling.programme.rules.sets import ProgrammeState
 
 
 @require_safe
@@ -37,6 +39,17 @@ def programme(request: HttpRequest, organisation: Organisation, viewer: Viewer, 
     rows = Programme.objects.visible_to(viewer).select_related("touchpoint", "sender")
     detail = detail_of(get_object_or_404(rows, public_id=public_id), organisation, today=timezone.localdate())
     return render(request, "desk/programmes/one.html", {"detail": detail, "programme": detail.programme})
+
+
+@require_safe
+@member_page
+def calendar(request: HttpRequest, organisation: Organisation, viewer: Viewer, public_id: str) -> HttpResponseBase:
+    """What to expect on each day of the coming weeks."""
+    rows = Programme.objects.visible_to(viewer).select_related("organisation", "touchpoint")
+    one = get_object_or_404(rows, public_id=public_id)
+    running = one.state == ProgrammeState.RUNNING
+    weeks = calendar_of(one, today=timezone.localdate()) if running else []
+    return render(request, "desk/programmes/calendar.html", {"programme": one, "weeks": weeks})
 
 
 @require_POST
