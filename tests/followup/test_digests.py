@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from pejling.followup.actions.answers import hear_comment, hear_score
 from pejling.followup.actions.digests import queue_digests
-from pejling.followup.queries.notices import compose_digest
+from pejling.followup.queries.notices import compose_digests
 from pejling.outbox.models import Delivery
 from tests.conftest import NOW
 from tests.makers import make_employee, make_invitation, make_programme, make_response
@@ -91,7 +91,7 @@ def test_answers_of_nobody_reach_the_programme_s_sender(nordlys, bjorn):
     queue_digests(nordlys, now=SEVEN)
 
     assert [row.subject_id for row in digests()] == [bjorn.pk]
-    assert "Overall impression of us" in compose_digest(bjorn.pk, digests()[0]).text
+    assert "Overall impression of us" in compose_digests(digests())[0].text
 
 
 def test_everybody_gets_their_own_answers_only(nordlys, programme, astrid, bjorn):
@@ -100,7 +100,8 @@ def test_everybody_gets_their_own_answers_only(nordlys, programme, astrid, bjorn
 
     queue_digests(nordlys, now=SEVEN)
 
-    texts = {row.subject_id: compose_digest(row.subject_id, row).text for row in digests()}
+    rows = digests()
+    texts = {row.subject_id: message.text for row, message in zip(rows, compose_digests(rows), strict=True)}
     assert "Tak til Astrid" in texts[astrid.pk]
     assert "Bjørn" not in texts[astrid.pk]
     assert "Bjørn kom for sent" in texts[bjorn.pk]
@@ -111,11 +112,25 @@ def test_the_digest_says_how_many_and_about_what(nordlys, programme, astrid):
         make_response(programme, score=score, employee=astrid, comment="Fint <nok>")
     queue_digests(nordlys, now=SEVEN)
 
-    message = compose_digest(astrid.pk, digests()[0])
+    message = compose_digests(digests())[0]
 
     assert message.subject == "2 answers on 10 March 2026"
     assert "Fint &lt;nok&gt;" in message.html
     assert "/o/nordlys/answers/" in message.text
+
+
+def test_the_digests_of_a_morning_are_written_with_one_look(
+    nordlys, programme, astrid, bjorn, django_assert_num_queries
+):
+    for employee in (astrid, bjorn):
+        make_response(programme, score=9, employee=employee)
+    queue_digests(nordlys, now=SEVEN)
+    rows = digests()
+
+    with django_assert_num_queries(2):  # the readers, and what nobody was told of
+        messages = compose_digests(rows)
+
+    assert [message.to_name for message in messages] == ["Astrid Holm", "Bjørn Lie"]
 
 
 def test_a_long_digest_ends_with_how_many_more(nordlys, programme, astrid):
@@ -123,7 +138,7 @@ def test_a_long_digest_ends_with_how_many_more(nordlys, programme, astrid):
         make_response(programme, score=8, employee=astrid)
     queue_digests(nordlys, now=SEVEN)
 
-    assert "And 3 more." in compose_digest(astrid.pk, digests()[0]).text
+    assert "And 3 more." in compose_digests(digests())[0].text
 
 
 def test_a_digest_with_nothing_left_to_tell_is_not_written(nordlys, invitation, astrid):
@@ -131,7 +146,7 @@ def test_a_digest_with_nothing_left_to_tell_is_not_written(nordlys, invitation, 
     queue_digests(nordlys, now=SEVEN)
     hear_comment(invitation=invitation, comment="Tak!", no_contact=False, now=SEVEN)  # told at once, just now
 
-    assert compose_digest(astrid.pk, digests()[0]) is None
+    assert compose_digests(digests())[0] is None
 
 
 def test_organisations_are_told_apart(nordlys, elsewhere):

@@ -8,6 +8,7 @@ from functools import partial
 from pejling.demo.agenda import Agenda
 from pejling.demo.comments import ROOT_CAUSES
 from pejling.demo.draws import chance, normal, pick, share
+from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.actions.cases import contact_case, resolve_case, take_case
 from pejling.followup.models import Case
 from pejling.followup.rules.sets import CaseState
@@ -23,6 +24,9 @@ ACTIONS = (
     "Wrote, explained what happened and gave a voucher.",
     "Called, listened, and passed it on to the team.",
     "Called; the order was put right the same day.",
+)
+CASE = Prepared(
+    lambda here: Case.objects.select_related("assignee__user", "organisation", "response").filter(pk=here), -1
 )
 
 
@@ -71,9 +75,9 @@ class Colleagues:
                 self.agenda.add(case.answered_at + delay, ":".join((name, *key)), step)
 
     def _step(self, case_id: int, plan: CasePlan, name: str, now: datetime) -> None:
-        case = Case.objects.select_related("assignee__user", "organisation", "response").get(pk=case_id)
-        user = case.assignee.user if case.assignee else None
-        if user is None or not _is_next(case, name):
+        case = CASE.first(case_id)
+        user = case.assignee.user if case and case.assignee else None
+        if case is None or user is None or not _is_next(case, name):
             return
         self._act(case, user, plan, name, now)
 

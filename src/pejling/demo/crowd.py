@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from django.db.models import QuerySet
@@ -16,6 +16,7 @@ from pejling.demo.respondents import Asked, Reply, delay_of, only_looks, opts_ou
 from pejling.demo.script import Script
 from pejling.fieldwork.models import Invitation
 from pejling.fieldwork.queries.links import survey_url, unsubscribe_url
+from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.models import Case
 from pejling.followup.rules.sets import WAITING
 from pejling.outbox.models import Delivery
@@ -39,6 +40,7 @@ READ = (
     "employee__external_id",
     "unit__key",
 )
+SOME_MOMENT = datetime(1900, 1, 1, tzinfo=UTC)
 LONGEST_LIFE = timedelta(days=40)  # no simulated customer comes back to an older ask
 
 
@@ -69,10 +71,11 @@ class Crowd:
         self.colleagues = colleagues
         self.script = script
         self.browser = Browser()
+        self.handed_over = Prepared(lambda at: self._asks().filter(handed_over_at=at), SOME_MOMENT)
 
     def open_new_mail(self, handed_over_at: datetime) -> int:
         """Let the receivers of the asks of one moment make up their minds; returns how many there are."""
-        fresh = list(self._asks().filter(handed_over_at=handed_over_at))
+        fresh = self.handed_over.all(handed_over_at) if self.script.answered else []
         self._plan(fresh, after=handed_over_at)
         return len(fresh)
 

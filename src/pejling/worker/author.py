@@ -11,7 +11,7 @@ from pejling.fieldwork.queries.composing import compose_asks
 from pejling.fieldwork.queries.reminders import compose_reminders
 from pejling.fieldwork.queries.test_asks import compose_test_ask
 from pejling.fieldwork.rules.sets import Reason
-from pejling.followup.queries.notices import compose_answer_notice, compose_digest
+from pejling.followup.queries.notices import compose_answer_notice, compose_digests
 from pejling.outbox.models import Delivery
 from pejling.outbox.queries.staff_mail import compose_staff_invitation
 from pejling.outbox.rules.drafts import Broken, CalledOff, Draft
@@ -71,7 +71,7 @@ def _answer_notices(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
 
 
 def _digests(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
-    return [_or_gone(compose_digest(row.subject_id, row)) for row in rows]
+    return [_or_gone(message) for message in compose_digests(rows)]
 
 
 def _staff_invitations(rows: Sequence[Delivery], now: datetime) -> list[Draft]:

@@ -1,9 +1,12 @@
+from datetime import timedelta
+
 import pytest
 from django.forms.models import model_to_dict
 
 from pejling.fieldwork.models import Invitation
 from pejling.fieldwork.queries.asks import ALONG, ASK
 from pejling.fieldwork.queries.prepared import Prepared
+from tests.conftest import NOW
 from tests.makers import make_contact, make_employee, make_event, make_invitation, make_programme, make_response
 
 RELATED = [name for name in ALONG if name != "response"]
@@ -68,3 +71,19 @@ def test_a_value_cannot_reach_the_sql(full):
     by_segment = Prepared(lambda here: Invitation.objects.filter(segment=here))
 
     assert by_segment.first("' OR 1=1 --") is None
+
+
+def test_several_values_find_several_rows_in_order(nordlys):
+    programme = make_programme(nordlys)
+    rows = [make_invitation(programme, segment="a", asked_on=NOW.date(), handed_over_at=NOW) for _ in range(3)]
+    make_invitation(programme, segment="b", asked_on=NOW.date(), handed_over_at=NOW)
+    make_invitation(programme, segment="a", asked_on=NOW.date(), handed_over_at=NOW - timedelta(seconds=1))
+    prepared = Prepared(
+        lambda segment, at, day: Invitation.objects.filter(
+            segment=segment, handed_over_at=at, asked_on=day, imported=False
+        ).order_by("-pk"),
+        "here", NOW - timedelta(days=9), NOW.date() - timedelta(days=9),
+    )  # fmt: skip
+
+    assert prepared.all("a", NOW, NOW.date()) == rows[::-1]
+    assert prepared.all("c", NOW, NOW.date()) == []

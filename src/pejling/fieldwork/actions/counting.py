@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from pejling.fieldwork.actions.deciding.inserting import insert_rows
 from pejling.fieldwork.models import CountChange
 from pejling.fieldwork.rules.sets import Measure
 
@@ -17,19 +18,20 @@ def count_change(
     day: date,
     measure: Measure,
     delta: int,
-) -> CountChange:
+) -> None:
     """Write that a count changed; call it in the transaction of the change, or figures will drift.
 
     The day is the answer's local day for a score, and the hand-over's for a step of the funnel.
     """
-    return CountChange.objects.create(
-        organisation_id=organisation_id,
-        programme_id=programme_id,
-        track=track,
-        channel=channel,
-        source=source,
-        unit_id=unit_id,
-        day=day,
-        measure=measure,
-        delta=delta,
-    )
+    change = {
+        "organisation_id": organisation_id,
+        "programme_id": programme_id,
+        "track": track,
+        "channel": channel,
+        "source": source,
+        "unit_id": unit_id,
+        "day": day,
+        "measure": measure,
+        "delta": delta,
+    }
+    insert_rows(CountChange, [change])

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from pejling.fieldwork.actions.counting import count_change
+from pejling.fieldwork.actions.deciding.inserting import insert_rows
 from pejling.fieldwork.actions.handing_over import mark_handed_over
+from pejling.fieldwork.actions.rows import insert_row, save_fields
 from pejling.fieldwork.models import CountChange, Evidence, Invitation, Response
 from pejling.fieldwork.queries.asks import asked
 from pejling.fieldwork.queries.prepared import Prepared
@@ -17,9 +19,11 @@ from pejling.people.rules.days import local_day
 
 ALONG = ("organisation", "programme", "employee")
 LOCKED = Prepared(
-    lambda here: Invitation.objects.select_for_update(of=("self",)).select_related(*ALONG).filter(pk=here), here=-1
+    lambda here: Invitation.objects.select_for_update(of=("self",)).select_related(*ALONG).filter(pk=here), -1
 )
-ANSWER = Prepared(lambda here: Response.objects.select_related("organisation").filter(invitation_id=here), here=-1)
+ANSWER = Prepared(lambda here: Response.objects.select_related("organisation").filter(invitation_id=here), -1)
+
+FIRST_VISIT = f"UPDATE {Invitation._meta.db_table} SET visited_at = %s WHERE id = %s AND visited_at IS NULL"
 
 
 class SurveyClosed(Exception):
@@ -97,7 +101,7 @@ def record_comment(
         new = words != response.comment
         if new or no_contact != response.no_contact:
             response.comment, response.no_contact, response.edited_at = words, no_contact, now
-            response.save(update_fields=["comment", "no_contact", "edited_at"])
+            save_fields(response, "comment", "no_contact", "edited_at")
         return response, new
 
 
@@ -123,7 +127,7 @@ def _lock(invitation_id: int) -> Invitation:
 
 
 def _first_answer(invitation: Invitation, score: int, now: datetime, source: Source) -> Response:
-    response = Response.objects.create(
+    response = Response(
         organisation_id=invitation.organisation_id,
         track=invitation.track,
         programme=invitation.programme,
@@ -148,24 +152,22 @@ def _first_answer(invitation: Invitation, score: int, now: datetime, source: Sou
         channel=invitation.channel,
         idempotency_key=f"inv:{invitation.public_id}",
     )
+    insert_row(response)
     _count_first(invitation, response)
     if invitation.visited_at is None:
         invitation.visited_at = now
     invitation.state, invitation.answered_at = InvitationState.ANSWERED, now
-    invitation.save(update_fields=["state", "answered_at", "visited_at"])
+    save_fields(invitation, "state", "answered_at", "visited_at")
     return response
 
 
 def _count_first(invitation: Invitation, response: Response) -> None:
     """The score by its own day; the steps of the funnel by the day of the ask, where its base is counted."""
     base = _cell(invitation, _base(invitation))
-    rows = [
-        CountChange(**_cell(response, response.source), day=response.day, measure=measure_of(response.score), delta=1)
-    ]
-    rows.append(CountChange(**base, day=invitation.asked_on, measure=Measure.ANSWERED, delta=1))
-    if invitation.visited_at is None:
-        rows.append(CountChange(**base, day=invitation.asked_on, measure=Measure.VISITED, delta=1))
-    CountChange.objects.bulk_create(rows)
+    score = {**_cell(response, response.source), "day": response.day, "measure": measure_of(response.score)}
+    steps = [Measure.ANSWERED] if invitation.visited_at else [Measure.ANSWERED, Measure.VISITED]
+    rows = [score, *({**base, "day": invitation.asked_on, "measure": step} for step in steps)]
+    insert_rows(CountChange, [{**row, "delta": 1} for row in rows])
 
 
 def _edited(response: Response, score: int, now: datetime) -> Recorded:
@@ -173,7 +175,7 @@ def _edited(response: Response, score: int, now: datetime) -> Recorded:
     if before == score:
         return Recorded(response, before=before)
     response.score, response.edited_at = score, now
-    response.save(update_fields=["score", "edited_at"])
+    save_fields(response, "score", "edited_at")
     cell = _cell(response, response.source)
     for measure, delta in ((measure_of(before), -1), (measure_of(score), 1)):
         count_change(**cell, day=response.day, measure=measure, delta=delta)
@@ -182,7 +184,10 @@ def _edited(response: Response, score: int, now: datetime) -> Recorded:
 
 def _mark_visited(invitation: Invitation, now: datetime) -> None:
     """Only one of two first visits at once finds the row unvisited."""
-    if Invitation.objects.filter(pk=invitation.pk, visited_at=None).update(visited_at=now):
+    with connection.cursor() as cursor:
+        cursor.execute(FIRST_VISIT, [connection.ops.adapt_datetimefield_value(now), invitation.pk])
+        is_first = cursor.rowcount == 1
+    if is_first:
         count_change(**_cell(invitation, _base(invitation)), day=invitation.asked_on, measure=Measure.VISITED, delta=1)
     invitation.visited_at = now
 
@@ -217,13 +222,14 @@ def _keep(
     agent: str = "",
 ) -> None:
     handed_over = invitation.handed_over_at
-    Evidence.objects.create(
-        organisation_id=invitation.organisation_id,
-        invitation=invitation,
-        at=now,
-        kind=kind,
-        method=method[:8],
-        seconds_since_hand_over=int((now - handed_over).total_seconds()) if handed_over else None,
-        score=score,
-        agent=agent,
-    )
+    seen = {
+        "organisation_id": invitation.organisation_id,
+        "invitation_id": invitation.pk,
+        "at": now,
+        "kind": kind,
+        "method": method[:8],
+        "seconds_since_hand_over": int((now - handed_over).total_seconds()) if handed_over else None,
+        "score": score,
+        "agent": agent,
+    }
+    insert_rows(Evidence, [seen])

@@ -4,7 +4,8 @@ Compiling the survey page's read costs several times what executing it does. Thi
 public surface (the same steps as its ``ModelIterable``), so Django's version is pinned and a test compares the two.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
 from threading import local
 from typing import Any, Generic, TypeVar
 
@@ -16,36 +17,45 @@ HERE = "the one value"  # stands in the queryset's filter where each read puts i
 
 
 class Prepared(Generic[Row]):
-    """A read of one row by one value, with its related rows; ``rows`` gives the queryset, filtered by HERE."""
+    """A read by a few values, with related rows; ``rows`` makes the queryset, filtered by the stand-ins for them.
 
-    def __init__(self, rows: Callable[[Any], models.QuerySet[Row]], *, here: Any = HERE) -> None:
+    Stand-ins must differ from one another and from every other parameter of the query.
+    """
+
+    def __init__(self, rows: Callable[..., models.QuerySet[Row]], *stand_ins: Any) -> None:
         self.rows = rows
-        self.here = here
+        self.stand_ins = stand_ins or (HERE,)
         self.kept = local()  # a compiler belongs to one thread's connection
 
-    def first(self, value: Any) -> Row | None:
+    def first(self, *values: Any) -> Row | None:
         """The row, or None."""
+        return next(iter(self.all(*values)), None)
+
+    def all(self, *values: Any) -> list[Row]:
+        """The rows in the queryset's order."""
         plan = self._plan()
-        with connections[plan.using].cursor() as cursor:
-            cursor.execute(plan.sql, [value if one == self.here else one for one in plan.parameters])
-            found = cursor.fetchone()
-        return None if found is None else plan.build(found)
+        with plan.connection.cursor() as cursor:
+            cursor.execute(plan.sql, plan.filled(values))
+            found = cursor.fetchall()
+        return plan.build(found) if found else []
 
     def _plan(self) -> "Plan[Row]":
         plan: Plan[Row] | None = getattr(self.kept, "plan", None)
         if plan is None or plan.connection is not connections[plan.using]:
-            plan = self.kept.plan = Plan(self.rows(self.here))
+            plan = self.kept.plan = Plan(self.rows(*self.stand_ins), self.stand_ins)
         return plan
 
 
 class Plan(Generic[Row]):
     """What compiling a queryset gives: the SQL, its parameters, and how a row becomes objects."""
 
-    def __init__(self, rows: models.QuerySet[Row]) -> None:
+    def __init__(self, rows: models.QuerySet[Row], stand_ins: tuple[Any, ...]) -> None:
         self.using = rows.db
         self.connection = connections[self.using]
         compiler = rows.query.get_compiler(self.using)
-        self.sql, self.parameters = compiler.as_sql()
+        self.sql, parameters = compiler.as_sql()
+        own = [self._adapted(one) for one in stand_ins]
+        self.places = [(own.index(one), None) if one in own else (None, one) for one in parameters]
         info, select = compiler.klass_info, compiler.select
         self.model: type[Row] = info["model"]
         fields = info["select_fields"]
@@ -55,10 +65,23 @@ class Plan(Generic[Row]):
         self.converters = compiler.get_converters([column[0] for column in select])
         self.compiler = compiler
 
-    def build(self, found: tuple[Any, ...]) -> Row:
-        """The row's object with its related objects in place."""
-        row = next(iter(self.compiler.apply_converters([found], self.converters))) if self.converters else found
+    def filled(self, values: tuple[Any, ...]) -> list[Any]:
+        """The query's parameters, with the read's own values in the places of their stand-ins."""
+        own = [self._adapted(one) for one in values]
+        return [fixed if place is None else own[place] for place, fixed in self.places]
+
+    def build(self, found: Iterable[Any]) -> list[Row]:
+        """Each row's object with its related objects in place."""
+        return [self._built(row) for row in self.compiler.apply_converters(found, self.converters)]
+
+    def _built(self, row: Any) -> Row:
         built = self.model.from_db(self.using, self.names, row[self.own])
         for populator in self.related:
             populator.populate(row, built)
         return built
+
+    def _adapted(self, value: Any) -> Any:
+        """SQLite keeps days and moments as text."""
+        if isinstance(value, datetime):
+            return self.connection.ops.adapt_datetimefield_value(value)
+        return self.connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.actions.holds import end_hold, hold_for_case
 from pejling.followup.actions.opening import write_entry
 from pejling.followup.actions.takers import employee_of
@@ -14,6 +15,9 @@ from pejling.people.actions.audit import record_audit
 from pejling.people.models import Employee, User
 from pejling.people.rules.days import local_day
 from pejling.themes.models import Theme
+
+ALONG = ("organisation", "response", "root_cause")
+LOCKED = Prepared(lambda here: Case.objects.select_for_update(of=("self",)).select_related(*ALONG).filter(pk=here), -1)
 
 
 class CaseClosed(Exception):
@@ -119,8 +123,10 @@ def reopen_case(*, case: Case, user: User | None, now: datetime, text: str = "")
 
 def _locked(case: Case) -> Case:
     """The case as it is now, ours alone until the commit: two colleagues at once become one after the other."""
-    rows = Case.objects.select_for_update(of=("self",)).select_related("organisation", "response", "root_cause")
-    return rows.get(pk=case.pk)
+    locked = LOCKED.first(case.pk)
+    if locked is None:
+        raise Case.DoesNotExist(f"There is no case {case}.")
+    return locked
 
 
 def _open(case: Case) -> Case:

@@ -52,7 +52,7 @@ def _latest_morning(organisation: Organisation, now: datetime) -> date:
 
 
 def _digests(organisation: Organisation, day: date, now: datetime) -> list[NewDelivery]:
-    found = untold_by_reader(organisation.pk, day, today=local_day(now, organisation.zone))
+    found = untold_by_reader(organisation.pk, day, local_day(now, organisation.zone))
     readers = Employee.objects.filter(pk__in=found).order_by("pk")
     return [_digest(organisation, reader, day, now) for reader in readers]
 

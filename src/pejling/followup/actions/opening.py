@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from pejling.fieldwork.actions.hearing import Recorded
+from pejling.fieldwork.actions.rows import insert_row, save_fields
 from pejling.fieldwork.models import Response
 from pejling.followup.actions.holds import end_hold, hold_for_case
 from pejling.followup.models import Case, CaseEntry
@@ -37,7 +38,7 @@ def open_case(*, response: Response, now: datetime) -> Case:
     """A case for the nearest employee concerned; its clock starts now, with the unhappy score."""
     zone = response.organisation.zone
     today = local_day(now, zone)
-    case = Case.objects.create(
+    case = Case(
         organisation_id=response.organisation_id,
         response=response,
         contact_id=response.contact_id,
@@ -46,6 +47,7 @@ def open_case(*, response: Response, now: datetime) -> Case:
         answered_at=now,
         due_at=contact_before(now),
     )
+    insert_row(case)
     write_entry(case, EntryKind.OPENED, now=now)
     hold_for_case(case=case, today=today, due_on=local_day(case.due_at, zone))
     return case
@@ -53,8 +55,8 @@ def open_case(*, response: Response, now: datetime) -> Case:
 
 def write_entry(case: Case, kind: EntryKind, *, now: datetime, user_id: int | None = None, text: str = "") -> None:
     """A line in the case's history."""
-    CaseEntry.objects.create(
-        organisation_id=case.organisation_id, case=case, at=now, kind=kind, user_id=user_id, text=text
+    insert_row(
+        CaseEntry(organisation_id=case.organisation_id, case=case, at=now, kind=kind, user_id=user_id, text=text)
     )
 
 
@@ -71,12 +73,12 @@ def _change(case: Case, step: Step, recorded: Recorded, now: datetime) -> None:
     zone = recorded.response.organisation.zone
     if step == Step.WITHDRAW:
         case.state = CaseState.WITHDRAWN
-        case.save(update_fields=["state"])
+        save_fields(case, "state")
         write_entry(case, EntryKind.WITHDRAWN, now=now, text=score)
         end_hold(case=case, today=local_day(now, zone))
     elif step == Step.REOPEN:
         case.state, case.solved_at = CaseState.OPEN, None
         case.answered_at, case.due_at = now, contact_before(now)
-        case.save(update_fields=["state", "solved_at", "answered_at", "due_at"])
+        save_fields(case, "state", "solved_at", "answered_at", "due_at")
         write_entry(case, EntryKind.REOPENED, now=now, text=score)
         hold_for_case(case=case, today=local_day(now, zone), due_on=local_day(case.due_at, zone))

@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from pejling.fieldwork.models import Response
+from pejling.fieldwork.queries.prepared import Prepared
 from pejling.people.models import Account, Employee, Unit
 from pejling.programme.models import Programme
 
 HIGHEST_TREE = 12  # units above one another; a guard against a loop in the tree
+ACCOUNT = Prepared(lambda here: Account.objects.select_related("owner").filter(pk=here), -1)
+PROGRAMME = Prepared(lambda here: Programme.objects.select_related("sender").filter(pk=here), -1)
+UNIT = Prepared(lambda here: Unit.objects.select_related("lead").filter(pk=here), -1)
 
 
 def concerned(response: Response, *, today: date) -> Iterator[Employee]:
@@ -30,21 +34,20 @@ def reader_of(response: Response, *, today: date) -> Employee | None:
 def _in_order(response: Response) -> Iterator[Employee]:
     if response.employee:
         yield response.employee
-    if response.account_id:
-        account = Account.objects.select_related("owner").get(pk=response.account_id)
-        if account.owner:
-            yield account.owner
+    account = ACCOUNT.first(response.account_id) if response.account_id else None
+    if account and account.owner:
+        yield account.owner
     yield from _leads(response.unit_id)
-    programme = Programme.objects.select_related("sender").get(pk=response.programme_id)
-    if programme.sender:
+    programme = PROGRAMME.first(response.programme_id)
+    if programme and programme.sender:
         yield programme.sender
 
 
 def _leads(unit_id: int | None) -> Iterator[Employee]:
     for _ in range(HIGHEST_TREE):
-        if unit_id is None:
+        unit = UNIT.first(unit_id) if unit_id else None
+        if unit is None:
             return
-        unit = Unit.objects.select_related("lead").get(pk=unit_id)
         if unit.lead:
             yield unit.lead
         unit_id = unit.parent_id

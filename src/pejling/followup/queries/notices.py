@@ -1,5 +1,8 @@
 """Writing to employees: what a customer just said, and what yesterday's customers said."""
 
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -11,10 +14,11 @@ from django.utils.translation import ngettext
 from pejling.channels.letters import letter
 from pejling.channels.message import Message
 from pejling.fieldwork.models import Response
+from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.models import Case
 from pejling.followup.queries.concerned import reader_of
 from pejling.followup.queries.saying import Told, desk_url, language_for, told, when
-from pejling.followup.queries.untold import ALONG, untold_to
+from pejling.followup.queries.untold import ALONG, untold_by_reader
 from pejling.followup.rules.notices import day_of_digest, tells_at_once
 from pejling.followup.rules.sets import WAITING
 from pejling.outbox.models import Delivery
@@ -24,31 +28,42 @@ from pejling.people.rules.days import local_day
 
 FOLDER = Path(__file__).parent.parent / "mail"
 SHOWN_IN_DIGEST = 50  # a mail is read on a phone; the page has the rest
+Untold = Callable[[int, date, date], dict[int, list[Response]]]
+ANSWER = Prepared(lambda here: Response.objects.select_related(*ALONG, "employee__user").filter(pk=here), -1)
+WAITING_CASE = Prepared(lambda here: Case.objects.filter(response_id=here, state__in=sorted(WAITING)), -1)
 
 
 def compose_answer_notice(response_id: int, *, delivery: Delivery | None = None) -> Message | None:
     """The mail that tells of one answer as it now stands; None when it is gone or need not be told at once."""
-    response = Response.objects.select_related(*ALONG, "employee__user").filter(pk=response_id).first()
+    response = ANSWER.first(response_id)
     delivery = delivery or _newest(DeliveryKind.ANSWER_NOTICE, response_id)
     if response is None or delivery is None or not tells_at_once(response.score, response.comment):
         return None
     organisation = response.organisation
     reader = reader_of(response, today=local_day(delivery.next_at, organisation.zone))
-    case = Case.objects.filter(response=response, state__in=WAITING).first()
+    case = WAITING_CASE.first(response_id)
     language = language_for(reader, organisation)
     with translation.override(language):
         values = _notice(response, case)
     return _message(delivery, "notice", {"language": language, **values}, organisation, reader)
 
 
-def compose_digest(employee_id: int, delivery: Delivery) -> Message | None:
-    """The mail with one employee's answers of one day; None when there is nothing left to tell."""
-    reader = Employee.objects.select_related("user", "organisation").filter(pk=employee_id).first()
-    if reader is None:
-        return None
+def compose_digests(deliveries: Sequence[Delivery]) -> list[Message | None]:
+    """The mails with each employee's answers of one day; None for one with nothing left to tell.
+
+    Colleagues' digests of one morning are written together: what nobody was told of is read once for all.
+    """
+    readers = Employee.objects.select_related("user", "organisation").in_bulk([row.subject_id for row in deliveries])
+    untold = cache(untold_by_reader)
+    return [
+        _digest_mail(row, readers[row.subject_id], untold) if row.subject_id in readers else None for row in deliveries
+    ]
+
+
+def _digest_mail(delivery: Delivery, reader: Employee, untold: Untold) -> Message | None:
     organisation, day = reader.organisation, day_of_digest(delivery.idempotency_key)
     today = local_day(delivery.created_at, organisation.zone)
-    rows = untold_to(employee_id, organisation_id=organisation.pk, day=day, today=today)
+    rows = untold(organisation.pk, day, today).get(reader.pk)
     if not rows:
         return None
     language = language_for(reader, organisation)
