@@ -16,6 +16,7 @@ from pejling.fieldwork.actions.imports.asks import ASKS
 from pejling.fieldwork.actions.imports.persons import follow_persons
 from pejling.fieldwork.actions.imports.responses import RESPONSES
 from pejling.people.actions.imports.accounts import ACCOUNTS
+from pejling.people.actions.imports.agreements import AGREEMENTS
 from pejling.people.actions.imports.contacts import CONTACTS
 from pejling.people.actions.imports.events import EVENTS
 from pejling.people.actions.imports.report import ImportReport
@@ -24,7 +25,7 @@ from pejling.people.actions.references import UnknownReference
 from pejling.people.rules.importing.mapping import Mapping, read_mapping, with_constants
 from pejling.people.rules.importing.problems import ColumnMissing, FileRefused
 
-KINDS = {kind.kind.value: kind for kind in (CONTACTS, ACCOUNTS, EVENTS, ASKS, RESPONSES)}
+KINDS = {kind.kind.value: kind for kind in (CONTACTS, ACCOUNTS, EVENTS, AGREEMENTS, ASKS, RESPONSES)}
 HINTS = {"answered_at": "Or give --answered-on DATE.", "programme": "Or give --programme KEY."}
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -65,7 +66,7 @@ def import_rows(
     slug: str | None,
     as_json: bool,
 ) -> None:
-    """Bring in a CSV file (also .gz) of contacts, accounts, events, asks or responses.
+    """Bring in a CSV file (also .gz) of contacts, accounts, events, agreements, asks or responses.
 
     The whole file is checked before anything is written. The same command again changes nothing, and goes on where
     it stopped if it was interrupted.

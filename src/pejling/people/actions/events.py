@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Protocol
 
 from pejling.people.actions.bulk import ids_by_key, insert_rows, new_ids, new_public_ids, rows_by_key, update_rows
 from pejling.people.actions.references import UnknownReference, existing
@@ -25,6 +26,16 @@ FIELDS = (
 )
 STORED = tuple(f"{name}_id" if name in ("contact", "account", "unit") else name for name in FIELDS)
 Values = tuple[object, ...]
+
+
+class NamesSomebody(Protocol):
+    """A row that may name a contact, by external id or by e-mail address."""
+
+    @property
+    def contact(self) -> str: ...
+
+    @property
+    def email(self) -> str: ...
 
 
 def upsert_events(organisation: Organisation, rows: Sequence[EventRow]) -> Upserted:
@@ -66,8 +77,8 @@ def _values(organisation: Organisation, rows: Sequence[EventRow]) -> list[Values
     ]
 
 
-def contacts_of(organisation: Organisation, rows: Sequence[EventRow]) -> list[int | None]:
-    """Each event's contact, by external id, else by an e-mail address that exactly one contact has."""
+def contacts_of(organisation: Organisation, rows: Sequence[NamesSomebody]) -> list[int | None]:
+    """Each row's contact, by external id, else by an e-mail address that exactly one contact has."""
     by_id = existing(Contact, organisation.pk, (row.contact for row in rows))
     emails = {row.email for row in rows if row.email and not row.contact}
     by_email = contacts_by_email(organisation.pk, emails)

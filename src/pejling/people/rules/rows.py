@@ -66,3 +66,18 @@ class EventRow(NamedTuple):
     amount_minor: int | None = None
     currency: str = ""
     properties: dict[str, Any] = NOTHING
+
+
+class AgreementRow(NamedTuple):
+    """A contract. ``account`` and ``contact`` are external ids; ``email`` finds the contact where there is no id."""
+
+    external_id: str
+    account: str = ""
+    contact: str = ""
+    email: str = ""
+    product: str = ""
+    starts_on: date | None = None
+    renews_on: date | None = None
+    notice_by: date | None = None
+    value_minor: int | None = None
+    currency: str = ""
