@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,9 +12,10 @@ from pejling.outbox.models import Delivery
 from pejling.outbox.rules.drafts import CalledOff, Later
 from pejling.people.models import Hold
 from pejling.programme.models import Wording
+from pejling.programme.rules.sets import TimingKind
 from tests.fieldwork.mail.test_composing import Page
-from tests.fieldwork.reminding.asks import make_reminding, make_unanswered, suppress
-from tests.makers import TODAY, make_employee, make_response
+from tests.fieldwork.reminding.asks import RULES, make_reminding, make_unanswered, suppress
+from tests.makers import TODAY, make_contact, make_employee, make_event, make_response
 
 pytestmark = pytest.mark.django_db
 
@@ -43,11 +45,22 @@ def test_the_reminder_has_words_of_its_own(ask, now):
     assert "One question from Nordlys." not in mail.text
 
 
-def test_without_words_of_its_own_it_says_that_it_is_the_last(ask, now):
+def test_without_words_of_its_own_it_has_the_built_in_ones(ask, now):
     mail = draft(now)
 
-    assert mail.subject == "Åse, one question"
-    assert "We will not remind you again." in mail.text
+    assert "Åse" in mail.subject != "Åse, one question"
+    assert "A few days ago we sent you a single question." in mail.text
+
+
+def test_what_was_returned_meanwhile_is_not_asked_about_again(nordlys, now):
+    timing = replace(RULES.timing, kind=TimingKind.AFTER_EVENT, withdrawn_by=("return",))
+    programme = make_reminding(nordlys, track="touchpoint", rules=replace(RULES, timing=timing))
+    contact = make_contact(nordlys)
+    make_unanswered(programme, contact=contact, event=make_event(contact, on=TODAY - timedelta(days=20)))
+    queue_reminders(now=now)
+    make_event(contact, kind="return", on=TODAY - timedelta(days=1))
+
+    assert draft(now) == CalledOff("gone")
 
 
 def test_it_has_the_same_question_link_and_buttons_as_the_ask(ask, now):

@@ -4,9 +4,6 @@ from collections.abc import Sequence
 from copy import copy
 from datetime import datetime
 
-from django.utils import translation
-from django.utils.translation import gettext as _
-
 from pejling.fieldwork.models import Invitation
 from pejling.fieldwork.queries.asks import rules_of
 from pejling.fieldwork.queries.composing import ALONG, Wordings, mail_of, wording_of
@@ -16,6 +13,7 @@ from pejling.outbox.models import Delivery
 from pejling.outbox.rules.drafts import CalledOff, Draft, Later
 from pejling.outbox.rules.sets import DeliveryKind
 from pejling.programme.models import Wording
+from pejling.programme.queries.wordings import reminder_of
 from pejling.programme.rules.sets import ProgrammeState
 
 
@@ -36,14 +34,9 @@ def compose_reminders(deliveries: Sequence[Delivery], *, now: datetime) -> list[
 
 
 def reminding_words(wording: Wording) -> Wording:
-    """The wording with the reminder's subject and first sentences; without any of its own, the built-in ones."""
-    words = copy(wording)
-    words.subject = wording.reminder_subject or wording.subject
-    with translation.override(wording.language):
-        words.intro = wording.reminder_intro or _(
-            "A few days ago we asked you one question. Your answer is worth a lot to us, and it takes one press. "
-            "We will not remind you again."
-        )
+    """The wording with the reminder's subject and first sentences in place of the ask's."""
+    reminder, words = reminder_of(wording), copy(wording)
+    words.subject, words.intro = reminder.subject, reminder.intro
     return words
 
 

@@ -7,7 +7,9 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q, QuerySet
 
 from pejling.fieldwork.models import Invitation
+from pejling.fieldwork.queries.asks import rules_of
 from pejling.fieldwork.queries.remindable import ARRIVED, remindable
+from pejling.fieldwork.queries.withdrawn import withdrawn_asks
 from pejling.fieldwork.rules.reminding import LATE_WORKDAYS, asked_between
 from pejling.fieldwork.rules.sets import InvitationState
 from pejling.outbox.models import Delivery
@@ -65,14 +67,15 @@ def due_reminders(reminding: Reminding, *, now: datetime, limit: int) -> list[Un
 
 
 def still_remindable(invitations: list[Invitation], *, now: datetime) -> frozenset[int]:
-    """Which of some asks may be reminded of at this moment."""
+    """Which of some asks may be reminded of at this moment: not those whose event was taken back, either."""
     zones = {row.organisation_id: row.organisation.zone for row in invitations}
     keys = [row.pk for row in invitations]
     found: set[int] = set()
     for organisation_id, zone in zones.items():
         rows = remindable(organisation_id, today=local_day(now, zone), now=now).filter(pk__in=keys)
         found.update(rows.values_list("pk", flat=True))
-    return frozenset(found)
+    rules = {(row.programme_id, row.rule_version): rules_of(row) for row in invitations}
+    return frozenset(found) - withdrawn_asks(invitations, rules, now=now)
 
 
 def opening(invitation: Invitation, rules: Rules, now: datetime) -> datetime:
