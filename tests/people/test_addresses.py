@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pejling.people.queries.addresses import digest_of
-from pejling.people.rules.addresses import AddressError, _full_e164, address_digest, normalise_email, normalise_phone
+from pejling.people.rules.addresses import AddressError, _full_e164, address_digest, address_digests, normalise_email, normalise_phone
 from pejling.people.rules.phones import quick_e164
 
 REGIONS = ["DK", "NO", "SE", "FI", "IS", "DE", "GB", "NL", "US", "FR", "IT", "PL", "CH", "RU", "SJ", "BR", "MX"]
@@ -107,3 +107,8 @@ def test_a_digest_needs_its_key_and_is_forty_signs_long():
     assert address_digest("a@example.com", key="one") != address_digest("a@example.com", key="two")
     assert digest_of("a@example.com") == digest_of("a@example.com")
     assert len(digest_of("a@example.com")) == 40
+
+
+@given(key=st.text(min_size=1, max_size=80), values=st.lists(st.text(min_size=1), max_size=4))
+def test_digests_of_many_are_the_digests_of_each(key, values):
+    assert address_digests(values, key=key) == {value: address_digest(value, key=key) for value in values}

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 from django.forms.models import model_to_dict
 
-from pejling.people.actions.contacts import ContactRefused
+from pejling.people.actions.contact_drafts import ContactRefused
 from pejling.people.actions.customers import UnknownReference, Upserted, upsert_contacts
 from pejling.people.actions.suppressions import suppress
 from pejling.people.models import AccountContact, Address, Contact, ContactAddress, Suppression

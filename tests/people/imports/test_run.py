@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.db import connection, transaction
 
-from pejling.people.actions import contacts
+from pejling.people.actions import fresh_contacts
 from pejling.people.actions.imports import contacts as contact_kind
 from pejling.people.actions.imports import run
 from pejling.people.actions.imports.run import ImportInterrupted, OnError
@@ -212,7 +212,7 @@ def test_after_a_crash_the_import_goes_on_behind_the_last_whole_chunk(nordlys, t
 
 def test_a_chunk_that_fails_leaves_neither_rows_nor_cursor(nordlys, tmp_path, monkeypatch, small_chunks):
     path = write_file(tmp_path, many(15))
-    monkeypatch.setattr(contacts, "link_addresses", lambda *a: (_ for _ in ()).throw(MemoryError))
+    monkeypatch.setattr(fresh_contacts, "_insert_addresses", lambda *a: (_ for _ in ()).throw(MemoryError))
 
     with pytest.raises(MemoryError):
         bring_in(nordlys, path)

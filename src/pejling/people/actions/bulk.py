@@ -18,6 +18,13 @@ ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 EVEN = 256 - 256 % len(ALPHABET)  # bytes above would favour the first letters
 LETTERS = bytes(ord(ALPHABET[byte % len(ALPHABET)]) for byte in range(256))
 OWN_KEYS = ("external_id", "message_id", "digest", "key", "idempotency_key")  # unique within an organisation
+DRAW = """
+    SELECT min(id), max(id), CASE WHEN max(id) - min(id) >= count(*) THEN array_agg(id) END
+    FROM (
+        SELECT nextval(ids.of) AS id
+        FROM (SELECT pg_get_serial_sequence(%s, 'id')::regclass AS of OFFSET 0) AS ids, generate_series(1, %s)
+    ) AS drawn
+"""  # the first and the last id; all of them only if somebody else drew in between
 Value = Any
 
 
@@ -31,24 +38,27 @@ def new_public_ids(count: int) -> list[str]:
     return [text[start : start + PUBLIC_ID_LENGTH] for start in range(0, needed, PUBLIC_ID_LENGTH)]
 
 
-def new_ids(model: type[models.Model], count: int) -> list[int]:
+def new_ids(model: type[models.Model], count: int) -> Sequence[int]:
     """Row ids that nobody else will get; on SQLite only within a transaction, which is the only writer."""
     table = model._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(
-                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count]
-            )
-            return [row[0] for row in cursor.fetchall()]
+            cursor.execute(DRAW, [table, count])
+            first, last, all_of_them = cursor.fetchone()
+            return all_of_them or range(first or 0, (last or -1) + 1)
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
         last = (cursor.fetchone() or (0,))[0]
-    return list(range(last + 1, last + 1 + count))
+    return range(last + 1, last + 1 + count)
 
 
 def insert_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
     """Insert rows that are known to be new; ``names`` are the model's fields, in the order of the values."""
-    columns = list(zip(*rows, strict=True))
-    if not columns:
+    insert_columns(model, names, list(zip(*rows, strict=True)))
+
+
+def insert_columns(model: type[models.Model], names: Sequence[str], columns: Sequence[Sequence[Value]]) -> None:
+    """Insert rows that are known to be new, given as columns: the values of each field."""
+    if not columns or not columns[0]:
         return
     fields = _fields(model, names)
     if connection.vendor == "postgresql":

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-
-from django.conf import settings
+from itertools import chain
 
 from pejling.people.actions.bulk import insert_rows, new_ids, rows_by_key, update_rows
+from pejling.people.actions.contact_drafts import Draft
 from pejling.people.models import Address, Contact, ContactAddress, Organisation
-from pejling.people.rules.addresses import address_digest
 from pejling.people.rules.rows import ContactRow
 from pejling.people.rules.sets import AddressKind
 
@@ -28,12 +27,10 @@ class AddressBook:
         return [self.digests[value] for value in (*row.emails, *row.phones)]
 
 
-def open_address_book(organisation: Organisation, rows: Sequence[ContactRow]) -> AddressBook:
-    """Digest the addresses of a chunk and find those that are known."""
-    key = settings.ADDRESS_KEY
-    values = {value for row in rows for value in (*row.emails, *row.phones)}
-    digests = {value: address_digest(value, key=key) for value in values}
-    return AddressBook(digests, dict(rows_by_key(Address, organisation.pk, "digest", digests.values(), "id")))
+def open_address_book(organisation: Organisation, draft: Draft) -> AddressBook:
+    """Find the addresses of a chunk that are known."""
+    wanted = chain.from_iterable(draft.digests)
+    return AddressBook(draft.digest_of, dict(rows_by_key(Address, organisation.pk, "digest", wanted, "id")))
 
 
 def known_persons(organisation: Organisation, book: AddressBook) -> list[tuple[str, str, int]]:

@@ -13,6 +13,8 @@ from pejling.people.actions.contact_addresses import (
     move_persons,
     open_address_book,
 )
+from pejling.people.actions.contact_drafts import Draft, draft_contacts, part_fresh
+from pejling.people.actions.fresh_contacts import insert_fresh
 from pejling.people.actions.references import existing
 from pejling.people.actions.upserts import Upserted, in_chunks, known_again
 from pejling.people.models import Contact, Organisation, Unit
@@ -35,11 +37,6 @@ FIELDS = (
     "attributes",
 )
 STORED = tuple("unit_id" if name == "unit" else name for name in FIELDS)
-DERIVED_ID_LENGTH = 24
-
-
-class ContactRefused(ValueError):
-    """A contact could not be brought in; the message says why."""
 
 
 @dataclass
@@ -61,8 +58,17 @@ def upsert_contacts(organisation: Organisation, rows: Sequence[ContactRow]) -> U
 
 
 def _upsert(organisation: Organisation, rows: Sequence[ContactRow]) -> Upserted:
-    book = open_address_book(organisation, rows)
-    wanted = _wanted(organisation, rows, book)
+    fresh, others = part_fresh(organisation, draft_contacts(rows))
+    created = insert_fresh(organisation, fresh)
+    return Upserted(created) + upsert_draft(organisation, others)
+
+
+def upsert_draft(organisation: Organisation, draft: Draft) -> Upserted:
+    """Bring in any contacts: known ones, new ones, and such as share an id or an address."""
+    if not draft.rows:
+        return Upserted()
+    book = open_address_book(organisation, draft)
+    wanted = _wanted(organisation, draft, book)
     units = existing(Unit, organisation.pk, (one.row.unit for one in wanted.values()), column="key")
     known = {
         key: (pk, person)
@@ -85,11 +91,11 @@ def _ids(known: dict[str, tuple[int, str]]) -> set[int]:
     return {pk for pk, _ in known.values()}
 
 
-def _wanted(organisation: Organisation, rows: Sequence[ContactRow], book: AddressBook) -> dict[str, Wanted]:
+def _wanted(organisation: Organisation, draft: Draft, book: AddressBook) -> dict[str, Wanted]:
     """The chunk's contacts by external id; of two rows with one id the later wins where it says something."""
-    named = _names_for_nameless(organisation, rows, book)
+    named = _names(organisation, draft, book)
     wanted: dict[str, Wanted] = {}
-    for row, name in zip(rows, named, strict=True):
+    for row, name in zip(draft.rows, named, strict=True):
         before = wanted.get(name)
         if before is None:
             before = wanted[name] = Wanted(row if row.external_id else row._replace(external_id=name))
@@ -100,30 +106,20 @@ def _wanted(organisation: Organisation, rows: Sequence[ContactRow], book: Addres
     return wanted
 
 
-def _names_for_nameless(organisation: Organisation, rows: Sequence[ContactRow], book: AddressBook) -> list[str]:
-    """Each row's external id, found by its e-mail address where it has none."""
+def _names(organisation: Organisation, draft: Draft, book: AddressBook) -> Sequence[str]:
+    """Each row's external id, that of the one contact with its e-mail address where it has none."""
+    rows = draft.rows
+    if all(row.external_id for row in rows):
+        return draft.names
     digests = [book.digest(row.emails[0]) for row in rows if not row.external_id and row.emails]
-    if not digests and all(row.external_id for row in rows):
-        return [row.external_id for row in rows]
     owners = external_ids_by_digest(organisation.pk, digests)
     names = []
-    for row in rows:
-        name = row.external_id or _name(row, owners, book)
-        names.append(name)
+    for row, name in zip(rows, draft.names, strict=True):
+        found = owners.get(book.digest(row.emails[0]), set()) if row.emails and not row.external_id else set()
+        names.append(next(iter(found)) if len(found) == 1 else name)
         for email in row.emails:
-            owners.setdefault(book.digest(email), set()).add(name)
+            owners.setdefault(book.digest(email), set()).add(names[-1])
     return names
-
-
-def _name(row: ContactRow, owners: dict[str, set[str]], book: AddressBook) -> str:
-    if not row.emails and not row.phones:
-        raise ContactRefused("A contact needs an external id, an e-mail address or a phone number.")
-    kind, value = ("email", row.emails[0]) if row.emails else ("phone", row.phones[0])
-    digest = book.digest(value)
-    found = owners.get(digest, set())
-    if kind == "email" and len(found) == 1:
-        return next(iter(found))
-    return f"{kind}:{digest[:DERIVED_ID_LENGTH]}"
 
 
 def _person_keys(

@@ -1,8 +1,10 @@
 """Addresses in one spelling each: e-mail lower-cased, phones in E.164; and their keyed digest."""
 
+import hashlib
 import hmac
 import re
 import unicodedata
+from collections.abc import Iterable
 
 import phonenumbers
 
@@ -13,6 +15,7 @@ PLAIN_EMAIL = re.compile(
 )
 LONGEST_EMAIL = 254
 DIGEST_LENGTH = 40
+HASH_BLOCK = 64  # bytes that SHA-256 takes at once
 
 
 class AddressError(ValueError):
@@ -47,6 +50,20 @@ def normalise_phone(raw: str, *, country: str, fallback: str) -> str:
 def address_digest(value: str, *, key: str) -> str:
     """What outlives an address: a keyed digest that nobody can turn back without the key."""
     return hmac.digest(key.encode(), value.encode(), "sha256").hex()[:DIGEST_LENGTH]
+
+
+def address_digests(values: Iterable[str], *, key: str) -> dict[str, str]:
+    """The digests of many addresses: as ``address_digest``, with what depends on the key alone done once (RFC 2104)."""
+    secret = key.encode()
+    block = (hashlib.sha256(secret).digest() if len(secret) > HASH_BLOCK else secret).ljust(HASH_BLOCK, b"\0")
+    inner, outer = (hashlib.sha256(bytes(byte ^ pad for byte in block)) for pad in (0x36, 0x5C))
+    digests = {}
+    for value in values:
+        inside, outside = inner.copy(), outer.copy()
+        inside.update(value.encode())
+        outside.update(inside.digest())
+        digests[value] = outside.hexdigest()[:DIGEST_LENGTH]
+    return digests
 
 
 def _ascii_domain(raw: str, value: str) -> str:
