@@ -21,6 +21,8 @@ class SlotForm(RulesForm):
     """The days of a relationship programme."""
 
     fold = ("cycle_days", "new_customer_days", "postpone_days")
+    details = ("months", "notice_days", "silence_kind", "silence_days")
+    life = ("start", "renewal", "silence", *details)  # shown only where the customer's life decides
     way = forms.ChoiceField(label=_("When is a customer asked?"), choices=WAYS, widget=forms.RadioSelect)
     start = forms.BooleanField(label=_("Some months after the customer came"), required=False)
     months = whole_number(_("Months after the customer came"), least=1, most=60, required=False)
