@@ -1,11 +1,24 @@
 """Alarms: the radar is off, and somebody must know."""
 
+from typing import Self
+
 from django.db import models
 
 from pejling.insight.rules.sets import AlarmKind
 from pejling.people.models.fields import choice_field, closed_set, public_id_field
 from pejling.people.models.organisation import organisation_field
+from pejling.people.rules.viewer import Viewer
 from pejling.programme.models import Programme
+
+
+class AlarmQuerySet(models.QuerySet["Alarm"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Everybody in the house may know whether the radar works; an alarm holds no answer."""
+        return self.filter(organisation_id=viewer.organisation_id)
+
+    def standing(self) -> Self:
+        """What is still wrong."""
+        return self.filter(ended_on=None)
 
 
 class Alarm(models.Model):
@@ -19,6 +32,8 @@ class Alarm(models.Model):
     raised_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
     detail = models.JSONField(default=dict, blank=True)  # the figures that raised it
+
+    objects = AlarmQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -35,3 +50,6 @@ class Alarm(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["organisation", "raised_on"], name="alarm_by_day")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.public_id}"
