@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,7 +9,8 @@ from pejling.followup.actions.answers import hear_score
 from pejling.insight.models import DayRollup
 from pejling.outbox.actions.claiming import begin, claim_due
 from pejling.outbox.models import Delivery
-from pejling.programme.rules.versions import default_touchpoint_rules
+from pejling.programme.models import Fraction
+from pejling.programme.rules.versions import Thinning, default_touchpoint_rules
 from pejling.worker import steps
 from pejling.worker.steps import Tick, tick
 from tests.makers import make_contact, make_employee, make_event, make_invitation, make_programme
@@ -153,3 +155,19 @@ def test_while_the_server_rests_the_rest_goes_on(shop):
     assert done.decided == 1
     assert sender.sent == []
     assert set(Delivery.objects.values_list("state", flat=True)) == {"due"}
+
+
+def test_a_month_is_thinned_before_its_days_are_decided(nordlys):
+    rules = replace(
+        default_touchpoint_rules(delay_days=1), thinning=Thinning(answers_a_month=1, floor=0, census_below=0)
+    )
+    make_programme(nordlys, track="touchpoint", rules=rules, started_on=TUESDAY.date())
+    for _ in range(30):
+        make_event(make_contact(nordlys), on=TUESDAY.date() - timedelta(days=1))
+
+    tick(now=TUESDAY, sender=FakeSender())
+
+    kept = Fraction.objects.get().fraction
+    assert kept < 0.1
+    assert set(Decision.objects.values_list("probability", flat=True)) == {kept}
+    assert Invitation.objects.count() < 15

@@ -11,6 +11,7 @@ from pejling.fieldwork.actions.handing_over import expire_invitations
 from pejling.fieldwork.actions.reminding import queue_reminders
 from pejling.followup.actions.digests import queue_digests
 from pejling.insight.actions.folding import fold
+from pejling.insight.actions.thinning import adjust_thinning
 from pejling.outbox.actions.delivering import Delivered, Round, deliver_due
 from pejling.outbox.actions.reaping import reap
 from pejling.people.models import Organisation
@@ -91,6 +92,7 @@ def _decide(done: Tick, now: datetime) -> None:
     running = Programme.objects.running().filter(track__in=DECIDED).select_related("organisation", "touchpoint")
     programmes = list(running.annotate(in_hours=counts_in_hours()))
     for organisation in _behind(programmes, now):
+        adjust_thinning(organisation, now=now)
         done.decided += len(decide_due(organisation, now=now))
     done.decided += len(decide_prompt([row for row in programmes if vars(row)["in_hours"]], now=now))
 
