@@ -6,7 +6,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pejling.people.queries.addresses import digest_of
-from pejling.people.rules.addresses import AddressError, _full_e164, address_digest, address_digests, normalise_email, normalise_phone
+from pejling.people.rules.addresses import (
+    AddressError,
+    _full_e164,
+    address_digest,
+    address_digests,
+    normalise_email,
+    normalise_phone,
+)
 from pejling.people.rules.phones import quick_e164
 
 REGIONS = ["DK", "NO", "SE", "FI", "IS", "DE", "GB", "NL", "US", "FR", "IT", "PL", "CH", "RU", "SJ", "BR", "MX"]

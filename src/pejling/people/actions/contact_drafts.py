@@ -44,10 +44,12 @@ class Draft:
         )
 
     def _chosen(self, places: Sequence[int]) -> "Draft":
-        rows, names, digests = (
-            [column[place] for place in places] for column in (self.rows, self.names, self.digests)
+        return Draft(
+            [self.rows[place] for place in places],
+            [self.names[place] for place in places],
+            [self.digests[place] for place in places],
+            self.digest_of,
         )
-        return Draft(rows, names, digests, self.digest_of)
 
 
 def draft_contacts(rows: Sequence[ContactRow]) -> Draft:
