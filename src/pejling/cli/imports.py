@@ -12,20 +12,15 @@ from pejling.cli.import_answers import answer, answer_json
 from pejling.cli.import_errors import ErrorFile
 from pejling.cli.import_progress import Progress
 from pejling.cli.options import chosen_organisation, json_option, org_option
-from pejling.fieldwork.actions.imports.asks import ASKS
+from pejling.fieldwork.actions.imports.kinds import KINDS
 from pejling.fieldwork.actions.imports.persons import follow_persons
-from pejling.fieldwork.actions.imports.responses import RESPONSES
-from pejling.people.actions.imports.accounts import ACCOUNTS
-from pejling.people.actions.imports.agreements import AGREEMENTS
 from pejling.people.actions.imports.contacts import CONTACTS
-from pejling.people.actions.imports.events import EVENTS
 from pejling.people.actions.imports.report import ImportReport
 from pejling.people.actions.imports.run import ImportInterrupted, OnError, import_file
 from pejling.people.actions.references import UnknownReference
 from pejling.people.rules.importing.mapping import Mapping, read_mapping, with_constants
 from pejling.people.rules.importing.problems import ColumnMissing, FileRefused
 
-KINDS = {kind.kind.value: kind for kind in (CONTACTS, ACCOUNTS, EVENTS, AGREEMENTS, ASKS, RESPONSES)}
 HINTS = {"answered_at": "Or give --answered-on DATE.", "programme": "Or give --programme KEY."}
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
