@@ -48,7 +48,7 @@ deps-system:
 clean:
 	rm -rf $(VENV) var .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
-$(VENV)/.run: requirements/run.txt pyproject.toml $(wildcard src/pejling/locale/*/LC_MESSAGES/*.po)
+$(VENV)/.run: requirements/run.txt pyproject.toml $(wildcard src/pejling/locale/*/LC_MESSAGES/*.po src/pejling/*/locale/*/LC_MESSAGES/*.po)
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .

@@ -86,8 +86,8 @@ def _settings() -> Iterator[str]:
 def _placeholders() -> Iterator[str]:
     """A translation keeps each placeholder of its original; the singular may say "the last day" where English does."""
     pattern = re.compile(r"%\(\w+\)[sd]")
-    for language in messages.LANGUAGES:
-        for message in messages._read(language):
+    for _shelf, language, catalogue in messages.catalogues():
+        for message in catalogue:
             ids = message.id if isinstance(message.id, tuple) else (message.id,)
             strings = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
             for form, string in enumerate(strings):

@@ -1,9 +1,11 @@
 """Catalogues of the interface: ``update`` extracts and merges, ``compile`` writes what gettext reads,
-``missing`` lists what is not translated."""
+``missing`` lists what is not translated. Staff read four languages; what customers see is said in ten."""
 
 import re
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -15,8 +17,6 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "pejling"
-LOCALE = SOURCE / "locale"
-LANGUAGES = ("da", "nb", "sv")
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -31,10 +31,34 @@ KEYWORDS = {
 Message = tuple[str | tuple[str, str], str | None]
 
 
-def extracted() -> Catalog:
+@dataclass(frozen=True)
+class Shelf:
+    """Catalogues in some languages, of what is said in some rooms."""
+
+    folder: Path
+    languages: tuple[str, ...]
+    rooms: tuple[Path, ...]
+
+    def path(self, language: str) -> Path:
+        return self.folder / language / "LC_MESSAGES" / "django.po"
+
+
+SHELVES = (
+    Shelf(SOURCE / "locale", ("da", "nb", "sv"), (SOURCE,)),
+    Shelf(
+        SOURCE / "respond" / "locale",
+        ("nn", "fi", "de", "nl", "fr", "es"),
+        (SOURCE / "respond", SOURCE / "fieldwork"),  # the pages, and the small print of the mails
+    ),
+)
+
+
+@cache
+def extracted(rooms: tuple[Path, ...] = (SOURCE,)) -> Catalog:
     """Every marked string of the code and the templates (the stats room keeps its own catalogue)."""
     catalogue = Catalog(charset="utf-8")
-    files = sorted([*SOURCE.rglob("*.py"), *SOURCE.rglob("*.html"), *SOURCE.rglob("*.txt"), *SOURCE.rglob("*.mjml")])
+    kinds = ("*.py", "*.html", "*.txt", "*.mjml")
+    files = sorted(file for room in rooms for kind in kinds for file in room.rglob(kind))
     for file in files:
         if "migrations" in file.parts or SOURCE / "stats" in file.parents:
             continue
@@ -57,34 +81,36 @@ def _has_placeholder(name: str | tuple[str, ...]) -> bool:
     return "%(" in (name if isinstance(name, str) else "".join(name))
 
 
+def catalogues() -> Iterator[tuple[Shelf, str, Catalog]]:
+    """Each catalogue as it is on disk, with where it belongs."""
+    for shelf in SHELVES:
+        for language in shelf.languages:
+            yield shelf, language, read(shelf, language)
+
+
 def update() -> None:
-    """Merge what was extracted into the three catalogues; what is no longer used goes."""
-    template = extracted()
-    for language in LANGUAGES:
-        catalogue = _read(language)
-        catalogue.update(template, no_fuzzy_matching=True)
+    """Merge what was extracted into the catalogues; what is no longer used goes."""
+    for shelf, language, catalogue in catalogues():
+        catalogue.update(extracted(shelf.rooms), no_fuzzy_matching=True)
         catalogue.obsolete.clear()
-        path = _path(language)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as file:
+        shelf.path(language).parent.mkdir(parents=True, exist_ok=True)
+        with shelf.path(language).open("wb") as file:
             write_po(file, catalogue, width=110, sort_output=True, no_location=True, omit_header=False)
 
 
 def compile_all() -> None:
     """Write a .mo beside each .po."""
-    for language in LANGUAGES:
-        if _path(language).exists():
-            with _path(language).with_suffix(".mo").open("wb") as file:
-                write_mo(file, _read(language))
+    for shelf, language, catalogue in catalogues():
+        if shelf.path(language).exists():
+            with shelf.path(language).with_suffix(".mo").open("wb") as file:
+                write_mo(file, catalogue)
 
 
 def missing() -> list[str]:
     """What the catalogues lack, a line each."""
     lines = []
-    template = extracted()
-    for language in LANGUAGES:
-        catalogue = _read(language)
-        for message in template:
+    for shelf, language, catalogue in catalogues():
+        for message in extracted(shelf.rooms):
             known = catalogue.get(message.id, message.context) if message.id else message
             if message.id and (known is None or not _complete(known.string)):
                 lines.append(f"{language}: not translated: {message.id!r}")
@@ -93,19 +119,16 @@ def missing() -> list[str]:
     return lines
 
 
+def read(shelf: Shelf, language: str) -> Catalog:
+    """A catalogue, empty when nobody has begun it."""
+    if not shelf.path(language).exists():
+        return Catalog(locale=language, project="Pejling", charset="utf-8", fuzzy=False)
+    with shelf.path(language).open("rb") as file:
+        return read_po(file, locale=language)
+
+
 def _complete(string: str | tuple[str, ...] | list[str]) -> bool:
     return bool(string) if isinstance(string, str) else bool(string) and all(string)
-
-
-def _path(language: str) -> Path:
-    return LOCALE / language / "LC_MESSAGES" / "django.po"
-
-
-def _read(language: str) -> Catalog:
-    if not _path(language).exists():
-        return Catalog(locale=language, project="Pejling", charset="utf-8", fuzzy=False)
-    with _path(language).open("rb") as file:
-        return read_po(file, locale=language)
 
 
 if __name__ == "__main__":

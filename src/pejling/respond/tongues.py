@@ -1,15 +1,16 @@
-"""Which language a respondent's page speaks."""
+"""Which language a respondent's page speaks: any that a customer can be asked in."""
 
 from collections.abc import Iterable, Sequence
 
-from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import get_language_info
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+from pejling.programme.rules.texts import LANGUAGES, NEIGHBOURS
+
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
-ALSO = {"no": "nb", "nn": "nb"}
-SPOKEN = tuple(code for code, _ in settings.LANGUAGES)
-OWN_NAMES = dict(settings.LANGUAGES)
+SPOKEN = tuple(LANGUAGES)
+OWN_NAMES = {language: str(get_language_info(language)["name_local"]).capitalize() for language in LANGUAGES}
 
 
 def page_language(request: HttpRequest, *, asked_in: str = "", available: Sequence[str] = SPOKEN) -> str:
@@ -39,4 +40,4 @@ def _wished(request: HttpRequest, asked_in: str) -> Iterable[str]:
 
 def _match(tag: str, available: Sequence[str]) -> str | None:
     base = tag.partition("-")[0].lower()
-    return next((one for one in (tag, base, ALSO.get(base, base)) if one and one in available), None)
+    return next((one for one in (tag, base, NEIGHBOURS.get(base)) if one and one in available), None)

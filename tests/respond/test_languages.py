@@ -1,0 +1,111 @@
+"""Ten languages: a customer reads one of them from the mail to the last page, and no word of another."""
+
+import gzip
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+from django.utils.html import strip_tags
+
+from pejling.fieldwork.models import Invitation
+from pejling.programme.actions.programmes import write_built_in_wordings
+from pejling.programme.rules.texts import LANGUAGES
+from pejling.respond import pages
+from pejling.respond.tongues import OWN_NAMES, page_language
+from tests.conftest import NOW
+from tests.makers import make_event, make_invitation, make_programme, make_touchpoint
+from tests.respond.conftest import Respondent
+
+ENGLISH = re.compile(r"\b(the|you|your|this|please|thank|question|answer|sorry|change|until|kind|unsubscribe)\b", re.I)
+ALSO_THEIRS = {"fr": "question", "nn": "until", "da": "kind"}  # the same letters in their own language
+NOT_ENGLISH = [language for language in LANGUAGES if language != "en"]
+
+
+@pytest.fixture
+def customer(nordlys):
+    """Asked about a delivery, in all languages that we have."""
+    touchpoint = make_touchpoint(nordlys, stage="receive", event_kind="delivery", name="Nordlys")
+    programme = make_programme(nordlys, track="touchpoint", touchpoint=touchpoint)
+    programme.wordings.all().delete()
+    write_built_in_wordings(programme)
+    invitation = make_invitation(programme)
+    invitation.event = make_event(invitation.contact, properties={"product": "Model 7"})
+    invitation.save()
+    return Respondent(invitation)
+
+
+def asked_in(customer, language):
+    Invitation.objects.update(language=language)
+    customer.invitation.refresh_from_db()
+    return customer
+
+
+def whole_way(customer):
+    """Every page that a customer can come to."""
+    yield customer.opens()
+    yield customer.opens(3)
+    yield customer.presses("x")
+    yield customer.presses(3)
+    yield customer.opens(9)
+    yield customer.sends("…", no_contact="1")
+    for scope in ("track", "everything"):
+        yield customer.opens(purpose="u")
+        yield customer.opts_out(scope=scope)
+    customer.now = NOW + timedelta(days=40)
+    yield customer.opens()
+    for state in ("expired", "cancelled"):
+        other = make_invitation(customer.invitation.programme, language=customer.invitation.language, state=state)
+        yield Respondent(other, now=customer.now).opens()
+    language = customer.invitation.language
+    yield customer.client.get("/r/unknown", headers={"Accept-Language": language})
+
+
+@pytest.mark.parametrize("language", NOT_ENGLISH)
+def test_a_customer_never_meets_a_word_of_english(customer, language):
+    for page in whole_way(asked_in(customer, language)):
+        assert page.headers["Content-Language"] == language
+        text = re.sub(r"<style>.*?</style>|<footer>.*?</footer>", " ", page.text, flags=re.S)
+        found = {word.lower() for word in ENGLISH.findall(strip_tags(text))}
+        assert found <= {ALSO_THEIRS.get(language)}, strip_tags(text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_in_any_language_is_one_small_packet_flight(customer, language):
+    for page in whole_way(asked_in(customer, language)):
+        head = "".join(f"{name}: {value}\r\n" for name, value in page.items())
+        assert len(gzip.compress(page.content)) + len(head) <= 14 * 1024
+        assert len(page.content) <= 14 * 1024  # also where nothing compresses on the way
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_unhappy_are_asked_about_what_they_bought(customer, language):
+    assert "Model 7" in asked_in(customer, language).presses(3).text
+
+
+FAMILIAR_OR_POLITE = {
+    "de": r"\b(Ihnen|Ihre?\w*|du|dir|dich|deine?\w*)\b",
+    "nl": r"\b(u|uw|je|jij|jou|jouw)\b",
+    "es": r"\b(usted|su|sus|tú|tu|tus|te)\b",
+}
+
+
+@pytest.mark.parametrize("language", FAMILIAR_OR_POLITE)
+def test_buttons_and_notices_suit_both_forms_of_address(language):
+    """The chrome is one for both: whatever the wording chooses, nobody is addressed in two ways."""
+    path = Path(pages.__file__).parent / "locale" / language / "LC_MESSAGES" / "django.po"
+    with path.open("rb") as file:
+        strings = [message.string for message in read_po(file) if message.id]
+    assert strings
+    assert not [one for one in strings if re.search(FAMILIAR_OR_POLITE[language], one)]
+
+
+def test_each_language_is_offered_by_its_own_name():
+    assert OWN_NAMES["fi"] == "Suomi"
+    assert len(set(OWN_NAMES.values())) == len(LANGUAGES)
+
+
+@pytest.mark.parametrize(("wished", "spoken"), [("nn-NO", "nn"), ("no", "nb"), ("de-AT", "de"), ("pl", "en")])
+def test_a_browser_s_language_is_understood_with_its_country(rf, wished, spoken):
+    assert page_language(rf.get("/", headers={"Accept-Language": wished})) == spoken
