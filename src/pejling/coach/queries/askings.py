@@ -15,6 +15,7 @@ from pejling.coach.rules.calendars import calendar_of, workdays_later
 from pejling.coach.rules.houses import concerned, first_of
 from pejling.coach.rules.queues import Due, outside_of, queue_of, slots_due, waiting_queue, with_waiting
 from pejling.coach.rules.repeating import draws_of, repeated
+from pejling.fieldwork.rules.moments import DAY_HOURS, longest_delay
 from pejling.fieldwork.rules.slots import hashes_of, slots_of
 from pejling.people.models import Organisation
 from pejling.people.queries.viewers import with_descendants
@@ -24,8 +25,6 @@ from pejling.programme.rules.sets import Stratum, TimingKind, Track
 from pejling.programme.rules.thinning import Fractions
 from pejling.programme.rules.versions import Rules
 
-LONGEST_DELIVERY = 60  # days within which an event is taken to belong to the one it is counted from
-HOURS = 24
 SPREAD, SAMPLE = np.uint64(1), np.uint64(2)
 
 
@@ -128,15 +127,14 @@ def _delays(rules: Rules, known: Known, own: Ints, draws: Floats) -> tuple[Ints,
     """Days from each event to the day its ask is due, and whether a contrary event comes in between."""
     timing, events = rules.timing, known.events
     contacts, days = events.contacts[own], events.days[own]
-    delays = (
-        timing.delay_days + timing.delay_hours // HOURS + np.floor((timing.spread_days + 1) * draws).astype(np.int64)
-    )
+    starts = days
     if timing.counted_from:
         until = events.days_of([timing.counted_from]).days_until(contacts, days)
-        delays = delays + np.where(until <= LONGEST_DELIVERY, until, 0)
+        starts = days + np.where(until <= longest_delay(timing), until, 0)
     if timing.delay_workdays:
-        later = workdays_later(days + delays, timing.delay_workdays, known.organisation.country, known.today)
-        delays = later - days
+        starts = workdays_later(starts, timing.delay_workdays, known.organisation.country, known.today)
+    spread = np.floor((timing.spread_days + 1) * draws).astype(np.int64)
+    delays = starts - days + timing.delay_days + timing.delay_hours // DAY_HOURS + spread
     if not timing.withdrawn_by:
         return delays, np.zeros(len(own), dtype=np.bool_)
     return delays, events.days_of(timing.withdrawn_by).days_until(contacts, days) <= delays

@@ -59,7 +59,9 @@ def staff_of(organisation: Organisation, segments: Segments, *, today: date) -> 
         house=house,
         units=[(unit.pk, unit.name) for unit in units],
         unit_keys=[unit.key for unit in units],
-        colleagues=[Colleague(one.pk, str(one), _capacity(one.weekly_capacity, usual)) for one in employees],
+        colleagues=[
+            Colleague(one.pk, str(one), _capacity(one.weekly_capacity, usual), one.unit_id) for one in employees
+        ],
         unit_numbers=unit_numbers,
         employee_numbers=numbers,
         account_numbers={row[0]: n for n, row in enumerate(accounts)},

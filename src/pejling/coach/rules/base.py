@@ -125,6 +125,7 @@ class Colleague:
     id: int
     name: str
     capacity: int
+    unit_id: int | None = None
 
 
 @dataclass(frozen=True, eq=False)

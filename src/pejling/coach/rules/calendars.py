@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from pejling.programme.rules.calendar import LONGEST_WAIT, WORKDAYS, is_allowed
 from pejling.programme.rules.versions import Hours
 
-BACK, AHEAD = 120, 365 + 2 * LONGEST_WAIT  # days before and after today that a calendar knows
+BACK, AHEAD = 420, 365 + 2 * LONGEST_WAIT  # days before and after today that a calendar knows
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pejling.coach.rules.base import HORIZON, Bools, Floats, Ints, Queue
-from pejling.coach.rules.calendars import BACK, Calendar
+from pejling.coach.rules.calendars import Calendar
 from pejling.programme.rules.ramps import ramp_share
 from pejling.programme.rules.versions import Pilot
 
-OLDEST = 60 - BACK  # a due day before which nobody still waits for an allowed day
+OLDEST = -60  # a due day before which nobody still waits for an allowed day
 
 
 @dataclass(frozen=True, eq=False)
