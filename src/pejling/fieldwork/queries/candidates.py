@@ -1,8 +1,12 @@
 """Candidates: who may have to be asked, about what, since when."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+
+from pejling.people.models import Contact
+from pejling.programme.rules.sets import Anchor
 
 READ = 500  # rows whose ids go into one query
 PERSON = ("id", "external_id", "person_key", "country", "language", "zone", "segment", "unit_id", "customer_since")
@@ -58,6 +62,8 @@ class Candidate:
     event: Happening | None = None
     waiting: Waiting | None = None
     due_at: datetime | None = None  # where the delay is hours: not before this moment
+    anchor: Anchor = Anchor.SLOT
+    latest_on: date | None = None  # the last day on which the ask may leave
 
     @property
     def key(self) -> tuple[int, str]:
@@ -70,6 +76,16 @@ class Candidate:
         if self.event:
             return (self.event.occurred_at, self.event.message_id)
         return (self.due_on, self.person.external_id)
+
+
+def people(organisation_id: int, contact_ids: Collection[int]) -> dict[int, Person]:
+    """Some contacts of an organisation, by id."""
+    found: dict[int, Person] = {}
+    wanted = sorted(contact_ids)
+    for at in range(0, len(wanted), READ):
+        rows = Contact.objects.filter(organisation_id=organisation_id, pk__in=wanted[at : at + READ])
+        found.update((row[0], Person(*row)) for row in rows.values_list(*PERSON))
+    return found
 
 
 def fits(properties: dict[str, Any], wanted: dict[str, Any]) -> bool:

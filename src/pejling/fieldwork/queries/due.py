@@ -1,6 +1,5 @@
 """Who is due on a day, and who still waits for an ask that was postponed."""
 
-from datetime import date
 from typing import Any
 
 from pejling.fieldwork.models import Decision
@@ -10,6 +9,9 @@ from pejling.fieldwork.queries.due_events import due_events
 from pejling.fieldwork.queries.plans import ONE_DAY, Plan
 from pejling.fieldwork.rules.sets import Verdict
 from pejling.fieldwork.rules.verdicts import LATE_DAYS
+from pejling.programme.rules.sets import Anchor
+
+WAITING = ("id", "first_reason", "last_reason", "cycle", "due_on", "anchor", "latest_on")
 
 
 def candidates_for(plan: Plan) -> list[Candidate]:
@@ -20,7 +22,7 @@ def candidates_for(plan: Plan) -> list[Candidate]:
 
 def due_on(plan: Plan) -> list[Candidate]:
     """Those whose first allowed day is the plan's (or, for undecided events, was missed just before)."""
-    if plan.is_relationship:
+    if not plan.follows_events:
         return due_contacts(plan, first=plan.day, last=plan.day)
     found = due_events(plan, first=plan.day - LATE_DAYS * ONE_DAY, last=plan.day)
     return [candidate for candidate in found if candidate.due_at is None or candidate.due_at <= plan.now]
@@ -32,7 +34,7 @@ def waiting_for(plan: Plan) -> list[Candidate]:
     if not waiting.exists():  # the usual case with touchpoints; the wide read below costs much more
         return []
     rows = waiting.filter(contact__isnull=False).values_list(
-        *("id", "first_reason", "last_reason", "cycle", "due_on"),
+        *WAITING,
         *(f"contact__{name}" for name in PERSON),
         *(f"event__{name}" for name in HAPPENING),
     )
@@ -40,8 +42,16 @@ def waiting_for(plan: Plan) -> list[Candidate]:
 
 
 def _again(plan: Plan, row: tuple[Any, ...]) -> Candidate:
-    person, event = Person(*row[5 : 5 + len(PERSON)]), row[5 + len(PERSON) :]
-    due_on: date = row[4]
-    happening = Happening(*event) if event[0] is not None else None
-    send_on = plan.send_day(due_on, person.country)
-    return Candidate(person, row[3], due_on, send_on, happening, Waiting(*row[:3]))
+    start = len(WAITING)
+    person, event = Person(*row[start : start + len(PERSON)]), row[start + len(PERSON) :]
+    cycle, due_on, anchor, latest_on = row[3:start]
+    return Candidate(
+        person,
+        cycle,
+        due_on,
+        plan.send_day(due_on, person.country),
+        Happening(*event) if event[0] is not None else None,
+        Waiting(*row[:3]),
+        anchor=Anchor(anchor or Anchor.SLOT),
+        latest_on=latest_on,
+    )

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
+
 from pejling.fieldwork.models import Decision
 from pejling.fieldwork.queries.candidates import HAPPENING, PERSON, READ, Candidate, Happening, Person, fits
 from pejling.fieldwork.queries.later_events import LaterEvents, subject_of
@@ -12,6 +14,7 @@ from pejling.fieldwork.queries.plans import Plan
 from pejling.fieldwork.rules.moments import due_day, longest_delay, shortest_delay
 from pejling.fieldwork.rules.slots import spread_of
 from pejling.people.models import Event
+from pejling.programme.rules.sets import Anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +27,31 @@ class Followed:
     from_on: date
 
 
-def due_events(plan: Plan, *, first: date, last: date) -> list[Candidate]:
-    """Undecided events of the touchpoint's kind whose first allowed day lies in a span of days."""
-    found = (_candidate(plan, one) for chunk in _undecided(plan, first, last) for one in _counted(plan, chunk))
+def due_events(plan: Plan, *, first: date, last: date, contact_id: int | None = None) -> list[Candidate]:
+    """Undecided events of the touchpoint's kind (of one contact) whose first allowed day lies in a span of days."""
+    happened = _happened(plan, first, last)
+    if contact_id is not None:
+        happened = happened.filter(contact_id=contact_id)
+    found = (_candidate(plan, one) for chunk in _undecided(plan, happened) for one in _counted(plan, chunk))
     return [candidate for candidate in found if candidate and first <= candidate.send_on <= last]
 
 
-def _undecided(plan: Plan, first: date, last: date) -> Iterator[list[Followed]]:
-    """Key by key on purpose: asked for in one statement, fresh tables without statistics are read whole."""
+def _happened(plan: Plan, first: date, last: date) -> "QuerySet[Event]":
     touchpoint, timing = plan.programme.touchpoint, plan.rules.timing
     assert touchpoint is not None
-    happened = Event.objects.filter(
+    return Event.objects.filter(
         organisation_id=plan.organisation.pk,
         kind=touchpoint.event_kind,
         occurred_on__gte=first - timedelta(days=_longest_way(plan)),
         occurred_on__lte=last - timedelta(days=shortest_delay(timing)),
         contact__isnull=False,
     )
+
+
+def _undecided(plan: Plan, happened: "QuerySet[Event]") -> Iterator[list[Followed]]:
+    """Key by key on purpose: asked for in one statement, fresh tables without statistics are read whole."""
+    touchpoint = plan.programme.touchpoint
+    assert touchpoint is not None
     ids = list(happened.values_list("pk", flat=True))
     for at in range(0, len(ids), READ):
         some = ids[at : at + READ]
@@ -101,4 +112,5 @@ def _candidate(plan: Plan, one: Followed) -> Candidate | None:
     if due_on < plan.started_on:
         return None
     due_at = one.from_at + timedelta(hours=timing.delay_hours) if timing.delay_hours else None
-    return Candidate(person, event.public_id, due_on, plan.send_day(due_on, person.country), event, due_at=due_at)
+    send_on = plan.send_day(due_on, person.country)
+    return Candidate(person, event.public_id, due_on, send_on, event, due_at=due_at, anchor=Anchor.EVENT)

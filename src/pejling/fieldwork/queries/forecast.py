@@ -41,7 +41,7 @@ def forecast(programme: Programme, *, today: date, days: int = 14) -> list[Forec
     plan = _plan(programme, today)
     coming = [today + n * ONE_DAY for n in range(1, days + 1)]
     expected = _play(plan, coming)
-    usual = None if plan.is_relationship else _usual(plan)
+    usual = _usual(plan) if plan.follows_events else None
     return [_day(plan, day, expected[day], usual) for day in coming]
 
 
@@ -83,7 +83,7 @@ def _play_day(plan: Plan, waiting: Waiting, asks: Asks, room: Room) -> tuple[Wai
 def _coming(plan: Plan, days: list[date]) -> list[Candidate]:
     if not days:
         return []
-    due = due_contacts if plan.is_relationship else due_events
+    due = due_events if plan.follows_events else due_contacts
     return [*due(plan, first=days[0], last=days[-1]), *waiting_for(plan)]
 
 

@@ -12,7 +12,7 @@ from pejling.people.models import Contact, Event
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """An event that is to be followed up, as far as later events matter."""
+    """An event, as far as those after it matter."""
 
     event_id: int
     person_key: str
@@ -74,6 +74,10 @@ class LaterEvents:
             if value is None or subject.value is None or value == subject.value:
                 return True
         return False
+
+    def another_day(self, subject: Subject, *, kind: str) -> bool:
+        """Whether an event of a kind has come on a later day."""
+        return any(row.occurred_on > subject.occurred_on for row in self._after(subject, {kind}))
 
     def _after(self, subject: Subject, kinds: Collection[str]) -> Iterator[LaterEvent]:
         for row in self.rows.get(subject.person_key, ()):

@@ -34,16 +34,23 @@ def outcome_of(
     ask_on, next_ask_on = days
     mine = asks[candidate.person.person_key]
     occasion = _occasion(plan, candidate, ask_on)
-    patience = Patience(
-        days_late=(plan.on - candidate.send_on).days,
-        postpone_days=plan.rules.postpone_days,
-        last_chance=(next_ask_on - candidate.send_on).days > plan.rules.postpone_days,
-    )
+    patience = _patience(plan, candidate, ask_on, next_ask_on)
     outcome = decide(occasion, standing, mine, patience, full=room.full(ask_on))
     if outcome.verdict == Verdict.ASKED:
         room.take(ask_on)
         mine.append(EarlierAsk(ask_on, occasion.track, occasion.programme_id, occasion.touchpoint_id, occasion.cycle))
     return outcome
+
+
+def _patience(plan: Plan, candidate: Candidate, ask_on: date, next_ask_on: date) -> Patience:
+    latest = candidate.latest_on
+    return Patience(
+        days_late=(plan.on - candidate.send_on).days,
+        postpone_days=plan.rules.postpone_days,
+        last_chance=(next_ask_on - candidate.send_on).days > plan.rules.postpone_days,
+        past_notice=latest is not None and ask_on > latest,
+        before_notice=latest is not None and next_ask_on > latest,
+    )
 
 
 def _occasion(plan: Plan, candidate: Candidate, ask_on: date) -> Occasion:

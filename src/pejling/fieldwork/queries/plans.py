@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from pejling.fieldwork.rules.slots import cycle_start
 from pejling.outbox.queries.domains import warming_from
 from pejling.people.models import Organisation
 from pejling.people.rules.days import local_day, local_moment
@@ -57,6 +58,15 @@ class Plan:
     @property
     def is_relationship(self) -> bool:
         return self.programme.track == Track.RELATIONSHIP
+
+    @property
+    def follows_events(self) -> bool:
+        """Whether it asks after events, rather than customers in a cycle."""
+        return self.programme.touchpoint_id is not None
+
+    def cycle_of(self, day: date) -> date:
+        """The first day of the cycle that a day lies in."""
+        return cycle_start(self.started_on, day, self.rules.timing.cycle_days)
 
     def send_day(self, due_on: date, country: str) -> date:
         """The first allowed day on or after a due day, in a contact's country."""

@@ -19,6 +19,7 @@ NEVER_LATER = frozenset(
         Reason.NOT_SAMPLED,
         Reason.SAME_PERSON,
         Reason.TOO_LATE,
+        Reason.PAST_NOTICE,
     }
 )
 
@@ -69,6 +70,13 @@ class Patience:
     days_late: int
     postpone_days: int
     last_chance: bool
+    past_notice: bool = False  # the last day before an agreement's notice has gone by
+    before_notice: bool = False  # it is the last day before it
+
+    @property
+    def needs_today(self) -> bool:
+        """Whether no later day will do."""
+        return self.last_chance or self.before_notice
 
     @property
     def is_over(self) -> bool:
@@ -94,7 +102,7 @@ def decide(
 ) -> Outcome:
     """Asked, postponed or not asked (``full``: which of the day's caps leaves no room for one more)."""
     reason = first_obstacle(occasion, standing, asks, patience)
-    if reason is Reason.RECENT_EVENT and patience.last_chance and not full:
+    if reason is Reason.RECENT_EVENT and patience.needs_today and not full:
         return Outcome(Verdict.ASKED, reason)
     reason = reason or full
     if reason is None:
@@ -113,6 +121,8 @@ def first_obstacle(
         return Reason.NO_ADDRESS
     if standing.withdrawn:
         return Reason.CONTRARY_EVENT
+    if patience.past_notice:
+        return Reason.PAST_NOTICE
     if patience.is_over:
         return Reason.TOO_LATE
     if not standing.in_pilot:

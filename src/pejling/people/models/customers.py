@@ -79,7 +79,10 @@ class Contact(models.Model):
             models.UniqueConstraint(fields=["organisation", "external_id"], name="contact_external_id_once"),
             closed_set("contact", "legal_basis", LegalBasis),
         ]
-        indexes = [models.Index(fields=["organisation", "person_key"], name="contact_by_person")]
+        indexes = [
+            models.Index(fields=["organisation", "person_key"], name="contact_by_person"),
+            models.Index(fields=["organisation", "customer_since"], name="contact_by_start"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.given_name} {self.family_name}".strip() or self.external_id

@@ -12,8 +12,8 @@ class LifeAnchor:
     """A moment in the customer's own life that times an ask in place of the slot.
 
     ``start``: ``months`` after customer_since. ``silence``: ``days`` after the last event of ``event_kind``, if
-    none has come since. ``renewal``: ``days`` before an agreement's notice_by, else ``days_before_renewal`` before
-    its renews_on, and never later than notice_by or ``closest`` days before renews_on.
+    none has come since. ``renewal``: ``days`` before an agreement's notice_by and never later than that; where it
+    is not known, ``days_before_renewal`` before its renews_on and never later than ``closest`` days before it.
     """
 
     kind: Anchor

@@ -107,6 +107,8 @@ def _decision(plan: Plan, one: Circumstances, outcome: Outcome) -> dict[str, Any
         "verdict": outcome.verdict,
         "first_reason": waiting.first_reason if waiting else reason,
         "last_reason": reason or (waiting.last_reason if waiting else ""),
+        "anchor": candidate.anchor,
+        "latest_on": candidate.latest_on,
         "probability": one.standing.probability,
     }
 
