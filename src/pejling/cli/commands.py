@@ -7,6 +7,7 @@ from pejling.cli.imports import import_rows
 from pejling.cli.login_link import login_link
 from pejling.cli.migrate import migrate
 from pejling.cli.org import org
+from pejling.cli.plan import plan
 from pejling.cli.score import score
 from pejling.cli.user import user
 
@@ -16,6 +17,7 @@ COMMANDS: tuple[click.Command, ...] = (
     login_link,
     migrate,
     org,
+    plan,
     score,
     user,
 )
