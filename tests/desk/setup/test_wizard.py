@@ -102,6 +102,14 @@ def test_limits_become_rules(desk):
     assert (rules.gaps.any_ask, rules.sampling, rules.daily_cap, rules.gaps.yearly_cap) == (45, 0.2, 7, None)
 
 
+@pytest.mark.parametrize(("subject", "usual"), [("relationship", "auto"), ("purchase", None)])
+def test_asks_that_may_wait_are_spread_over_the_month(desk, subject, usual):
+    programme = begun(desk, subject)
+    assert newest_rules(programme).daily_cap == usual
+    assert change(desk, programme, "limits", daily_cap="12").daily_cap == 12
+    assert change(desk, programme, "limits", daily_cap=None).daily_cap == usual
+
+
 def test_nobody_can_be_asked_more_often_than_the_floor(desk):
     programme = begun(desk, "purchase")
     answer = desk.post(page(programme, "limits"), {**as_shown(desk, programme, "limits"), "any_ask": "13"})

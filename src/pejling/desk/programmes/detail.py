@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from pejling.desk.labels import label
 from pejling.desk.programmes.bars import Bars
+from pejling.desk.programmes.limits import limit_sentences
 from pejling.desk.programmes.overview import bars_for
 from pejling.desk.programmes.preview import Preview, previews_of
 from pejling.desk.programmes.sentences import rule_sentences
@@ -64,7 +65,7 @@ def detail_of(programme: Programme, organisation: Organisation, *, today: date) 
     return Detail(
         programme=programme,
         bars=bars_for(programme, today=today),
-        sentences=rule_sentences(programme, rules),
+        sentences=[*rule_sentences(programme, rules), *limit_sentences(programme, rules, today=today)],
         previews=previews_of(programme, organisation),
         due=due,
         asked=counts.get(ASKED, 0),

@@ -65,10 +65,10 @@ def _gaps(programme: Programme, gaps: Gaps) -> Iterator[str]:
 
 
 def _sampling(rules: Rules) -> Iterator[str]:
-    if rules.sampling < 1:
+    if rules.sampling < 1 and rules.thinning is None:
         share = number_format(rules.sampling * 100, decimal_pos=0)
         yield _("%(share)s %% of those who could be asked are chosen at random.") % {"share": share}
-    if rules.daily_cap is not None:
+    if isinstance(rules.daily_cap, int):
         yield _("At most %(n)d asks a day.") % {"n": rules.daily_cap}
     if rules.postpone_days:
         yield _("A blocked ask keeps its place for %(days)d days.") % {"days": rules.postpone_days}

@@ -68,5 +68,6 @@ def proposed_relationship_rules(anchors: Sequence[Anchor] = ()) -> Rules:
         gaps=Gaps(after_event=7, after_case=30, account_share=0.25),
         reminder=Reminder(),
         postpone_days=30,
+        daily_cap="auto",  # Mondays carry three days: whoever may wait is spread over the week
         expiry_days=30,
     )

@@ -70,7 +70,11 @@ class LimitsForm(RulesForm):
         help_text=_("Busy moments are thinned by lot, adjusted every month. Empty: no thinning."),
     )
     daily_cap = whole_number(
-        _("Asks a day at most"), least=1, most=100000, required=False, help_text=_("Empty: no limit.")
+        _("Asks a day at most"),
+        least=1,
+        most=100000,
+        required=False,
+        help_text=_("Empty: a twentieth of what a month brings."),
     )
 
     def __init__(self, subject: Subject, data: Any = None) -> None:
@@ -78,6 +82,8 @@ class LimitsForm(RulesForm):
         about_touchpoint = subject.programme.track == Track.TOUCHPOINT
         for name in ("relationship", "after_event", "after_case") if about_touchpoint else ("same_touchpoint",):
             del self.fields[name]
+        if about_touchpoint:
+            self.fields["daily_cap"].help_text = _("Empty: no limit.")
 
     def read(self, rules: Rules) -> dict[str, Any]:
         gaps = rules.gaps
@@ -91,7 +97,7 @@ class LimitsForm(RulesForm):
             "yearly_cap": gaps.yearly_cap,
             "account_share": None if gaps.account_share is None else round(gaps.account_share * 100),
             "answers_a_month": rules.thinning.answers_a_month if rules.thinning else None,
-            "daily_cap": rules.daily_cap,
+            "daily_cap": None if rules.daily_cap == "auto" else rules.daily_cap,
         }
 
     def write(self, rules: Rules) -> Rules:
@@ -101,7 +107,7 @@ class LimitsForm(RulesForm):
             gaps=self._gaps(rules.gaps),
             sampling=values["sampling"] / 100,
             thinning=self._thinning(rules.thinning),
-            daily_cap=values["daily_cap"],
+            daily_cap=values["daily_cap"] or (None if "same_touchpoint" in values else "auto"),
         )
 
     def _gaps(self, gaps: Gaps) -> Gaps:
