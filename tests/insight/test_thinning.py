@@ -50,28 +50,38 @@ def test_the_first_fractions_hold_from_today_on(nordlys):
     assert row.target == pytest.approx(1)
 
 
-def test_later_ones_from_the_first_of_the_month_on_and_once(nordlys):
-    programme = busy(nordlys)
-    days = [DAY, DAY, DAY + timedelta(days=20), date(2026, 4, 3), date(2026, 4, 4), date(2026, 7, 1)]
-    counts = [adjust_thinning(nordlys, now=noon(day)) for day in days]
-    assert counts == [1, 0, 0, 1, 0, 0]  # in July the last thirteen weeks had no event
-    assert list(written(programme)) == ["2026-03-10", "2026-04-01"]
+def test_what_is_new_is_looked_at_every_week_and_then_every_month(nordlys):
+    programme = busy(nordlys, until=DAY + timedelta(days=60), events=60)
+    for n in (0, 0, 6, 7, 13, 14, 21, 27, 28, 29, 51, 52, 52, 53, 83):
+        adjust_thinning(nordlys, now=noon(DAY + timedelta(days=n)))
+    assert list(written(programme)) == [
+        *("2026-03-10", "2026-03-17", "2026-03-24", "2026-03-31"),  # the first four weeks
+        *("2026-04-07", "2026-05-01", "2026-06-01"),
+    ]
 
 
-def test_a_month_at_most_halves(nordlys):
+def test_without_any_events_there_is_nothing_to_write(nordlys):
+    busy(nordlys, events=0)
+    assert adjust_thinning(nordlys, now=noon(DAY)) == 0
+
+
+@pytest.mark.parametrize(("since", "halved"), [(DAY - timedelta(days=28), True), (DAY - timedelta(days=27), False)])
+def test_a_month_at_most_halves_once_it_has_settled(nordlys, since, halved):
     programme = busy(nordlys, events=60)
     Fraction.objects.create(
         organisation=nordlys,
         programme=programme,
         stratum="gold",
-        valid_from=date(2026, 2, 1),
+        valid_from=since,
         fraction=0.9,
         expected=1,
         rate=0.2,
         target=1,
     )
     adjust_thinning(nordlys, now=noon(DAY))
-    assert written(programme)["2026-03-01"] == 0.45 > 1 / (60 * 365 / 91 / 12 * 0.2)
+    wanted = 1 / (60 * 365 / 91 / 12 * 0.2)
+    assert written(programme)[str(DAY)] == pytest.approx(0.45 if halved else wanted)
+    assert wanted < 0.45
 
 
 def test_other_rules_begin_without_a_step(nordlys):

@@ -6,6 +6,7 @@ programme's own, and a month's fraction is at most twice and at least half of th
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from math import ceil
 
 from pejling.programme.rules.versions import Rules, Thinning
@@ -14,6 +15,7 @@ from pejling.stats.slots import shrunk_rate, steady_fraction
 
 USUAL_RATE = 0.2  # of those asked who answer, until a programme has a rate of its own
 MONTHS = 12
+LEARNING_DAYS, WEEK = 28, 7  # what is new is looked at every week: it may have begun with a handful of customers
 DAYS_OF_ASKING = 20  # in a month: its twentieth is the usual cap of a day
 
 
@@ -69,6 +71,18 @@ class Fractions:
 def needs_fractions(rules: Rules) -> bool:
     """Whether a programme's day depends on what a month brings."""
     return rules.thinning is not None or rules.daily_cap == "auto"
+
+
+def is_learning(first: date | None, today: date) -> bool:
+    """Whether the shares that began on a day are still those of a programme, or of rules, that are new."""
+    return first is None or (today - first).days < LEARNING_DAYS
+
+
+def is_due(first: date | None, newest: date | None, today: date) -> bool:
+    """Whether shares are to be worked out: the first, then every week, and once they have settled, every month."""
+    if newest is None:
+        return True
+    return (today - newest).days >= WEEK if is_learning(first, today) else newest < today.replace(day=1)
 
 
 def monthly_shares(
