@@ -11,7 +11,7 @@ from pejling.fieldwork.rules.sets import InvitationState, Reason, Source
 from pejling.followup.rules.sets import CaseState, EntryKind
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
 from pejling.people.rules.sets import HoldKind, Role, SuppressionReason, SuppressionScope
-from pejling.programme.rules.sets import Category, ProgrammeState, Stage, Track
+from pejling.programme.rules.sets import Anchor, Category, ProgrammeState, Stage, Track
 
 SETS = {
     "track": Track,
@@ -25,6 +25,7 @@ SETS = {
     "case_entry": EntryKind,
     "invitation_state": InvitationState,
     "reason": Reason,
+    "anchor": Anchor,
     "suppression_reason": SuppressionReason,
     "suppression_scope": SuppressionScope,
     "hold": HoldKind,

@@ -11,7 +11,7 @@ from pejling.fieldwork.rules.sets import InvitationState, Reason, Source
 from pejling.followup.rules.sets import CaseState, EntryKind
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
 from pejling.people.rules.sets import HoldKind, Role, SuppressionReason, SuppressionScope
-from pejling.programme.rules.sets import Category, ProgrammeState, Stage, Track
+from pejling.programme.rules.sets import Anchor, Category, ProgrammeState, Stage, Track
 
 Words = Mapping[str, str | Promise]
 
@@ -105,6 +105,14 @@ REASONS: Words = {
     Reason.CONTRARY_EVENT: _("what was bought came back, was cancelled, or the case was reopened"),
     Reason.PAST_NOTICE: _("it was too close to the end of the agreement"),
 }
+ANCHORS: Words = {
+    Anchor.SLOT: _("on the customer's own day in the cycle"),
+    Anchor.EVENT: _("counted from the event"),
+    Anchor.START: _("counted from the first day as a customer"),
+    Anchor.SILENCE: _("counted from the last event, since when all has been quiet"),
+    Anchor.RENEWAL: _("counted back from the end of the agreement"),
+    Anchor.PULSE: _("on the day that the account's plan gives"),
+}
 SUPPRESSION_REASONS: Words = {
     SuppressionReason.OPT_OUT: _("opted out"),
     SuppressionReason.BOUNCE: _("mail came back"),
@@ -171,6 +179,7 @@ SETS: Mapping[str, Words] = {
     "case_entry": CASE_ENTRIES,
     "invitation_state": INVITATION_STATES,
     "reason": REASONS,
+    "anchor": ANCHORS,
     "suppression_reason": SUPPRESSION_REASONS,
     "suppression_scope": SUPPRESSION_SCOPES,
     "hold": HOLDS,

@@ -22,6 +22,7 @@ from tests.makers import (
     make_touchpoint,
     make_unit,
 )
+from tests.outbox.fakes import queue
 
 
 @pytest.fixture
@@ -109,6 +110,14 @@ def test_an_ask_whose_outcome_is_unknown_says_so(nordlys, contact, delivery, pag
     assert "uncertain" in page()
 
 
+def test_a_reminder_that_left_stands_on_the_line_and_one_that_waits_does_not(nordlys, contact, delivery, page):
+    for state, day in (("sent", 2), ("due", 1)):
+        invitation = make_invitation(delivery, contact, reminded_at=NOW + timedelta(days=day))
+        queue(nordlys, NOW, kind="reminder", subject_id=invitation.pk)
+        Delivery.objects.filter(subject_id=invitation.pk).update(state=state)
+    assert titles(page()) == ["Reminded: Delivery", "Asked: Delivery", "Asked: Delivery"]
+
+
 def test_an_employee_sees_that_a_colleagues_customer_answered_but_not_what(nordlys, contact, delivery, page, as_member):
     member = make_member(nordlys)
     me, colleague = make_employee(nordlys, user=member.user), make_employee(nordlys)
@@ -179,5 +188,5 @@ def test_the_number_of_queries_does_not_grow_with_the_line(
         make_decision(delivery, contact, verdict="not_asked", last_reason="gap_any")
         account = make_account(nordlys, owner=make_employee(nordlys))
         AccountContact.objects.create(organisation=nordlys, account=account, contact=contact)
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(30):
         page()

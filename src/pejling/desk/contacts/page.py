@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from pejling.desk.contacts.asking import asking_of
 from pejling.desk.contacts.blocks import accounts_of, blocks_on, hold_form
 from pejling.desk.contacts.timeline import timeline_of
 from pejling.desk.members import member_page
@@ -29,6 +30,7 @@ def contact(request: HttpRequest, organisation: Organisation, viewer: Viewer, pu
         "addresses": person.contact_addresses.select_related("address").order_by("address__kind", "rank"),
         "blocks": blocks,
         "hold_form": hold_form(person, viewer, accounts, blocks=blocks, today=today),
+        "asking": asking_of(person, organisation, now=timezone.now()),
         "cases": Case.objects.visible_to(viewer).waiting().filter(contact=person).order_by("due_at"),
         "timeline": timeline_of(person, viewer),
         "now": timezone.now(),

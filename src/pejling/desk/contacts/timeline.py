@@ -16,7 +16,7 @@ from pejling.fieldwork.rules.sets import InvitationState, Verdict
 from pejling.followup.models import Case, CaseEntry
 from pejling.followup.rules.sets import EntryKind
 from pejling.outbox.models import Delivery
-from pejling.outbox.rules.sets import DeliveryKind, DeliveryState
+from pejling.outbox.rules.sets import HANDED_OVER, DeliveryKind, DeliveryState
 from pejling.people.models import Contact, Event
 from pejling.people.rules.viewer import Viewer
 
@@ -52,6 +52,7 @@ def timeline_of(contact: Contact, viewer: Viewer) -> list[Entry]:
         *_events(contact, viewer),
         *_not_asked(contact),
         *_asks(invitations),
+        *_reminders(invitations),
         *_answers(contact, viewer),
         *_cases(contact, viewer),
     ]
@@ -102,6 +103,19 @@ def _asks(invitations: list[Invitation]) -> Iterator[Entry]:
             title=title % {"about": _about(one.track, one.touchpoint)},
             aside=" · ".join(part for part in (label(one.channel, "channel"), sender, state) if part),
             whole_day=one.handed_over_at is None,
+        )
+
+
+def _reminders(invitations: list[Invitation]) -> Iterator[Entry]:
+    asks = {one.pk: one for one in invitations if one.reminded_at is not None}
+    rows = Delivery.objects.filter(kind=DeliveryKind.REMINDER, subject_id__in=asks, state__in=HANDED_OVER)
+    for subject_id, state in rows.values_list("subject_id", "state"):
+        one = asks[subject_id]
+        yield Entry(
+            at=one.reminded_at or _noon(one.asked_on),
+            kind="ask",
+            title=_("Reminded: %(about)s") % {"about": _about(one.track, one.touchpoint)},
+            aside=label(state, "delivery_state") if state in WENT_WRONG else "",
         )
 
 
