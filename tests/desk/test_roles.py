@@ -52,6 +52,7 @@ TABLE = [
     ("o/<slug:slug>/imports/<str:token>/problems.csv", "get", ADMINISTRATORS),
     ("o/<slug:slug>/imports/<str:token>/forget/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/programmes/<str:public_id>/calendar/", "get", EVERYBODY),
+    ("o/<slug:slug>/programmes/<str:public_id>/decisions.csv", "get", ADMINISTRATORS),
     ("o/<slug:slug>/programmes/<str:public_id>/pause/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/programmes/<str:public_id>/resume/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/programmes/<str:public_id>/approve/", "post", ADMINISTRATORS),

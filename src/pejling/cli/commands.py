@@ -3,6 +3,7 @@
 import click
 
 from pejling.cli.domain import domain
+from pejling.cli.export import export
 from pejling.cli.imports import import_rows
 from pejling.cli.login_link import login_link
 from pejling.cli.migrate import migrate
@@ -13,6 +14,7 @@ from pejling.cli.user import user
 
 COMMANDS: tuple[click.Command, ...] = (
     domain,
+    export,
     import_rows,
     login_link,
     migrate,

@@ -16,6 +16,7 @@ from pejling.desk.entrance.sign_in import sign_in, sign_out
 from pejling.desk.imports import page as importing
 from pejling.desk.method.page import method
 from pejling.desk.preferences import preferences
+from pejling.desk.programmes.decisions import export_decisions
 from pejling.desk.programmes.page import calendar, pause, programme, programmes, resume
 from pejling.desk.radar import radar
 from pejling.desk.setup import page as setting_up
@@ -59,6 +60,7 @@ urlpatterns = [
     path("o/<slug:slug>/imports/<str:token>/forget/", importing.forget, name="import_forget"),
     path("o/<slug:slug>/programmes/<str:public_id>/", programme, name="programme"),
     path("o/<slug:slug>/programmes/<str:public_id>/calendar/", calendar, name="programme_calendar"),
+    path("o/<slug:slug>/programmes/<str:public_id>/decisions.csv", export_decisions, name="programme_decisions"),
     path("o/<slug:slug>/programmes/<str:public_id>/pause/", pause, name="programme_pause"),
     path("o/<slug:slug>/programmes/<str:public_id>/resume/", resume, name="programme_resume"),
     path("o/<slug:slug>/team/", team, name="team"),

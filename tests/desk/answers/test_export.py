@@ -3,7 +3,7 @@ import io
 
 import pytest
 
-from pejling.desk.answers.export import cell
+from pejling.people.rules.cells import cell
 from tests.makers import make_account, make_contact, make_employee, make_programme, make_response, make_unit
 
 FILE = "/o/nordlys/answers/export.csv"

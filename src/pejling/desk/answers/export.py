@@ -1,16 +1,15 @@
 """The filtered answers as a file for a spreadsheet."""
 
-import csv
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from pejling.desk.answers.filter import answers_of, read_filter
 from pejling.desk.members import member_page
+from pejling.desk.spreadsheet import spreadsheet
 from pejling.people.models import Organisation
 from pejling.people.rules.viewer import Viewer
 from pejling.programme.rules.sets import category_of
@@ -35,8 +34,6 @@ COLUMNS = {
     "employee": "employee__external_id",
     "source": "source",
 }
-BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes the letters for Latin-1
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 CHUNK = 2000
 
 
@@ -47,36 +44,10 @@ def export_answers(request: HttpRequest, organisation: Organisation, viewer: Vie
     now = timezone.now()
     found = answers_of(viewer, read_filter(request.GET), today=timezone.localdate(now)).order_by("-answered_at", "-pk")
     rows = found.values_list(*COLUMNS.values()).iterator(chunk_size=CHUNK)
-    response = StreamingHttpResponse(_lines(rows, _delimiter()), content_type="text/csv; charset=utf-8")
     name = f"answers-{organisation.slug}-{timezone.localdate(now)}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return spreadsheet(name, [*COLUMNS, "category"], _with_category(rows))
 
 
-class _Echo:
-    """Where the writer writes: hands each line back."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def _lines(rows: Iterator[tuple[Any, ...]], delimiter: str) -> Iterator[str]:
-    writer = csv.writer(_Echo(), delimiter=delimiter)
+def _with_category(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
     place = list(COLUMNS).index("score")
-    yield BYTE_ORDER_MARK + writer.writerow([*COLUMNS, "category"])
-    for row in rows:
-        yield writer.writerow([*map(cell, row), category_of(row[place]).value])
-
-
-def cell(value: Any) -> str:
-    """A value as text: 0 stays 0, nothing is empty, and text cannot be taken for a formula."""
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        return value.isoformat() if hasattr(value, "isoformat") else str(value)
-    return f"'{value}" if value.startswith(FORMULA_STARTS) else value
-
-
-def _delimiter() -> str:
-    """Spreadsheets in Danish, Norwegian and Swedish expect semicolons, for their commas are decimal."""
-    return "," if get_language() == "en" else ";"
+    return ((*row, category_of(row[place]).value) for row in rows)
