@@ -6,8 +6,9 @@ from datetime import timedelta
 
 from pejling.fieldwork.models import Invitation
 from pejling.fieldwork.queries.plans import Plan
+from pejling.fieldwork.rules.memory import memory_days
 from pejling.fieldwork.rules.sets import InvitationState
-from pejling.fieldwork.rules.verdicts import YEAR, EarlierAsk
+from pejling.fieldwork.rules.verdicts import EarlierAsk
 
 Asks = defaultdict[str, list[EarlierAsk]]
 
@@ -21,7 +22,7 @@ def earlier_asks(plan: Plan, person_keys: Iterable[str]) -> Asks:
     rows = Invitation.objects.filter(
         organisation_id=plan.organisation.pk,
         person_key__in=list(person_keys),
-        asked_on__gt=plan.on - timedelta(days=_memory(plan)),
+        asked_on__gt=plan.on - timedelta(days=memory_days(plan.rules, cycles=not plan.follows_events)),
     ).values_list(
         "person_key",
         "asked_on",
@@ -40,9 +41,3 @@ def earlier_asks(plan: Plan, person_keys: Iterable[str]) -> Asks:
         counts = state != InvitationState.CANCELLED or handed_over_at is not None
         asks[key].append(EarlierAsk(left, track, programme_id, touchpoint_id, cycle, counts))
     return asks
-
-
-def _memory(plan: Plan) -> int:
-    gaps, timing = plan.rules.gaps, plan.rules.timing
-    cycle = timing.cycle_days + plan.rules.postpone_days if plan.is_relationship else 0
-    return max(YEAR, gaps.any_ask, gaps.same_touchpoint, gaps.relationship, gaps.floor, cycle + 60)

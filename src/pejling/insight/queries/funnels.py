@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet, Sum
 
-from pejling.fieldwork.models import Decision
+from pejling.fieldwork.models import Decision, DecisionCount
 from pejling.fieldwork.rules.sets import Reason, Verdict
 from pejling.insight.queries.columns import By
 from pejling.insight.queries.scope import Scope
@@ -15,6 +16,7 @@ from pejling.insight.rules.dimensions import Cell, Dimension
 from pejling.stats import Estimate, rate_estimate
 
 EMPTY = Steps()
+COUNTED_BY = ("programme_id", "verdict", "last_reason")
 
 
 @dataclass(frozen=True)
@@ -52,22 +54,28 @@ def _funnel(steps: Steps, decided: Mapping[str, int] | None = None) -> Funnel:
 
 
 def _decisions(scope: Scope) -> dict[Cell, dict[str, int]]:
-    """How many decisions each programme took, by the last reason why not; "" where the answer was yes."""
-    rows = Decision.objects.filter(
-        _wall(scope), organisation_id=scope.organisation_id, decided_on__range=(scope.start, scope.end)
-    )
-    rows = rows.filter(programme__track=scope.track)
-    if scope.programme_ids is not None:
-        rows = rows.filter(programme_id__in=scope.programme_ids)
-    if scope.touchpoint_ids is not None:
-        rows = rows.filter(programme__touchpoint_id__in=scope.touchpoint_ids)
+    """How many decisions each programme took, by the last reason why not; "" where the answer was yes.
+
+    Those that stand and those that were counted and purged are read in one statement, and so in one snapshot.
+    """
+    standing = _chosen(Decision.objects.all(), scope).values_list(*COUNTED_BY).annotate(n=Count("pk"))
+    purged = _chosen(DecisionCount.objects.all(), scope).values_list(*COUNTED_BY).annotate(n=Sum("count"))
     found: dict[Cell, dict[str, int]] = defaultdict(dict)
-    counted = rows.order_by().values_list("programme_id", "verdict", "last_reason").annotate(n=Count("pk"))
-    for programme_id, verdict, reason, n in counted:
+    for programme_id, verdict, reason, n in standing.union(purged, all=True):
         reasons = found[(programme_id,)]
         word = "" if verdict == Verdict.ASKED else reason
         reasons[word] = reasons.get(word, 0) + n
     return dict(found)
+
+
+def _chosen(rows: "QuerySet[Any]", scope: Scope) -> "QuerySet[Any]":
+    rows = rows.filter(_wall(scope), organisation_id=scope.organisation_id, programme__track=scope.track)
+    rows = rows.filter(decided_on__range=(scope.start, scope.end))
+    if scope.programme_ids is not None:
+        rows = rows.filter(programme_id__in=scope.programme_ids)
+    if scope.touchpoint_ids is not None:
+        rows = rows.filter(programme__touchpoint_id__in=scope.touchpoint_ids)
+    return rows.order_by()
 
 
 def _wall(scope: Scope) -> Q:

@@ -1,0 +1,29 @@
+"""Purging: an old case keeps its clock and its root cause, and loses the customer and the words."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from pejling.followup.models import Case, CaseEntry
+
+CHUNK = 100  # cases a transaction, with their entries: well under 50 ms on SQLite
+
+
+def forget_cases(organisation_id: int, *, before: datetime, limit: int) -> int:
+    """Take who and what from cases whose answer was given before a moment, at most ``limit``; how many."""
+    words = CaseEntry.objects.filter(case=OuterRef("pk")).exclude(text="")
+    rows = Case.objects.filter(organisation_id=organisation_id, answered_at__lt=before)
+    rows = rows.filter(Q(contact__isnull=False) | ~Q(action_taken="") | Exists(words))
+    keys = list(rows.order_by().values_list("pk", flat=True)[:limit])
+    for at in range(0, len(keys), CHUNK):
+        forget(Case.objects.filter(pk__in=keys[at : at + CHUNK]))
+    return len(keys)
+
+
+@transaction.atomic
+def forget(cases: "QuerySet[Case]") -> None:
+    """Take who and what from these cases."""
+    keys = list(cases.values_list("pk", flat=True))
+    CaseEntry.objects.filter(case_id__in=keys).exclude(text="").update(text="")
+    Case.objects.filter(pk__in=keys).update(contact=None, action_taken="")
