@@ -12,6 +12,7 @@ from pejling.fieldwork.queries.reminders import compose_reminders
 from pejling.fieldwork.queries.test_asks import compose_test_ask
 from pejling.fieldwork.rules.sets import Reason
 from pejling.followup.queries.notices import compose_answer_notice, compose_digests
+from pejling.insight.queries.alarm_mail import compose_alarm
 from pejling.outbox.models import Delivery
 from pejling.outbox.queries.staff_mail import compose_staff_invitation
 from pejling.outbox.rules.drafts import Broken, CalledOff, Draft
@@ -78,6 +79,10 @@ def _staff_invitations(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     return [_or_gone(compose_staff_invitation(row.subject_id, delivery=row, now=now)) for row in rows]
 
 
+def _alarms(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
+    return [_or_gone(compose_alarm(row.subject_id, delivery=row)) for row in rows]
+
+
 def _case_messages(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     return [Broken("Messages from a case are not written by this version.") for _ in rows]
 
@@ -93,5 +98,6 @@ COMPOSERS: dict[DeliveryKind, Callable[[Sequence[Delivery], datetime], list[Draf
     DeliveryKind.ANSWER_NOTICE: _answer_notices,
     DeliveryKind.DIGEST: _digests,
     DeliveryKind.STAFF_INVITATION: _staff_invitations,
+    DeliveryKind.ALARM: _alarms,
     DeliveryKind.CASE_MESSAGE: _case_messages,
 }

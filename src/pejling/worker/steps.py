@@ -3,13 +3,14 @@
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 
 from pejling.channels.sender import Sender
 from pejling.fieldwork.actions.deciding import counts_in_hours, decide_due, decide_prompt
 from pejling.fieldwork.actions.handing_over import expire_invitations
 from pejling.fieldwork.actions.reminding import queue_reminders
 from pejling.followup.actions.digests import queue_digests
+from pejling.insight.actions.alarms import check_alarms
 from pejling.insight.actions.folding import fold
 from pejling.insight.actions.thinning import adjust_thinning
 from pejling.outbox.actions.delivering import Delivered, Round, deliver_due
@@ -18,8 +19,14 @@ from pejling.people.models import Organisation
 from pejling.programme.models import Programme
 from pejling.programme.rules.sets import Track
 from pejling.worker.author import Rooms
+from pejling.worker.jobs import Job, do_jobs, organisations_due
 from pejling.worker.mornings import is_behind
+from pejling.worker.nightly import purge
 
+JOBS = (
+    Job("alarms", time(7), lambda organisation, now: check_alarms(organisation, now=now)),
+    Job("purge", time(3), lambda organisation, now: purge(organisation, now=now), until_nothing_left=True),
+)
 DECIDED = (Track.RELATIONSHIP, Track.TOUCHPOINT)
 log = logging.getLogger(__name__)
 
@@ -35,13 +42,15 @@ class Tick:
     uncertain: int = 0
     expired: int = 0
     folded: int = 0
+    alarms: int = 0  # raised
+    purged: int = 0  # rows forgotten
     failed: list[str] = field(default_factory=list)  # the steps that broke; the others were done
 
     @property
     def idle(self) -> bool:
         """Whether nothing was due."""
         steps = (self.decided, self.reminders, self.digests, self.uncertain, self.expired, self.folded, self.failed)
-        return not any(steps) and self.delivered == Delivered()
+        return not any((*steps, self.alarms, self.purged)) and self.delivered == Delivered()
 
 
 def tick(
@@ -54,7 +63,7 @@ def tick(
     leads: bool = True,
     mails: bool = True,
 ) -> Tick:
-    """Do what is due at ``now``: take back, decide, remind, deliver, expire, digest, fold.
+    """Do what is due at ``now``: take back, decide, remind, digest, daily jobs, deliver, expire, fold.
 
     A step that breaks is logged and holds up no other. With several workers only one leads; all of them deliver.
     ``clock`` runs on while a long round delivers; without it time stands still at ``now``.
@@ -67,6 +76,7 @@ def tick(
         _step(done, "decide", lambda: _decide(done, now))
         _step(done, "remind", lambda: _remind(done, now))
         _step(done, "digest", lambda: _digest(done, now))
+        _step(done, "jobs", lambda: _jobs(done, now))
     if mails:
         _step(done, "deliver", lambda: _deliver(done, round_))
     if leads:
@@ -112,8 +122,15 @@ def _remind(done: Tick, now: datetime) -> None:
 
 
 def _digest(done: Tick, now: datetime) -> None:
-    for organisation in Organisation.objects.order_by("pk"):
+    for organisation in organisations_due(["digests"], now=now):
         done.digests += queue_digests(organisation, now=now)
+
+
+def _jobs(done: Tick, now: datetime) -> None:
+    """Alarms when the day's decisions are made, and before anybody is mailed; the purge while nobody is up."""
+    did = do_jobs(JOBS, now=now)
+    done.alarms, done.purged = did.counts.get("alarms", 0), did.counts.get("purge", 0)
+    done.failed += did.failed
 
 
 def _deliver(done: Tick, round_: Round) -> None:
