@@ -106,6 +106,13 @@ class TestStrata:
         live_day(nordlys, DAY)
         assert found(nordlys)["today's"] == ("", 1.0)
 
+    def test_a_missed_day_is_thinned_as_of_today(self, nordlys):
+        programme = programme_of(nordlys, THINNED)
+        keep(programme, 0.0, since=DAY + timedelta(days=2))
+        customer(nordlys, "missed")
+        live_day(nordlys, DAY + timedelta(days=2))
+        assert found(nordlys)["missed"] == ("not_sampled", 0.0)
+
     def test_before_the_first_fraction_the_rules_share_counts(self, nordlys):
         programme_of(nordlys, replace(THINNED, sampling=0.0))
         customer(nordlys, "early")

@@ -104,4 +104,4 @@ def plan_for(programme: Programme, *, day: date, now: datetime) -> Plan:
         raise ValueError(f"Programme {programme.key!r} has not started: it decides nothing on {day}.")
     today = local_day(now, organisation.zone)
     plan = Plan(programme, organisation, version, rules, programme.started_on, day, today, now)
-    return replace(plan, fractions=fractions_on(programme.pk, day)) if needs_fractions(rules) else plan
+    return replace(plan, fractions=fractions_on(programme.pk, plan.on)) if needs_fractions(rules) else plan
