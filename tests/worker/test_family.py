@@ -70,6 +70,15 @@ def test_a_child_that_keeps_dying_waits_longer_each_time(family):
     assert [round(wait) for wait in waits] == [1, 2, 4]
 
 
+def test_what_waits_for_a_child_that_runs_once_is_started_when_it_has_ended(family):
+    family.add("demo", python("raise SystemExit(1)"), once=True, then={"worker": python("import time; time.sleep(60)")})
+    assert [child.name for child in family.children] == ["demo"]
+
+    until(lambda: family.look() or [child.name for child in family.children] == ["worker"])
+
+    assert family.children[0].lives
+
+
 def test_a_child_that_runs_once_is_not_started_again(family):
     family.add("demo", python("pass"), once=True)
 

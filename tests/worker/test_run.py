@@ -35,14 +35,19 @@ def house(settings, monkeypatch):
 def test_an_empty_installation_runs_all_and_loads_a_world(house):
     plan = house()
 
-    assert list(plan.always) == ["mailbox", "web", "worker"]
+    assert list(plan.always) == ["mailbox", "web"]
     assert list(plan.once) == ["demo", "way in"]
+    assert list(plan.then["demo"]) == ["worker"]  # until then it would only stand aside
     assert plan.once["demo"][-2:] == ["--world", "retail"]
 
 
 @pytest.mark.django_db
 def test_an_installation_in_use_gets_no_demo(house, nordlys):
-    assert list(house().once) == ["way in"]
+    plan = house()
+
+    assert list(plan.once) == ["way in"]
+    assert list(plan.always) == ["mailbox", "web", "worker"]
+    assert plan.then == {}
 
 
 @pytest.mark.django_db

@@ -12,7 +12,7 @@ from pejling.channels.sender import Sender
 from pejling.demo.customers import CURRENCY, ZONE
 from pejling.demo.figures import Figures, figures_of
 from pejling.demo.house import add_owner, found_house
-from pejling.demo.postbox import open_post
+from pejling.demo.postbox import open_posts
 from pejling.demo.progress import Progress
 from pejling.demo.replay import Replay
 from pejling.demo.runs import Run, begin_run, end_run, unfinished_run
@@ -61,7 +61,7 @@ def load_replayed(world: ReplayedWorld, *, slug: str, days: int | None, now: dat
     organisation = run.organisation
     script = world.script(run.today, run.days)
     bulk_file = Path(settings.DATA_DIR) / BULK_FILE
-    with open_post(Path(settings.MAILBOX_FILE)) as post, open_post(bulk_file) as bulk:
+    with open_posts(Path(settings.MAILBOX_FILE), bulk_file) as (post, bulk):
         _found(organisation, script, post.sender)
         world.set_up(organisation, script)
         progress = Progress(organisation, note=world.note, quiet=quiet)

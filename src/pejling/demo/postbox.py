@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import Message
@@ -82,21 +82,22 @@ class Post:
 
 
 @contextmanager
-def open_post(path: Path) -> Iterator[Post]:
-    """A mailbox with a sender to it."""
-    with open_postbox(path) as box, closing(SmtpSender(box.url, connections=CONNECTIONS)) as sender:
-        yield Post(sender, box)
+def open_posts(*paths: Path) -> Iterator[list[Post]]:
+    """Mailboxes, each with a sender to it."""
+    with open_postboxes(*paths) as boxes, ExitStack() as senders:
+        yield [Post(senders.enter_context(closing(SmtpSender(box.url, connections=CONNECTIONS))), box) for box in boxes]
 
 
 @contextmanager
-def open_postbox(path: Path) -> Iterator[Postbox]:
-    """A mail server on a free port of this machine for as long as the replay lasts."""
-    port = _free_port()
-    command = [sys.executable, "-m", "pejling.demo.sink", str(path), str(port)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE) as server:
+def open_postboxes(*paths: Path) -> Iterator[list[Postbox]]:
+    """Mail servers on free ports of this machine, in one process, for as long as the replay lasts."""
+    ports = _free_ports(len(paths))
+    words = [str(word) for pair in zip(ports, paths, strict=True) for word in pair]
+    with subprocess.Popen([sys.executable, "-m", "pejling.demo.sink", *words], stdin=subprocess.PIPE) as server:
         try:
-            _wait_for(server, port)
-            yield Postbox(path, port=port)
+            for port in ports:
+                _wait_for(server, port)
+            yield [Postbox(path, port=port) for port, path in zip(ports, paths, strict=True)]
         finally:
             server.terminate()
 
@@ -110,9 +111,11 @@ def _text(mail: Message) -> str:
     return ""
 
 
-def _free_port() -> int:
-    with closing(socket.create_server((HOST, 0))) as probe:
-        return int(probe.getsockname()[1])
+def _free_ports(count: int) -> list[int]:
+    """Held together while they are looked for, so that they differ."""
+    with ExitStack() as held:
+        probes = [held.enter_context(closing(socket.create_server((HOST, 0)))) for _ in range(count)]
+        return [int(probe.getsockname()[1]) for probe in probes]
 
 
 def _wait_for(server: "subprocess.Popen[bytes]", port: int) -> None:

@@ -1,4 +1,4 @@
-"""A mail server for one replay, in a process of its own: python -m pejling.demo.sink FILE PORT.
+"""The mail servers for one replay, in a process of their own: python -m pejling.demo.sink PORT FILE [PORT FILE ...].
 
 It ends when its standard input closes, so that not even a killed replay leaves it behind.
 """
@@ -9,7 +9,7 @@ import sys
 import threading
 from pathlib import Path
 
-from pejling.channels.mailbox.sink import run_mailbox
+from pejling.channels.mailbox.sink import run_mailboxes
 
 HOST = "127.0.0.1"
 
@@ -22,4 +22,4 @@ def _end_with_parent() -> None:
 
 if __name__ == "__main__":
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    run_mailbox(Path(sys.argv[1]), host=HOST, port=int(sys.argv[2]))
+    run_mailboxes({int(port): Path(path) for port, path in zip(*[iter(sys.argv[1:])] * 2, strict=True)}, host=HOST)

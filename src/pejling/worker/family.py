@@ -24,6 +24,7 @@ class Child:
     name: str
     command: list[str]
     once: bool = False
+    then: dict[str, list[str]] = field(default_factory=dict)  # processes to start when one that runs once has ended
     process: "subprocess.Popen[str] | None" = None
     started_at: float = 0.0
     deaths: int = 0
@@ -43,9 +44,11 @@ class Family:
     children: list[Child] = field(default_factory=list)
     listeners: list[threading.Thread] = field(default_factory=list)
 
-    def add(self, name: str, command: list[str], *, once: bool = False) -> None:
-        """Take in a process and start it."""
-        child = Child(name, command, once=once)
+    def add(
+        self, name: str, command: list[str], *, once: bool = False, then: dict[str, list[str]] | None = None
+    ) -> None:
+        """Take in a process and start it; ``then`` names those that wait until it, which runs once, has ended."""
+        child = Child(name, command, once=once, then=then or {})
         self.children.append(child)
         self._start(child)
 
@@ -91,6 +94,8 @@ class Family:
         child.process = None
         if child.once:
             self.children.remove(child)
+            for name, command in child.then.items():
+                self.add(name, command)
             return
         lived = time.monotonic() - child.started_at
         child.deaths = 1 if lived > STEADY else child.deaths + 1

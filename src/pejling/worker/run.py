@@ -41,6 +41,8 @@ def show_way_in() -> None:
 
 
 def _plan(began: float, *, demo: bool) -> Plan:
+    """While a demo is loaded the worker would only stand aside, so it is started afterwards: less memory."""
+    worker = {"worker": [*_pejling(), "worker"]}
     mailbox = [sys.executable, "-m", "pejling.channels.mailbox", str(settings.MAILBOX_FILE)]
     return Plan(
         began=began,
@@ -49,12 +51,13 @@ def _plan(began: float, *, demo: bool) -> Plan:
         always={
             **({"mailbox": [*mailbox, str(settings.SMTP_PORT_LOCAL)]} if settings.MAILBOX else {}),
             "web": web_command(),
-            "worker": [*_pejling(), "worker"],
+            **({} if demo else worker),
         },
         once={
             **({"demo": [*_pejling(), "demo", "--world", DEMO_WORLD]} if demo else {}),
             **({} if settings.PRODUCTION else {"way in": [*_pejling(), "way-in"]}),
         },
+        then={"demo": worker} if demo else {},
     )
 
 

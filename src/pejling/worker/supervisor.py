@@ -16,13 +16,14 @@ PAUSE = 0.2  # seconds between two looks
 
 @dataclass(frozen=True)
 class Plan:
-    """What to keep running, and what to start once the first page is up."""
+    """What to keep running, what to start once the first page is up, and what to keep running when that has ended."""
 
     began: float
     page: str
     greeting: list[str]
     always: dict[str, list[str]]
     once: dict[str, list[str]]
+    then: dict[str, dict[str, list[str]]]
 
 
 def supervise(plan: Plan) -> None:
@@ -52,7 +53,7 @@ def _greet(plan: Plan, family: Family) -> None:
     for line in plan.greeting:
         say("run", line)
     for name, command in plan.once.items():
-        family.add(name, command, once=True)
+        family.add(name, command, once=True, then=plan.then.get(name))
 
 
 def _answers(url: str) -> bool:

@@ -4,9 +4,11 @@ import asyncio
 import logging
 import re
 import signal
-from contextlib import suppress
+from collections.abc import Mapping
+from contextlib import AsyncExitStack, suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import partial
 from pathlib import Path
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -38,20 +40,27 @@ class Keep:
 
 def run_mailbox(path: Path, *, host: str, port: int) -> None:
     """Accept mails into the store until SIGTERM or SIGINT."""
+    run_mailboxes({port: path}, host=host)
+
+
+def run_mailboxes(paths: Mapping[int, Path], *, host: str) -> None:
+    """Accept mails on several ports, each into a store of its own, until SIGTERM or SIGINT."""
     logging.getLogger("mail.log").setLevel(logging.WARNING)  # aiosmtpd tells of every command
-    store = MailStore(path)
+    stores = {port: MailStore(path) for port, path in paths.items()}
     with suppress(KeyboardInterrupt):
-        asyncio.run(_serve(store, host, port))
-    store.close()
+        asyncio.run(_serve(stores, host))
+    for store in stores.values():
+        store.close()
 
 
-async def _serve(store: MailStore, host: str, port: int) -> None:
+async def _serve(stores: Mapping[int, MailStore], host: str) -> None:
     loop, stop = asyncio.get_running_loop(), asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    server = await loop.create_server(lambda: _dialogue(store, loop), host, port)
-    log.info("The local mailbox listens on %s:%s", host, port)
-    async with server:
+    async with AsyncExitStack() as servers:
+        for port, store in stores.items():
+            await servers.enter_async_context(await loop.create_server(partial(_dialogue, store, loop), host, port))
+            log.info("The local mailbox listens on %s:%s", host, port)
         await stop.wait()
 
 
