@@ -114,3 +114,14 @@ def test_without_javascript_filters_and_cases_work(browser, live_server, house, 
     page.get_by_role("button", name="Take the case").click()
     assert page.get_by_text("The case is yours.").is_visible()
     context.close()
+
+
+def test_words_are_checked_while_they_are_written(page, live_server, house):
+    programme = house.organisation.programmes.get()
+    open_page(page, live_server, f"programmes/{programme.public_id}/wording/da/")
+    page.get_by_label("Why we ask").fill("Hej {{ fornavn }}")
+    page.get_by_text("Nothing is called “fornavn”").wait_for()
+    page.get_by_label("Why we ask").fill("Vi spørger dig, fordi du er kunde.")
+    page.get_by_text("Nothing is called “fornavn”").wait_for(state="detached")
+    assert "fordi du er kunde" in page.locator("#preview").text_content()
+    assert page.evaluate("document.activeElement.name") == "intro"

@@ -1,5 +1,7 @@
 """One table: every address of the desk with the roles that may open it."""
 
+from dataclasses import asdict
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -7,6 +9,8 @@ from django.urls import URLPattern, get_resolver
 
 from pejling.desk.imports.uploads import keep_upload
 from pejling.people.models import AccountContact, Hold
+from pejling.programme.rules.sets import Track
+from pejling.programme.rules.texts import built_in_texts
 from pejling.themes.actions.seeding import seed_themes
 from tests.makers import (
     TODAY,
@@ -24,6 +28,8 @@ EVERYBODY = ("owner", "executive", "manager", "lead", "employee", "analyst")
 ADMINISTRATORS = ("owner", "manager")
 HOLDERS = ("owner", "manager", "lead", "employee")  # the employee looks after the account
 CASE_WORKERS = tuple(role for role in EVERYBODY if role != "analyst")
+
+WORDING = "o/<slug:slug>/programmes/<str:public_id>/wording/"
 
 # route of one organisation, method, who may
 TABLE = [
@@ -59,6 +65,11 @@ TABLE = [
     ("o/<slug:slug>/programmes/<str:public_id>/launch/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/programmes/<str:public_id>/discard/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/programmes/<str:public_id>/test/", "post", ADMINISTRATORS),
+    (WORDING, "get", EVERYBODY),
+    (WORDING + "<str:language>/", "get", EVERYBODY),
+    (WORDING + "<str:language>/letter/", "get", EVERYBODY),
+    (WORDING + "<str:language>/check/", "post", ADMINISTRATORS),
+    (WORDING + "<str:language>/save/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/team/", "get", EVERYBODY),
     ("o/<slug:slug>/team/invite/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/team/link/", "post", ADMINISTRATORS),
@@ -80,6 +91,7 @@ FORMS = {
     "o/<slug:slug>/customers/<str:public_id>/hold/": {"on": "contact", "until": "2999-01-01", "reason": "Renewal"},
     "o/<slug:slug>/customers/<str:public_id>/hold/extend/": {"hold": HOLD, "until": "2999-01-01"},
     "o/<slug:slug>/customers/<str:public_id>/hold/end/": {"hold": HOLD},
+    WORDING + "<str:language>/save/": asdict(built_in_texts("da", track=Track.RELATIONSHIP, stage=None)),
     "o/<slug:slug>/team/invite/": {"name": "Ida", "email": "ida@nordlys.invalid", "role": "employee"},
     "o/<slug:slug>/team/link/": {"email": "owner@nordlys.invalid"},
 }
@@ -121,6 +133,7 @@ def held_account(contact, employee):
 def address(route, world, slug="nordlys"):
     place = route.split("/")[2]
     known = {"<slug:slug>": slug, "<str:public_id>": world["ids"].get(place, ""), "<str:step>": "limits"}
+    known["<str:language>"] = "da"
     path = route.replace("<str:token>", world["token"])
     for name, value in known.items():
         path = path.replace(name, value)

@@ -18,6 +18,7 @@ from pejling.desk.method.page import method
 from pejling.desk.preferences import preferences
 from pejling.desk.programmes.decisions import export_decisions
 from pejling.desk.programmes.page import calendar, pause, programme, programmes, resume
+from pejling.desk.programmes.wording import check_wording, save_wording, wording, wording_letter
 from pejling.desk.radar import radar
 from pejling.desk.setup import page as setting_up
 from pejling.desk.team.page import invite, send_link, team
@@ -63,6 +64,13 @@ urlpatterns = [
     path("o/<slug:slug>/programmes/<str:public_id>/decisions.csv", export_decisions, name="programme_decisions"),
     path("o/<slug:slug>/programmes/<str:public_id>/pause/", pause, name="programme_pause"),
     path("o/<slug:slug>/programmes/<str:public_id>/resume/", resume, name="programme_resume"),
+    path("o/<slug:slug>/programmes/<str:public_id>/wording/", wording, name="programme_wording"),
+    path("o/<slug:slug>/programmes/<str:public_id>/wording/<str:language>/", wording, name="programme_wording_in"),
+    path("o/<slug:slug>/programmes/<str:public_id>/wording/<str:language>/check/", check_wording, name="wording_check"),
+    path("o/<slug:slug>/programmes/<str:public_id>/wording/<str:language>/save/", save_wording, name="wording_save"),
+    path(
+        "o/<slug:slug>/programmes/<str:public_id>/wording/<str:language>/letter/", wording_letter, name="wording_letter"
+    ),
     path("o/<slug:slug>/team/", team, name="team"),
     path("o/<slug:slug>/team/invite/", invite, name="invite"),
     path("o/<slug:slug>/team/link/", send_link, name="send_link"),

@@ -23,6 +23,11 @@ class Size:
     parts: int
     strangers: str  # letters outside the 7-bit alphabet, each once
 
+    @property
+    def fits(self) -> bool:
+        """Whether one message is enough."""
+        return self.parts == 1
+
 
 def size_of(text: str) -> Size:
     """How a text is counted on its way to a phone."""

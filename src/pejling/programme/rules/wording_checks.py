@@ -10,6 +10,7 @@ from pejling.programme.rules.placeholders import PlaceholderError, UnknownPlaceh
 from pejling.programme.rules.texts import Texts
 
 OPTIONAL = frozenset({"reminder_subject", "reminder_intro", "text_message"})  # left empty, the built-in ones are said
+LETTERS = frozenset({"intro", "reminder_intro"})  # the only ones of several lines
 NAMED = frozenset({"greeting"})  # only said to those whose name we know
 MAY_BE_MISSING = ("given_name", "family_name", "touchpoint", "product")
 EXAMPLES = {
@@ -26,6 +27,7 @@ GAP = re.compile(r"^\s|\s$|  | [,.;]|\( *\)|“”|„“|‘’|\"\"|«\s*»|^[
 class Flaw(StrEnum):
     EMPTY = "empty"
     TOO_LONG = "too_long"
+    LINES = "lines"
     UNKNOWN = "unknown"
     UNREADABLE = "unreadable"
     GAP = "gap"
@@ -64,6 +66,8 @@ def _problem(name: str, text: str, longest: int) -> Problem | None:
         return None if name in OPTIONAL else Problem(name, Flaw.EMPTY)
     if len(text) > longest:
         return Problem(name, Flaw.TOO_LONG, str(longest))
+    if "\n" in text and name not in LETTERS:
+        return Problem(name, Flaw.LINES)
     try:
         gap = gap_in(text, named=name in NAMED)
     except UnknownPlaceholder as unknown:

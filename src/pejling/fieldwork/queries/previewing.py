@@ -1,0 +1,46 @@
+"""Previews: the letter that somebody would get, written exactly as asks are, without asking anybody."""
+
+from copy import copy
+
+from pejling.channels.message import Message
+from pejling.fieldwork.models import Invitation
+from pejling.fieldwork.queries.composing import mail_of
+from pejling.fieldwork.queries.links import survey_url
+from pejling.outbox.models import Delivery
+from pejling.people.models import Contact, Event
+from pejling.programme.models import Wording
+from pejling.programme.queries.wordings import reminder_of
+
+
+def preview_mail(wording: Wording, contact: Contact | None, event: Event | None, *, reminder: bool = False) -> Message:
+    """The mail of a wording that need not be saved, to a contact or to somebody of whom nothing is known."""
+    programme = wording.programme
+    invitation = Invitation(
+        organisation=programme.organisation,
+        programme=programme,
+        track=programme.track,
+        touchpoint=programme.touchpoint,
+        contact=contact,
+        event=event,
+        language=wording.language,
+    )
+    return mail_of(invitation, Delivery(), _reminding(wording) if reminder else wording)
+
+
+def example_link() -> str:
+    """A link as long as the one in a text message; it leads to nobody's question."""
+    return survey_url(Invitation().public_id)
+
+
+def latest_event(contact: Contact, wording: Wording) -> Event | None:
+    """What the programme would ask the contact about."""
+    touchpoint = wording.programme.touchpoint
+    if touchpoint is None or contact.pk is None:
+        return None
+    return Event.objects.filter(contact=contact, kind=touchpoint.event_kind).order_by("-occurred_at").first()
+
+
+def _reminding(wording: Wording) -> Wording:
+    words, reminder = copy(wording), reminder_of(wording)
+    words.subject, words.intro = reminder.subject, reminder.intro
+    return words
