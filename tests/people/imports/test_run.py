@@ -1,13 +1,14 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.db import connection, transaction
 
 from pejling.people.actions import fresh_contacts
-from pejling.people.actions.imports import contacts as contact_kind
-from pejling.people.actions.imports import run
+from pejling.people.actions.imports.contacts import CONTACTS, contact_chunk
+from pejling.people.actions.imports.pace import SMALLEST, Pace
 from pejling.people.actions.imports.run import ImportInterrupted, OnError
-from pejling.people.actions.upserts import Upserted
+from pejling.people.actions.upserts import CHUNK, Upserted
 from pejling.people.models import Address, AuditEntry, Contact, ImportRun
 from pejling.people.rules.importing.problems import ColumnMissing, FileRefused
 from tests.makers import make_account, make_unit
@@ -24,6 +25,7 @@ def many(count, start=0):
 @pytest.fixture
 def small_chunks(monkeypatch):
     monkeypatch.setattr("pejling.people.actions.imports.checking.AT_ONCE", 10)
+    monkeypatch.setitem(CHUNK, connection.vendor, 10)
 
 
 def test_a_file_of_contacts_comes_in_with_everything_it_says(nordlys, tmp_path):
@@ -194,9 +196,9 @@ def test_after_a_crash_the_import_goes_on_behind_the_last_whole_chunk(nordlys, t
         if len(written) == 2:
             raise MemoryError
         written.append(len(rows))
-        return contact_kind.write_contacts(rows, situation)
+        return contact_chunk(rows, situation)
 
-    failing = contact_kind.CONTACTS.__class__(**{**vars(contact_kind.CONTACTS), "write": dies})
+    failing = replace(CONTACTS, chunk=dies)
     with pytest.raises(MemoryError):
         bring_in(nordlys, path, failing)
     half = ImportRun.objects.get()
@@ -234,12 +236,12 @@ def test_two_imports_of_one_file_at_once_do_not_write_over_each_other(nordlys, t
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite has one writer")
 def test_a_write_that_takes_long_makes_the_next_ones_smaller():
-    pace = run._Pace()
+    pace = Pace()
     pace.rows = 1000
     pace.took(1000, 0.2)
-    assert pace.rows == run.SMALLEST
+    assert pace.rows == SMALLEST
     pace.took(pace.rows, 0.001)
-    assert pace.rows == 2 * run.SMALLEST
+    assert pace.rows == 2 * SMALLEST
     pace.took(pace.rows, 0.0001)
     pace.took(pace.rows, 0.0001)
     assert pace.rows == 1000

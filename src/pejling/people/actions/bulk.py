@@ -98,9 +98,10 @@ def rows_by_key(
     table = f'SELECT {columns} FROM "{model._meta.db_table}" t WHERE {_wall(column)} = %s AND t."{column}"'
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            keys_first = f"unnest(%s::{_array_type(wanted)}[]) AS wanted(key)"
-            found = f"SELECT found.* FROM {keys_first} CROSS JOIN LATERAL ({table} = wanted.key OFFSET 0) AS found"
-            cursor.execute(found, [wanted, organisation_id])
+            key = "wanted.key::bigint" if isinstance(wanted[0], int) else "wanted.key"
+            keys_first = "json_array_elements_text(%s::json) AS wanted(key)"
+            found = f"SELECT found.* FROM {keys_first} CROSS JOIN LATERAL ({table} = {key} OFFSET 0) AS found"
+            cursor.execute(found, [json.dumps(wanted), organisation_id])
         else:
             cursor.execute(f"{table} IN (SELECT value FROM json_each(%s))", [organisation_id, json.dumps(wanted)])
         return list(cursor.fetchall())
@@ -109,10 +110,6 @@ def rows_by_key(
 def _wall(column: str) -> str:
     """The organisation, with a sum that keeps its index out of the way where the key has an index of its own."""
     return "t.organisation_id" if column in OWN_KEYS else "t.organisation_id + 0"
-
-
-def _array_type(keys: Sequence[Any]) -> str:
-    return "bigint" if isinstance(keys[0], int) else "text"
 
 
 def _fields(model: type[models.Model], names: Sequence[str]) -> list[Any]:

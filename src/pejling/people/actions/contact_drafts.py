@@ -1,7 +1,7 @@
 """Rows of contacts with what they will be known by: their external ids, and the digests of their addresses."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from operator import itemgetter
@@ -62,10 +62,10 @@ def draft_contacts(rows: Sequence[ContactRow]) -> Draft:
     return Draft(rows, names, digests, digest_of)
 
 
-def part_fresh(organisation: Organisation, draft: Draft, *, avoid: Collection[str] = ()) -> tuple[Draft, Draft]:
+def part_fresh(organisation: Organisation, draft: Draft, *, avoid: frozenset[str] = frozenset()) -> tuple[Draft, Draft]:
     """The rows of contacts that nobody knows and that share nothing, neither here nor with ``avoid``; and the rest."""
     shared = {key for key, times in Counter(draft.keys()).items() if times > 1}
-    taken = shared | _known(organisation, draft) | set(avoid)
+    taken = shared | avoid | _known(organisation, draft)
     fresh = [
         name not in taken and taken.isdisjoint(digests) and not row.account
         for row, name, digests in zip(draft.rows, draft.names, draft.digests, strict=True)

@@ -57,10 +57,32 @@ def upsert_contacts(organisation: Organisation, rows: Sequence[ContactRow]) -> U
     return in_chunks(rows, partial(_upsert, organisation))
 
 
+class ContactChunk:
+    """Contacts on their way in: those that nobody knows can go ahead, the others follow."""
+
+    def __init__(self, organisation: Organisation, rows: Sequence[ContactRow]) -> None:
+        self._organisation = organisation
+        self._draft = draft_contacts(rows)
+        self._created = 0
+
+    def keys(self) -> frozenset[str]:
+        """All by which a row may turn out to be somebody of another chunk."""
+        return frozenset(self._draft.keys())
+
+    def go_ahead(self, avoid: frozenset[str] = frozenset()) -> None:
+        """Insert the contacts that nobody knows and that share nothing, neither here nor with what is to be avoided."""
+        fresh, self._draft = part_fresh(self._organisation, self._draft, avoid=avoid)
+        self._created = insert_fresh(self._organisation, fresh)
+
+    def follow(self) -> Upserted:
+        """Bring in the others; what came of them all."""
+        return Upserted(self._created) + upsert_draft(self._organisation, self._draft)
+
+
 def _upsert(organisation: Organisation, rows: Sequence[ContactRow]) -> Upserted:
-    fresh, others = part_fresh(organisation, draft_contacts(rows))
-    created = insert_fresh(organisation, fresh)
-    return Upserted(created) + upsert_draft(organisation, others)
+    chunk = ContactChunk(organisation, rows)
+    chunk.go_ahead()
+    return chunk.follow()
 
 
 def upsert_draft(organisation: Organisation, draft: Draft) -> Upserted:

@@ -11,7 +11,7 @@ from pejling.fieldwork.rules.importing.rows import AskRow
 from pejling.fieldwork.rules.sets import InvitationState, Measure
 from pejling.outbox.rules.sets import Channel
 from pejling.people.actions.bulk import insert_rows, new_ids, new_public_ids
-from pejling.people.actions.imports.kind import Kind, Numbered, Situation
+from pejling.people.actions.imports.kind import Kind, Numbered, Situation, in_turn
 from pejling.people.actions.upserts import Upserted
 from pejling.people.models import Contact
 from pejling.people.rules.days import local_day
@@ -169,5 +169,5 @@ ASKS = Kind(
     needs=(("programme",), ("asked_at",), ("contact", "email")),
     build=build_ask,
     check=check_asks,
-    write=write_asks,
+    chunk=in_turn(write_asks),
 )

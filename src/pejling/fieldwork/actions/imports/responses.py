@@ -14,7 +14,7 @@ from pejling.fieldwork.rules.importing.scores import read_score
 from pejling.fieldwork.rules.sets import ResponseState, Source, measure_of
 from pejling.outbox.rules.sets import Channel
 from pejling.people.actions.bulk import insert_rows, new_ids, new_public_ids, rows_by_key
-from pejling.people.actions.imports.kind import Kind, Numbered, Situation
+from pejling.people.actions.imports.kind import Kind, Numbered, Situation, in_turn
 from pejling.people.actions.upserts import Upserted
 from pejling.people.rules.days import local_day
 from pejling.people.rules.importing.fields import (
@@ -204,6 +204,6 @@ RESPONSES = Kind(
     needs=(("programme",), ("score",), ("answered_at",)),
     build=build_response,
     check=check_responses,
-    write=write_responses,
+    chunk=in_turn(write_responses),
     passes_over=has_no_score,
 )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pejling.people.actions.accounts import upsert_accounts
 from pejling.people.actions.imports.amounts import read_amount
-from pejling.people.actions.imports.kind import Kind, Numbered, Situation
+from pejling.people.actions.imports.kind import Kind, Numbered, Situation, in_turn
 from pejling.people.actions.imports.references import unknown_references
 from pejling.people.actions.upserts import Upserted
 from pejling.people.models import Employee, Unit
@@ -68,6 +68,6 @@ ACCOUNTS = Kind(
     needs=(("external_id",),),
     build=build_account,
     check=check_accounts,
-    write=write_accounts,
+    chunk=in_turn(write_accounts),
     bag="attributes",
 )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pejling.people.actions.agreements import upsert_agreements
 from pejling.people.actions.imports.amounts import read_amount
-from pejling.people.actions.imports.kind import Kind, Numbered, Situation
+from pejling.people.actions.imports.kind import Kind, Numbered, Situation, in_turn
 from pejling.people.actions.imports.references import unknown_references
 from pejling.people.actions.imports.somebody import unknown_emails
 from pejling.people.actions.upserts import Upserted
@@ -80,5 +80,5 @@ AGREEMENTS = Kind(
     needs=(("external_id",), ("account", "contact", "email")),
     build=build_agreement,
     check=check_agreements,
-    write=write_agreements,
+    chunk=in_turn(write_agreements),
 )

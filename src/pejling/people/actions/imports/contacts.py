@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from pejling.people.actions.contacts import upsert_contacts
+from pejling.people.actions.contacts import ContactChunk
 from pejling.people.actions.imports.kind import Kind, Numbered, Situation
 from pejling.people.actions.imports.references import unknown_references
-from pejling.people.actions.upserts import Upserted
 from pejling.people.models import Account, Unit
 from pejling.people.rules.addresses import normalise_phone
 from pejling.people.rules.importing.fields import (
@@ -171,9 +170,9 @@ def check_contacts(rows: Sequence[Numbered], situation: Situation) -> list[Probl
     ]
 
 
-def write_contacts(rows: Sequence[Numbered], situation: Situation) -> Upserted:
-    """Bring the contacts in."""
-    return upsert_contacts(situation.organisation, [row for _, row in rows])
+def contact_chunk(rows: Sequence[Numbered], situation: Situation) -> ContactChunk:
+    """Contacts on their way in."""
+    return ContactChunk(situation.organisation, [row for _, row in rows])
 
 
 CONTACTS = Kind(
@@ -183,7 +182,7 @@ CONTACTS = Kind(
     needs=(("external_id", "email", "phone"),),
     build=build_contact,
     check=check_contacts,
-    write=write_contacts,
+    chunk=contact_chunk,
     build_many=build_contacts,
     bag="attributes",
 )

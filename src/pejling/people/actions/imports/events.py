@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pejling.people.actions.events import upsert_events
 from pejling.people.actions.imports.amounts import read_amount
-from pejling.people.actions.imports.kind import Kind, Numbered, Situation
+from pejling.people.actions.imports.kind import Kind, Numbered, Situation, in_turn
 from pejling.people.actions.imports.references import unknown_references
 from pejling.people.actions.imports.somebody import unknown_emails
 from pejling.people.actions.upserts import Upserted
@@ -88,6 +88,6 @@ EVENTS = Kind(
     needs=(("kind",), ("occurred_at",), ("contact", "email", "account")),
     build=build_event,
     check=check_events,
-    write=write_events,
+    chunk=in_turn(write_events),
     bag="properties",
 )
