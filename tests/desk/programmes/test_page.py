@@ -11,6 +11,7 @@ from tests.makers import (
     make_invitation,
     make_member,
     make_programme,
+    make_response,
     make_touchpoint,
     make_wording,
 )
@@ -87,21 +88,47 @@ def test_an_empty_house_says_what_a_programme_does(desk):
     assert "No programme yet" in desk.get(PAGE).content.decode()
 
 
-def test_the_funnel_says_in_words_who_was_asked_and_why_others_were_not(nordlys, delivery, desk, today):
-    for verdict, reason, n in (("asked", "", 5), ("not_asked", "gap_any", 3), ("not_asked", "suppressed", 1)):
+def decide(programme, today, *counted):
+    """Decisions of today by verdict and reason, each so many times."""
+    for verdict, reason, n in counted:
         for _ in range(n):
-            make_decision(
-                delivery, make_contact(nordlys), verdict=verdict, last_reason=reason, decided_on=today, due_on=today
-            )
+            contact = make_contact(programme.organisation)
+            make_decision(programme, contact, verdict=verdict, last_reason=reason, decided_on=today, due_on=today)
+
+
+def test_the_funnel_says_in_words_who_was_asked_and_why_others_were_not(nordlys, delivery, desk, today):
+    decide(delivery, today, ("asked", "", 5), ("not_asked", "gap_any", 3), ("not_asked", "suppressed", 1))
+    decide(delivery, today, ("postponed", "on_hold", 1))
     make_decision(delivery, make_contact(nordlys), decided_on=today - timedelta(days=30))
     html = read(desk, delivery)
-    assert "9 customers were due; 5 were asked." in html
-    rows = re.findall(r'<th scope="row">([^<]+)</th><td class="number">(\d+)', html)
-    assert rows[:3] == [
-        ("asked", "5"),
-        ("asked about something else too recently", "3"),
-        ("opted out, or the address is blocked", "1"),
+    for sentence in (
+        "10 customers were due; 5 (50 %) were asked.",
+        "1 (10 %) still waits.",
+        "The most common reason not to ask: asked about something else too recently (30 %).",
+    ):
+        assert sentence in html
+    rows = re.findall(r'<th scope="row">([^<]+)</th><td class="number">(\d+)</td><td class="number muted">(\d+)', html)
+    assert rows == [
+        ("asked", "5", "50"),
+        ("asked about something else too recently", "3", "30"),
+        ("opted out, or the address is blocked", "1", "10"),
+        ("an open case or a negotiation (still waiting)", "1", "10"),
     ]
+
+
+def test_what_holds_kept_back_is_said_with_their_last_scores(nordlys, delivery, desk, today):
+    assert "has kept anybody from being asked in the last 90 days" in read(desk, delivery)
+    decide(delivery, today, ("asked", "", 9), ("not_asked", "on_hold", 1))
+    contact = delivery.decisions.get(last_reason="on_hold").contact
+    make_response(delivery, score=2, contact=contact, day=today)
+    html = read(desk, delivery)
+    assert "1 ask of 10 was kept back in the last 90 days: 1 by open cases, 0 by negotiations." in html
+    assert "Kept back, their last answers" in html
+
+
+def test_managers_may_save_the_decisions(nordlys, delivery, desk, colleague, as_member):
+    assert "decisions.csv" in read(desk, delivery)
+    assert "decisions.csv" not in read(as_member(colleague), delivery)
 
 
 def test_the_page_says_the_rules_and_shows_the_wordings_filled_in(nordlys, delivery, desk):

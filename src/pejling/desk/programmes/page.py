@@ -37,7 +37,8 @@ def programmes(request: HttpRequest, organisation: Organisation, viewer: Viewer)
 def programme(request: HttpRequest, organisation: Organisation, viewer: Viewer, public_id: str) -> HttpResponseBase:
     """One programme: its rules in sentences, its wordings, and why people were not asked."""
     rows = Programme.objects.visible_to(viewer).select_related("touchpoint", "sender")
-    detail = detail_of(get_object_or_404(rows, public_id=public_id), organisation, today=timezone.localdate())
+    one = get_object_or_404(rows, public_id=public_id)
+    detail = detail_of(one, organisation, viewer, today=timezone.localdate())
     return render(request, "desk/programmes/one.html", {"detail": detail, "programme": detail.programme})
 
 
