@@ -8,9 +8,11 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from pejling.fieldwork.queries.candidates import Candidate
+from pejling.fieldwork.queries.coming import Coming
 from pejling.fieldwork.queries.fractions import Chances
 from pejling.fieldwork.queries.plans import Plan
 from pejling.fieldwork.queries.withdrawn import withdrawn_events
+from pejling.fieldwork.rules.quiet import LOOK_BACK_DAYS, pauses_before
 from pejling.fieldwork.rules.verdicts import Standing
 from pejling.people.models import (
     Account,
@@ -103,13 +105,14 @@ class Background:
         self.holds = _Holds(plan, candidates, self.accounts)
         self.quiet = _Quiet(plan, candidates)
         self.chances = Chances(plan, candidates, self.accounts)
+        self.coming = Coming(plan, candidates)
         self.withdrawn = withdrawn_events(plan, candidates)
 
     def standing(self, candidate: Candidate, ask_on: date) -> Standing:
         """Where a candidate stands on a day on which a message might leave."""
         way, suppressed = self.ways.of(candidate)
         chance = self.chances.of(candidate, ask_on)
-        last_event_on, last_case_on = self.quiet.of(candidate, ask_on)
+        last_event_on, last_case_on, pauses = self.quiet.of(candidate, ask_on)
         return Standing(
             reachable=way is not None,
             suppressed=suppressed,
@@ -120,6 +123,8 @@ class Background:
             on_hold=self.holds.of(candidate, self.accounts.get(candidate.key), ask_on),
             last_event_on=last_event_on,
             last_case_on=last_case_on,
+            pauses=pauses,
+            coming=self.coming.of(candidate),
         )
 
 
@@ -184,27 +189,31 @@ class _Holds:
 
 
 class _Quiet:
-    """When each person last had an event, and last a support case or complaint."""
+    """When each person had events of late, and last a support case or complaint."""
 
     def __init__(self, plan: Plan, candidates: Sequence[Candidate]) -> None:
         self.days: dict[str, list[tuple[date, bool]]] = defaultdict(list)
         gaps = plan.rules.gaps
-        longest = max(gaps.after_event, gaps.after_case)
-        if not (plan.is_relationship and longest and candidates):
+        if plan.follows_events or not candidates or not (gaps.after_event or gaps.after_case):
             return
         cases = _case_kinds(plan.organisation.pk)
         rows = Event.objects.filter(
             organisation_id=plan.organisation.pk,
+            contact__organisation_id=plan.organisation.pk,
             contact__person_key__in={c.person.person_key for c in candidates},
-            occurred_on__gt=plan.on - timedelta(days=longest),
+            occurred_on__gt=plan.on - timedelta(days=max(LOOK_BACK_DAYS, gaps.after_event, gaps.after_case)),
         )
         for key, kind, occurred_on in rows.values_list("contact__person_key", "kind", "occurred_on"):
             self.days[key].append((occurred_on, kind in cases))
 
-    def of(self, candidate: Candidate, ask_on: date) -> tuple[date | None, date | None]:
-        rows = self.days.get(candidate.person.person_key, [])
+    def of(self, candidate: Candidate, ask_on: date) -> tuple[date | None, date | None, tuple[int, ...]]:
+        rows = self.days.get(candidate.person.person_key)
+        if not rows:
+            return None, None, ()
         past = [(day, is_case) for day, is_case in rows if day <= ask_on]
-        return max((day for day, _ in past), default=None), max((day for day, case in past if case), default=None)
+        last_case_on = max((day for day, is_case in past if is_case), default=None)
+        pauses = pauses_before(ask_on, (day for day, _ in past))
+        return max((day for day, _ in past), default=None), last_case_on, tuple(pauses)
 
 
 def _case_kinds(organisation_id: int) -> frozenset[str]:

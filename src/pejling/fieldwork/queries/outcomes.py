@@ -1,7 +1,7 @@
 """Outcomes: what the rules say of each candidate, one after the other."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from pejling.fieldwork.queries.candidates import Candidate
 from pejling.fieldwork.queries.circumstances import Circumstances
@@ -9,7 +9,7 @@ from pejling.fieldwork.queries.earlier_asks import Asks
 from pejling.fieldwork.queries.plans import Plan
 from pejling.fieldwork.queries.rooms import Room
 from pejling.fieldwork.rules.sets import Verdict
-from pejling.fieldwork.rules.verdicts import EarlierAsk, Occasion, Outcome, Patience, Standing, decide
+from pejling.fieldwork.rules.verdicts import Occasion, Outcome, Patience, Standing, decide
 from pejling.programme.rules.sets import Track
 
 
@@ -38,18 +38,20 @@ def outcome_of(
     outcome = decide(occasion, standing, mine, patience, full=room.full(ask_on))
     if outcome.verdict == Verdict.ASKED:
         room.take(ask_on)
-        mine.append(EarlierAsk(ask_on, occasion.track, occasion.programme_id, occasion.touchpoint_id, occasion.cycle))
+        mine.append(occasion.as_asked())
     return outcome
 
 
 def _patience(plan: Plan, candidate: Candidate, ask_on: date, next_ask_on: date) -> Patience:
     latest = candidate.latest_on
+    end = candidate.send_on + timedelta(days=plan.rules.postpone_days)
     return Patience(
         days_late=(plan.on - candidate.send_on).days,
         postpone_days=plan.rules.postpone_days,
         last_chance=(next_ask_on - candidate.send_on).days > plan.rules.postpone_days,
         past_notice=latest is not None and ask_on > latest,
         before_notice=latest is not None and next_ask_on > latest,
+        days_left=(min(end, latest or end) - ask_on).days,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from pejling.fieldwork.rules.quiet import is_quietest
 from pejling.fieldwork.rules.sets import Reason, Verdict
 from pejling.programme.rules.sets import Track
 from pejling.programme.rules.versions import Gaps
@@ -47,6 +48,10 @@ class Occasion:
     ask_on: date
     gaps: Gaps
 
+    def as_asked(self) -> EarlierAsk:
+        """What it is to those who come later, once it was asked."""
+        return EarlierAsk(self.ask_on, self.track, self.programme_id, self.touchpoint_id, self.cycle)
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -61,6 +66,8 @@ class Standing:
     on_hold: bool = False
     last_event_on: date | None = None
     last_case_on: date | None = None
+    pauses: tuple[int, ...] = ()  # days between the latest events, longest first
+    coming: tuple[Occasion, ...] = ()  # relationship asks ahead, on the last day on which they may leave
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,7 @@ class Patience:
     last_chance: bool
     past_notice: bool = False  # the last day before an agreement's notice has gone by
     before_notice: bool = False  # it is the last day before it
+    days_left: int = 0  # until the last day on which the ask may leave
 
     @property
     def needs_today(self) -> bool:
@@ -102,7 +110,8 @@ def decide(
 ) -> Outcome:
     """Asked, postponed or not asked (``full``: which of the day's caps leaves no room for one more)."""
     reason = first_obstacle(occasion, standing, asks, patience)
-    if reason is Reason.RECENT_EVENT and patience.needs_today and not full:
+    quietest = patience.needs_today or _at_quietest_point(occasion, standing, patience)
+    if reason is Reason.RECENT_EVENT and quietest and not full:
         return Outcome(Verdict.ASKED, reason)
     reason = reason or full
     if reason is None:
@@ -129,16 +138,31 @@ def first_obstacle(
         return Reason.NOT_IN_PILOT
     if not standing.sampled:
         return Reason.NOT_SAMPLED
-    return _obstacle_in_asks(occasion, list(asks), on_hold=standing.on_hold) or _quiet_time(occasion, standing)
+    known = list(asks)
+    return (
+        _obstacle_in_asks(occasion, known, on_hold=standing.on_hold)
+        or _taken_room(occasion, standing.coming, known)
+        or _quiet_time(occasion, standing)
+    )
 
 
-def _obstacle_in_asks(occasion: Occasion, asks: list[EarlierAsk], *, on_hold: bool) -> Reason | None:
+def _obstacle_in_asks(occasion: Occasion, asks: list[EarlierAsk], *, on_hold: bool = False) -> Reason | None:
     if any(ask.programme_id == occasion.programme_id and ask.cycle == occasion.cycle for ask in asks):
         return Reason.SAME_PERSON
     if on_hold:
         return Reason.ON_HOLD
     counted = [ask for ask in asks if ask.counts]
     return _broken_gap(occasion, counted) or _full_year(occasion, counted)
+
+
+def _taken_room(occasion: Occasion, coming: Iterable[Occasion], asks: list[EarlierAsk]) -> Reason | None:
+    """Whether this ask would leave a relationship ask ahead no day on which it may leave."""
+    this = occasion.as_asked()
+    for ahead in coming:
+        free = ahead.ask_on >= occasion.ask_on and _obstacle_in_asks(ahead, asks) is None
+        if free and _obstacle_in_asks(ahead, [*asks, this]) is not None:
+            return Reason.GAP_RELATIONSHIP
+    return None
 
 
 def _broken_gap(occasion: Occasion, asks: list[EarlierAsk]) -> Reason | None:
@@ -178,6 +202,18 @@ def _quiet_time(occasion: Occasion, standing: Standing) -> Reason | None:
     gaps = occasion.gaps
     recent = _within(standing.last_event_on, occasion.ask_on, gaps.after_event)
     return Reason.RECENT_EVENT if recent or _within(standing.last_case_on, occasion.ask_on, gaps.after_case) else None
+
+
+def _at_quietest_point(occasion: Occasion, standing: Standing, patience: Patience) -> bool:
+    """Whether somebody who never has quiet days is as quiet as can be; a complaint is never waited out like that."""
+    if standing.last_event_on is None or _within(standing.last_case_on, occasion.ask_on, occasion.gaps.after_case):
+        return False
+    return is_quietest(
+        (occasion.ask_on - standing.last_event_on).days,
+        standing.pauses,
+        wanted=occasion.gaps.after_event,
+        days_left=patience.days_left,
+    )
 
 
 def _within(last_on: date | None, ask_on: date, days: int) -> bool:

@@ -31,6 +31,15 @@ def next_allowed_day(day: date, *, hours: Hours | None, country: str) -> date:
     raise NoAllowedDay(f"No day within {LONGEST_WAIT} days of {day} is allowed in {country!r} by {hours}.")
 
 
+def last_allowed_day(day: date, *, hours: Hours | None, country: str) -> date:
+    """The last allowed day on or before a day."""
+    for back in range(LONGEST_WAIT):
+        candidate = day - back * ONE_DAY
+        if is_allowed(candidate, hours=hours, country=country):
+            return candidate
+    raise NoAllowedDay(f"No day within {LONGEST_WAIT} days before {day} is allowed in {country!r} by {hours}.")
+
+
 def days_sent_on(day: date, *, hours: Hours | None, country: str) -> list[date]:
     """The due days whose first allowed day is this one, earliest first: the day and the free days before it."""
     if not is_allowed(day, hours=hours, country=country):
