@@ -1,0 +1,1 @@
+"""Alarms on the desk: what is wrong with the radar itself."""
