@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from pejling.desk.alarms.page import standing_alarms
 from pejling.desk.collation import collation_key
 from pejling.desk.figure.radar import PERIODS, radar_values
 from pejling.desk.members import member_page
@@ -48,4 +49,5 @@ def _main(request: HttpRequest, organisation: Organisation, viewer: Viewer) -> t
     )
     values = radar_values(found, organisation=organisation, days=days)
     values["overdue"] = Case.objects.visible_to(viewer).overdue(now).count()
+    values["alarms"] = standing_alarms(viewer)
     return render_to_string("desk/radar_main.html", values, request), values["here"]
