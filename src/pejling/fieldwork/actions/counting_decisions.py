@@ -10,7 +10,7 @@ from django.db.models import F
 
 from pejling.fieldwork.models import Decision, DecisionCount, Invitation
 
-CHUNK = 200  # decisions a transaction: well under 50 ms on SQLite, whose one writer everybody shares
+CHUNK = 100  # decisions a transaction: well under 50 ms on SQLite, whose one writer everybody shares
 KEY = ("programme_id", "decided_on", "verdict", "first_reason", "last_reason", "segment", "unit_id")
 Key: TypeAlias = tuple[object, ...]
 Sum: TypeAlias = list[float]  # how many, and the inverses of their probabilities added up

@@ -13,7 +13,7 @@ from django.db.models.functions import Concat
 
 from pejling.fieldwork.models import Evidence, Invitation, Response
 
-CHUNK = 200  # rows a transaction: well under 50 ms on SQLite, whose one writer everybody shares
+CHUNK = 100  # rows a transaction: well under 50 ms on SQLite, whose one writer everybody shares
 GONE = "gone:"  # what a person key begins with when the person is forgotten; nobody's key does
 KNOWN_ANSWER = Q(contact__isnull=False) | Q(event__isnull=False) | Q(account__isnull=False) | ~Q(comment="")
 
