@@ -70,6 +70,19 @@ def test_more_answers_wanted_asks_nobody_less(sizes, asked, wanted, more):
         assert 0 <= share.fraction <= many[name].fraction + 1e-9 <= 1 + 1e-9
 
 
+@pytest.mark.parametrize("true", [{"a": 0.04, "b": 0.45}, {"a": 0.3, "b": 0.3}])
+def test_within_half_a_year_about_the_wanted_answers_come(true):
+    """Every month the share is chosen, so many answer, and the half year behind is looked at."""
+    sizes, asked, shares, months = {"a": 60_000.0, "b": 24_000.0}, {}, {}, []
+    for _ in range(8):
+        shares = monthly_shares(RULES, sizes, asked, shares)
+        invited = {name: share.fraction * share.expected for name, share in shares.items()}
+        for name, n in invited.items():
+            asked[name] = asked.get(name, Asked()) + Asked(round(n), round(n * true[name]))
+        months.append(sum(n * true[name] for name, n in invited.items()))
+    assert months[-1] == pytest.approx(100, rel=0.05)
+
+
 def test_without_thinning_the_programmes_own_share_is_written():
     rules = Rules(timing=RULES.timing, sampling=0.3, daily_cap="auto")
     assert monthly_shares(rules, {"": 1200.0}, {}, {})[""] == Share(0.3, 100.0, USUAL_RATE, pytest.approx(6.0))
