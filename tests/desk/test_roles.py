@@ -34,6 +34,7 @@ WORDING = "o/<slug:slug>/programmes/<str:public_id>/wording/"
 # route of one organisation, method, who may
 TABLE = [
     ("o/<slug:slug>/", "get", EVERYBODY),
+    ("o/<slug:slug>/alarms/", "get", EVERYBODY),
     ("o/<slug:slug>/answers/", "get", EVERYBODY),
     ("o/<slug:slug>/answers/export.csv", "get", EVERYBODY),
     ("o/<slug:slug>/answers/<str:public_id>/", "get", EVERYBODY),
