@@ -76,8 +76,7 @@ STAGES = {
     "buy": {
         "lead": "Kun ajattelet ostostasi, ",
         "texts": {
-            "intro": "Olet äskettäin ostanut jotakin, ja myyjänä oli {{ organisation }}. "
-            "Siksi haluaisimme tietää, miten kaikki sujui.",
+            "intro": "Kiitos ostoksestasi! {{ organisation }} haluaisi tietää, miten kaikki sujui.",
             "why_detractor": "Ikävä kuulla. Mikä meni pieleen, kun "
             "{% if product %}ostit tuotteen {{ product }}{% else %}teit ostoksesi{% endif %}?",
         },
@@ -102,7 +101,7 @@ STAGES = {
     "help": {
         "lead": "Kun ajattelet saamaasi apua, ",
         "texts": {
-            "intro": "Olet äskettäin tarvinnut apua, ja auttajana oli {{ organisation }}. "
+            "intro": "{{ organisation }} palveli sinua äskettäin, kun tarvitsit apua. "
             "Siksi haluaisimme tietää, miten kaikki sujui.",
             "why_detractor": "Ikävä kuulla. {% if product %}Mikä jäi ratkeamatta tuotteen {{ product }} kanssa"
             "{% else %}Mihin et saanut apua{% endif %}?",
@@ -131,7 +130,7 @@ TOUCHPOINTS = {
     "project_delivery": {
         "lead": "Kun ajattelet projektia, ",
         "texts": {
-            "intro": "{{ organisation }} on äskettäin saanut valmiiksi projektin, jonka teimme sinulle. "
+            "intro": "{{ organisation }} on äskettäin saanut projektisi valmiiksi. "
             "Siksi haluaisimme tietää, miten kaikki sujui.",
             "why_detractor": "Ikävä kuulla. Mitä meidän olisi pitänyt tehdä "
             "{% if product %}toisin kohteessa {{ product }}{% else %}projektissa toisin{% endif %}?",
@@ -156,8 +155,7 @@ TOUCHPOINTS = {
     "return": {
         "lead": "Kun ajattelet palautustasi, ",
         "texts": {
-            "intro": "Palautit äskettäin jotakin, ja vastaanottajana oli {{ organisation }}. "
-            "Siksi haluaisimme tietää, miten kaikki sujui.",
+            "intro": "Palautit meille äskettäin jotakin, ja {{ organisation }} haluaisi tietää, miten kaikki sujui.",
             "why_detractor": "Ikävä kuulla. Mikä meni pieleen, kun palautit "
             "tuotteen{% if product %} {{ product }}{% endif %}?",
         },

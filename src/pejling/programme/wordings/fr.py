@@ -27,8 +27,8 @@ RECOMMEND = {
 }
 
 RATE = {
-    "question": "%(lead)sà quel point cela s’est-il bien passé, selon vous ?",
-    "ongoing": "%(lead)sà quel point faisons-nous bien les choses, selon vous ?",
+    "question": "%(lead)scomment cela s’est-il passé, selon vous ?",
+    "ongoing": "%(lead)scomment nous en sortons-nous, selon vous ?",
     "low_label": "Très mal",
     "high_label": "Très bien",
     "why_passive": "Que faudrait-il pour que cela mérite un 10 ?",
