@@ -6,6 +6,7 @@ import pytest
 
 from pejling.coach.queries.plans import WhatIf, plan_of
 from pejling.coach.rules.work import Drip, Load, drip_of
+from pejling.insight.actions.rebuilding import rebuild
 from pejling.programme.rules.versions import default_touchpoint_rules
 from tests.makers import (
     NOW,
@@ -63,6 +64,7 @@ def house(nordlys):
     make_event(contact, on=TODAY - timedelta(days=13))
     for n in range(40):
         make_response(programme, score=3 if n % 2 else 9, day=TODAY - timedelta(days=30))
+    rebuild(nordlys.pk)
     return nordlys
 
 
@@ -72,6 +74,7 @@ def test_cases_go_to_the_accounts_owner_else_to_the_units_lead(house):
     assert cases["Ove"].cases == pytest.approx(2 * cases["Lea"].cases, rel=0.15)
     assert (cases["Ove"].capacity, cases["Lea"].capacity) == (10, 40)
     (programme,) = plan.programmes
+    assert programme.measured.detractors.value == pytest.approx(100 * (20 + 50 * (20 + 50 * 0.15) / 90) / 90)
     weeks = programme.asks / 365 * 7
     assert plan.cases == pytest.approx(weeks * programme.measured.cases_an_ask, rel=0.05)
     assert cases["Ove"].low < cases["Ove"].cases < cases["Ove"].high

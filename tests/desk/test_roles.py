@@ -27,6 +27,7 @@ from tests.makers import (
 EVERYBODY = ("owner", "executive", "manager", "lead", "employee", "analyst")
 ADMINISTRATORS = ("owner", "manager")
 HOLDERS = ("owner", "manager", "lead", "employee")  # the employee looks after the account
+PLANNERS = ("owner", "executive", "manager", "analyst")
 CASE_WORKERS = tuple(role for role in EVERYBODY if role != "analyst")
 
 WORDING = "o/<slug:slug>/programmes/<str:public_id>/wording/"
@@ -50,6 +51,7 @@ TABLE = [
     ("o/<slug:slug>/customers/<str:public_id>/hold/", "post", HOLDERS),
     ("o/<slug:slug>/customers/<str:public_id>/hold/extend/", "post", HOLDERS),
     ("o/<slug:slug>/customers/<str:public_id>/hold/end/", "post", HOLDERS),
+    ("o/<slug:slug>/plan/", "get", PLANNERS),
     ("o/<slug:slug>/programmes/", "get", EVERYBODY),
     ("o/<slug:slug>/programmes/new/", "get", ADMINISTRATORS),
     ("o/<slug:slug>/programmes/<str:public_id>/", "get", EVERYBODY),

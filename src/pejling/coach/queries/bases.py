@@ -57,7 +57,7 @@ def _setting(organisation: Organisation) -> tuple[Any, ...]:
     return (
         organisation.weekly_capacity,
         *employees.values_list("pk", "weekly_capacity", "left_on", "unit_id"),
-        *programmes.values_list("pk", "name", "state"),
+        *programmes.values_list("public_id", "name", "state"),
     )
 
 

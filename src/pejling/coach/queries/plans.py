@@ -64,6 +64,12 @@ class ProgrammePlan:
         """Answers to expect in the year."""
         return self.asks * (self.measured.rate.value or 0.0) / 100
 
+    @property
+    def answers_range(self) -> tuple[float, float]:
+        """Their 95 % interval, as far as the response rate is in doubt."""
+        rate = self.measured.rate
+        return self.asks * (rate.low or 0.0) / 100, self.asks * (rate.high or 0.0) / 100
+
 
 @dataclass(frozen=True)
 class Reach:

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pejling.stats.design import WINDOWS, expected_margins, noticeable_change, shortest_window
+from pejling.stats.design import WANTED_MARGIN, WINDOWS, expected_margins, noticeable_change, shortest_window
 from pejling.stats.display import FEW_FROM
+
+__all__ = ["WANTED_MARGIN", "Part", "Precision", "precision_of"]
 
 MONTHS = 12
 

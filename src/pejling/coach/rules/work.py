@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from math import floor
+from math import floor, log
 
 import numpy as np
 
@@ -14,6 +14,7 @@ WEEK = 7
 WEEKS = HORIZON // WEEK
 ROUNDS = 3  # of looking for a share; each plays a year
 SMALLEST_SHARE = 0.01
+FLATTEST = 0.3  # below it a lower share would hardly help
 Z = 1.96
 
 
@@ -70,18 +71,34 @@ def loads_of(
 def drip_of(loads: Sequence[Load], sampling: float, again: Callable[[float], Sequence[Load]]) -> Drip | None:
     """A lower share if somebody has too much; ``again`` plays the year with a share and gives the loads.
 
-    Fewer asks also mean fewer that a gap keeps back, so the work falls by less than the share: tried until it fits.
+    Fewer asks also mean fewer that a gap keeps back, so the work falls by less than the share: as a power of it, which
+    each try tells better.
     """
     worst = next((load for load in loads if load.is_too_much), None)
     if worst is None:
         return None
-    share, tried = sampling, worst
+    share, tried, power = sampling, worst, 1.0
     for _ in range(ROUNDS):
-        share = max(floor(100 * share / tried.ratio) / 100, SMALLEST_SHARE)
+        before, share = (share, tried), _lower(share, tried, power)
         tried = next(iter(again(share)), tried)
-        if not tried.is_too_much:
+        power = _power(before, (share, tried))
+        if not tried.is_too_much or share == SMALLEST_SHARE:
             break
     return Drip(share, worst, tried.cases, fits=not tried.is_too_much)
+
+
+def _lower(share: float, load: Load, power: float) -> float:
+    """The whole percentage below at which the load should fit."""
+    wanted: float = share * load.ratio ** (-1 / power)
+    return max(floor(min(100 * wanted, 100 * share - 1) + 1e-9) / 100, SMALLEST_SHARE)
+
+
+def _power(before: tuple[float, Load], after: tuple[float, Load]) -> float:
+    """How the work follows the share between two tries."""
+    (share, load), (lower_share, lower_load) = before, after
+    if lower_share == share or not lower_load.ratio:
+        return 1.0
+    return min(1.0, max(FLATTEST, log(lower_load.ratio / load.ratio) / log(lower_share / share)))
 
 
 def _weekly(one: Played, employees: int) -> Floats:

@@ -6,6 +6,7 @@ from pejling.people.rules.sets import Role
 
 EVERYWHERE = frozenset({Role.OWNER, Role.EXECUTIVE, Role.ANALYST})
 ADMINISTRATORS = frozenset({Role.OWNER, Role.MANAGER})
+PLANNERS = EVERYWHERE | ADMINISTRATORS
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,11 @@ class Viewer:
     def administers(self) -> bool:
         """Whether this viewer may change programmes and invite colleagues."""
         return self.role in ADMINISTRATORS
+
+    @property
+    def plans(self) -> bool:
+        """Whether this viewer may see what the coming year brings to everybody."""
+        return self.role in PLANNERS
 
 
 def system_viewer(organisation_id: int) -> Viewer:
