@@ -120,7 +120,7 @@ def versions_of(place: Place) -> list[Version]:
         subject_id=place.programme.public_id,
         detail__language=place.language,
     )
-    changes = {entry.detail["version"]: entry for entry in rows.select_related("user")}
+    changes = {entry.detail["version"]: entry for entry in rows.select_related("user").order_by("at")}
     return [_version(one, changes.get(one.version)) for one in place.history]
 
 
