@@ -1,12 +1,16 @@
+from dataclasses import replace
+
 import pytest
 from django.utils import translation
 
 from pejling.desk.programmes.sentences import rule_sentences, spoken_days
 from pejling.programme.models import Programme, Touchpoint
-from pejling.programme.rules.sets import TimingKind
+from pejling.programme.rules.sets import Anchor, TimingKind
 from pejling.programme.rules.versions import (
     Gaps,
     Hours,
+    LifeAnchor,
+    Reminder,
     Rules,
     Timing,
     default_relationship_rules,
@@ -51,6 +55,49 @@ def test_a_touchpoint_says_its_delay_and_event():
 )
 def test_the_delay_is_counted_in_days(delay, words):
     assert rule_sentences(DELIVERY, default_touchpoint_rules(delay_days=delay))[0] == words
+
+
+@pytest.mark.parametrize(
+    ("timing", "words"),
+    [
+        ({"delay_hours": 2}, ["Asks 2 hours after the event “Parcel delivered”."]),
+        ({"delay_workdays": 5}, ["Asks 5 workdays after the event “Parcel delivered”."]),
+        (
+            {"delay_days": 14, "counted_from": "delivery", "withdrawn_by": ("return", "cancellation")},
+            [
+                "Asks 14 days after the event “Parcel delivered”.",
+                "Counted from the event “Delivery” instead, where one follows.",
+                "Not if one of these follows: Return, Cancellation.",
+            ],
+        ),
+    ],
+)
+def test_hours_workdays_and_other_events_are_said(timing, words):
+    rules = Rules(timing=Timing(kind=TimingKind.AFTER_EVENT, **timing))
+    assert rule_sentences(DELIVERY, rules)[: len(words)] == words
+
+
+def test_the_moments_of_a_customers_life_are_said_before_the_day_in_the_cycle():
+    anchors = (
+        LifeAnchor(Anchor.RENEWAL, days=30),
+        LifeAnchor(Anchor.START, months=3),
+        LifeAnchor(Anchor.SILENCE, days=120, event_kind="purchase"),
+    )
+    rules = Rules(timing=Timing(kind=TimingKind.LIFECYCLE, anchors=anchors))
+    assert rule_sentences(RELATIONSHIP, rules)[:4] == [
+        (
+            "Asks 30 days before the notice of an agreement, else 120 days before it renews; "
+            "never after the notice, nor within 60 days of the renewal."
+        ),
+        "Asks 3 months after somebody became a customer.",
+        "Asks 120 days after the last event “Purchase”, if no other has come since.",
+        "Whoever has no such day has one of their own in a cycle of 365 days.",
+    ]
+
+
+def test_the_reminder_is_said_where_there_is_one():
+    said = rule_sentences(RELATIONSHIP, replace(default_relationship_rules(), reminder=Reminder(after_workdays=5)))
+    assert "Whoever stays silent is reminded once, after 5 workdays." in said
 
 
 def test_what_does_not_apply_is_not_said():

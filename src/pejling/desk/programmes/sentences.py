@@ -7,46 +7,21 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pejling.desk.contacts.timeline import spoken_kind
+from pejling.desk.programmes.timing import timing_sentences
 from pejling.programme.models import Programme
-from pejling.programme.rules.sets import TimingKind, Track
+from pejling.programme.rules.sets import Track
 from pejling.programme.rules.versions import Gaps, Hours, Rules
 
 
 def rule_sentences(programme: Programme, rules: Rules) -> list[str]:
     """What the programme decides by, in the order in which it decides."""
     return [
-        *_timing(programme, rules),
+        *timing_sentences(programme, rules.timing),
         *_gaps(programme, rules.gaps),
         *_sampling(rules),
         _hours(rules.hours),
         *_answering(rules),
     ]
-
-
-def _timing(programme: Programme, rules: Rules) -> Iterator[str]:
-    timing = rules.timing
-    if timing.kind == TimingKind.SLOT:
-        yield _("Every customer has a day of their own in a cycle of %(days)d days.") % {"days": timing.cycle_days}
-        yield _("New customers wait until they have been with us for %(days)d days.") % {
-            "days": timing.new_customer_days
-        }
-        return
-    kind = spoken_kind(programme.touchpoint.event_kind) if programme.touchpoint else ""
-    values = {"days": timing.delay_days, "event": kind, "last": timing.delay_days + timing.spread_days}
-    if timing.spread_days:
-        yield _("Asks %(days)d to %(last)d days after the event “%(event)s”, spread evenly.") % values
-    elif timing.delay_days:
-        yield (
-            ngettext(
-                "Asks %(days)d day after the event “%(event)s”.",
-                "Asks %(days)d days after the event “%(event)s”.",
-                timing.delay_days,
-            )
-            % values
-        )
-    else:
-        yield _("Asks on the day of the event “%(event)s”.") % values
 
 
 def _gaps(programme: Programme, gaps: Gaps) -> Iterator[str]:
@@ -86,6 +61,16 @@ def _hours(hours: Hours | None) -> str:
 
 
 def _answering(rules: Rules) -> Iterator[str]:
+    if rules.reminder:
+        days = rules.reminder.after_workdays
+        yield (
+            ngettext(
+                "Whoever stays silent is reminded once, after %(days)d workday.",
+                "Whoever stays silent is reminded once, after %(days)d workdays.",
+                days,
+            )
+            % {"days": days}
+        )
     yield _("The link works for %(days)d days, and an answer can be changed for %(hours)d hours.") % {
         "days": rules.expiry_days,
         "hours": rules.edit_hours,
