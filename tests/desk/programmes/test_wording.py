@@ -164,5 +164,19 @@ def test_who_may_not_change_words_reads_them(nordlys, programme, as_member, page
     assert "<textarea" not in html
 
 
+def test_who_may_not_change_words_reads_the_mail_and_the_reminder(nordlys, programme, as_member, page):
+    reader = as_member(make_member(nordlys, role="analyst"))
+    assert re.search(r'<form class="wording"\s+method="get"', html_of(reader.get(page)))
+    assert "Hej Karen" in html_of(reader.get(page + "da/letter/?kind=ask"))
+    assert "kun om det denne ene gang" in html_of(reader.get(page + "da/letter/?kind=reminder&who=nobody"))
+
+
+def test_an_older_version_is_shown_as_its_mail_too(programme, desk, page):
+    desk.post(page + "da/save/", written(programme, greeting="Kære {{ given_name }}"))
+    assert "version=1" in html_of(desk.get(page + "da/?version=1"))
+    assert "Hej Karen" in html_of(desk.get(page + "da/letter/?version=1"))
+    assert "Kære Karen" in html_of(desk.get(page + "da/letter/"))
+
+
 def test_the_programme_leads_to_its_wording(programme, desk, page):
     assert page in html_of(desk.get(page.replace("wording/", "")))

@@ -132,5 +132,6 @@ def _preview(viewer: Viewer, place: Place, form: WordingForm, wished: QueryDict)
         "mail": letter_to(reader, words),
         "size_words": size_words(preview.size),
         "who": reader.key,
+        "version": wished.get("version", ""),
         "scores": range(11),
     }
