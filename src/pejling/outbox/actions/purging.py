@@ -1,9 +1,10 @@
 """Purging: what was sent is remembered longer than where it was sent to."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from pejling.outbox.models import Delivery
-from pejling.outbox.rules.sets import DeliveryState
+from pejling.outbox.rules.sets import DeliveryKind, DeliveryState
 
 CHUNK = 200  # rows a transaction: well under 50 ms on SQLite, whose one writer everybody shares
 WAITING = (DeliveryState.DUE, DeliveryState.CLAIMED)
@@ -20,6 +21,15 @@ def empty_addresses(organisation_id: int, *, before: datetime, limit: int) -> in
     for at in range(0, len(keys), CHUNK):
         Delivery.objects.filter(pk__in=keys[at : at + CHUNK]).update(address="", error="")
     return len(keys)
+
+
+def forget_addresses(kinds: Iterable[DeliveryKind], subject_ids: Iterable[int]) -> int:
+    """Empty the addresses of what was, or is to be, sent about these subjects; how many.
+
+    What still waits is called off when its turn comes, for it has no address.
+    """
+    rows = Delivery.objects.filter(kind__in=list(kinds), subject_id__in=list(subject_ids))
+    return rows.update(address="", error="")
 
 
 def purge_deliveries(organisation_id: int, *, before: datetime, limit: int) -> int:
