@@ -3,6 +3,7 @@
 import click
 
 from pejling.cli.domain import domain
+from pejling.cli.erase import erase
 from pejling.cli.export import export
 from pejling.cli.imports import import_rows
 from pejling.cli.login_link import login_link
@@ -14,6 +15,7 @@ from pejling.cli.user import user
 
 COMMANDS: tuple[click.Command, ...] = (
     domain,
+    erase,
     export,
     import_rows,
     login_link,
