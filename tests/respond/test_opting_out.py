@@ -162,3 +162,13 @@ def test_a_survey_link_does_not_opt_out(respondent):
 
     assert respondent.client.post(f"/u/{token}", {"scope": "everything"}).status_code == 404
     assert not Suppression.objects.exists()
+
+
+def test_a_link_of_an_ask_that_was_purged_claims_nothing(respondent):
+    purged = Invitation.objects.filter(public_id=respondent.invitation.public_id)
+    purged.update(contact=None, person_key=f"gone:{respondent.invitation.public_id}")
+
+    page = respondent.opts_out(**{"List-Unsubscribe": "One-Click"})
+
+    assert page.status_code == 404
+    assert not Suppression.objects.exists()

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from pejling.fieldwork.actions.opting_out import opt_out
+from pejling.fieldwork.actions.opting_out import NobodyKnown, opt_out
 from pejling.fieldwork.models import Invitation
 from pejling.fieldwork.queries.asks import ask_behind
 from pejling.fieldwork.rules.agents import agent_family
@@ -28,7 +28,10 @@ def opt_out_page(request: HttpRequest, token: str) -> HttpResponse:
         return _page(request, invitation, done="")
     everything = request.POST.get("scope") == "everything"
     agent = agent_family(request.headers.get("User-Agent", ""))
-    opt_out(invitation=invitation, everything=everything, now=now_of(request), agent=agent)
+    try:
+        opt_out(invitation=invitation, everything=everything, now=now_of(request), agent=agent)
+    except NobodyKnown:
+        return unknown_page(request)
     return _page(request, invitation, done="everything" if everything else "track")
 
 

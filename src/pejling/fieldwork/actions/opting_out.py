@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from pejling.fieldwork.actions.handing_over import cancel_invitation
+from pejling.fieldwork.actions.purging import GONE
 from pejling.fieldwork.models import Evidence, Invitation
 from pejling.fieldwork.rules.sets import EvidenceKind, InvitationState, Reason
 from pejling.outbox.models import Delivery
@@ -16,12 +17,18 @@ from pejling.people.rules.sets import AddressKind, SuppressionReason, Suppressio
 from pejling.programme.rules.sets import Track
 
 
+class NobodyKnown(Exception):
+    """The ask has been purged: nobody knows any more whom it was sent to, and nobody may be told that it worked."""
+
+
 def opt_out(*, invitation: Invitation, everything: bool, now: datetime, method: str = "POST", agent: str = "") -> None:
     """Suppress the person's e-mail addresses for this track, or everything, and call back what has not left.
 
     Repeating it is harmless, and it works for an ask that has expired, was answered or was withdrawn.
     """
     scope = _scope(invitation, everything)
+    if invitation.person_key.startswith(GONE):
+        raise NobodyKnown(f"Ask {invitation.public_id} was sent longer ago than anybody is remembered.")
     with transaction.atomic():
         for digest in sorted(_digests(invitation)):
             suppress(
