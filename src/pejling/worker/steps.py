@@ -27,7 +27,7 @@ JOBS = (
     Job("alarms", time(7), lambda organisation, now: check_alarms(organisation, now=now)),
     Job("purge", time(3), lambda organisation, now: purge(organisation, now=now), until_nothing_left=True),
 )
-DECIDED = (Track.RELATIONSHIP, Track.TOUCHPOINT)
+DECIDED = (Track.RELATIONSHIP, Track.PULSE, Track.TOUCHPOINT)
 log = logging.getLogger(__name__)
 
 

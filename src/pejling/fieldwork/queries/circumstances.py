@@ -124,6 +124,7 @@ class Background:
             last_event_on=last_event_on,
             last_case_on=last_case_on,
             pauses=pauses,
+            account_id=self.accounts.get(candidate.key),
             coming=self.coming.of(candidate),
         )
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from pejling.fieldwork.models import Decision
 from pejling.fieldwork.queries.candidates import Candidate, Person
+from pejling.fieldwork.queries.places import places_in
 from pejling.fieldwork.queries.plans import Plan, plan_for
 from pejling.fieldwork.rules.anchors import add_months
 from pejling.fieldwork.rules.sets import Verdict
@@ -59,7 +60,7 @@ def _waiting(plans: Sequence[Plan], candidates: Sequence[Candidate]) -> dict[tup
 
 
 def _next_day(plan: Plan, person: Person) -> date:
-    """The next day on which the relationship is due, as far as the contact alone tells: by slot or start."""
+    """The next day on which the relationship is due, as far as the contact alone tells: by slot, place or start."""
     days = [day for day in _starts(plan, person) if day >= plan.on]
     return min([*days, _next_slot(plan, person)])
 
@@ -71,9 +72,11 @@ def _starts(plan: Plan, person: Person) -> Iterator[date]:
 
 
 def _next_slot(plan: Plan, person: Person) -> date:
-    timing = plan.rules.timing
+    timing, start = plan.rules.timing, plan.cycle_of(plan.on)
     place = slot(VERSION, plan.programme.key, person.external_id, timing.cycle_days)
-    due_on = plan.cycle_of(plan.on) + timedelta(days=place)
+    if plan.rules.steers:
+        place = places_in(plan, start).by_contact.get(person.id, place)
+    due_on = start + timedelta(days=place)
     known_from = (person.customer_since or date.min) + timedelta(days=timing.new_customer_days)
     while due_on < max(plan.on, known_from):
         due_on += timedelta(days=timing.cycle_days)

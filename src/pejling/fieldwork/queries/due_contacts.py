@@ -6,6 +6,7 @@ from datetime import date
 from pejling.fieldwork.models import Decision
 from pejling.fieldwork.queries.anchored import due_by_anchor, without_coming_anchor
 from pejling.fieldwork.queries.candidates import PERSON, READ, Candidate, Person
+from pejling.fieldwork.queries.placed import due_by_place, without_places
 from pejling.fieldwork.queries.plans import ONE_DAY, Plan
 from pejling.fieldwork.queries.slot_books import SlotBook, forget, slot_book
 from pejling.fieldwork.rules.slots import VERSION
@@ -15,14 +16,23 @@ from pejling.stats.slots import slot
 
 
 def due_contacts(plan: Plan, *, first: date, last: date) -> list[Candidate]:
-    """Contacts whose first allowed day lies in a span of days: by an anchor in their life, else by their slot."""
+    """Contacts whose first allowed day lies in a span of days: by an anchor in their life, else by place or slot."""
     days = _due_days(plan, first, last)
-    slotted = [candidate for candidate in _slotted(plan, days) if _is_old_enough(plan, candidate)]
-    if not plan.rules.timing.anchors:
-        return _sent_between(slotted, first, last)
+    placed = [candidate for candidate in _in_cycle_of(plan, days) if _is_old_enough(plan, candidate)]
+    regular = _sent_between(placed, first, last)
+    if not (plan.rules.timing.anchors or plan.rules.steers):
+        return regular
     anchored = _sent_between(due_by_anchor(plan, days), first, last)
-    left = without_coming_anchor(plan, _undecided(plan, _sent_between(slotted, first, last)))
-    return _once([*anchored, *left])
+    return _once([*anchored, *without_coming_anchor(plan, _undecided(plan, regular))])
+
+
+def _in_cycle_of(plan: Plan, days: list[date]) -> list[Candidate]:
+    """Those whose day in the cycle it is: key contacts by the places of pulse, all others by their slots."""
+    if plan.is_pulse:
+        return due_by_place(plan, days)
+    if not plan.rules.steers:
+        return _slotted(plan, days)
+    return [*due_by_place(plan, days), *without_places(plan, _slotted(plan, days))]
 
 
 def _sent_between(candidates: Iterable[Candidate], first: date, last: date) -> list[Candidate]:
@@ -49,7 +59,7 @@ def _slotted(plan: Plan, days: list[date]) -> list[Candidate]:
 
 
 def _undecided(plan: Plan, candidates: list[Candidate]) -> list[Candidate]:
-    """Without those whom an anchor has brought up in the same cycle."""
+    """Without those whom an anchor or a place has brought up in the same cycle."""
     decided: set[tuple[int | None, str]] = set()
     for at in range(0, len(candidates), READ):
         some = candidates[at : at + READ]

@@ -18,6 +18,7 @@ from pejling.fieldwork.queries.earlier_asks import Asks, earlier_asks
 from pejling.fieldwork.queries.outcomes import outcome_of
 from pejling.fieldwork.queries.plans import ONE_DAY, Plan, plan_for
 from pejling.fieldwork.queries.rooms import Room, room_for
+from pejling.fieldwork.rules.moments import shortest_delay
 from pejling.fieldwork.rules.sets import Verdict
 from pejling.people.rules.days import local_moment
 from pejling.programme.models import Programme
@@ -58,7 +59,7 @@ def _play(plan: Plan, days: list[date]) -> Counter[date]:
     asks = earlier_asks(plan, {candidate.person.person_key for candidate in candidates})
     waiting = [(candidate, background[n // READ]) for n, candidate in enumerate(candidates)]
     expected: Counter[date] = Counter()
-    room = room_for(plan)
+    room = room_for(plan, {account_id for some in background for account_id in some.accounts.values()})
     for day in days:
         waiting, expected[day] = _play_day(replace(plan, day=day), waiting, asks, room)
     return expected
@@ -101,7 +102,7 @@ def _usual(plan: Plan) -> float:
 
 def _day(plan: Plan, day: date, expected: int, usual: float | None) -> ForecastDay:
     sent = days_sent_on(day, hours=plan.rules.hours, country=plan.organisation.country)
-    newest_event = day - timedelta(days=plan.rules.timing.delay_days)
+    newest_event = day - timedelta(days=shortest_delay(plan.rules.timing))
     if usual is None or not sent or newest_event <= plan.today:
         return ForecastDay(day, expected)
     return ForecastDay(day, max(expected, round(usual * len(sent))), known=False)

@@ -35,9 +35,11 @@ def outcome_of(
     mine = asks[candidate.person.person_key]
     occasion = _occasion(plan, candidate, ask_on)
     patience = _patience(plan, candidate, ask_on, next_ask_on)
-    outcome = decide(occasion, standing, mine, patience, full=room.full(ask_on))
+    person_key, account_id = candidate.person.person_key, standing.account_id
+    full = room.full(ask_on, person_key=person_key, account_id=account_id)
+    outcome = decide(occasion, standing, mine, patience, full=full)
     if outcome.verdict == Verdict.ASKED:
-        room.take(ask_on)
+        room.take(ask_on, person_key=person_key, account_id=account_id)
         mine.append(occasion.as_asked())
     return outcome
 

@@ -60,6 +60,15 @@ class Plan:
         return self.programme.track == Track.RELATIONSHIP
 
     @property
+    def is_pulse(self) -> bool:
+        return self.programme.track == Track.PULSE
+
+    @property
+    def limit(self) -> int | None:
+        """Of an account's contacts, how many an own pulse asks in a cycle (None: all key contacts)."""
+        return self.rules.account_target if self.is_pulse else None
+
+    @property
     def follows_events(self) -> bool:
         """Whether it asks after events, rather than customers in a cycle."""
         return self.programme.touchpoint_id is not None

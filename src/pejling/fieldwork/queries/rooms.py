@@ -1,7 +1,7 @@
 """Room: how many more asks fit into a day, by the caps of the programme and of the domain that mail leaves from."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from functools import partial
@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from pejling.fieldwork.models import Invitation
+from pejling.fieldwork.queries.account_rooms import AccountRoom, account_room
 from pejling.fieldwork.queries.plans import Plan
 from pejling.fieldwork.rules.sets import InvitationState, Reason
 from pejling.outbox.rules.sets import Channel
@@ -40,13 +41,17 @@ class Room:
     """The limits of a programme's days, each counted by the day on which the message would leave."""
 
     limits: list[Limit] = field(default_factory=list)
+    accounts: AccountRoom = field(default_factory=AccountRoom)
 
-    def full(self, day: date) -> Reason | None:
-        """The first limit that leaves no room on a day."""
+    def full(self, day: date, *, person_key: str = "", account_id: int | None = None) -> Reason | None:
+        """The first limit that leaves a person (of an account) no room on a day."""
+        if self.accounts.is_full(account_id, person_key, day):
+            return Reason.ACCOUNT_CAP
         return next((limit.reason for limit in self.limits if limit.is_reached(day)), None)
 
-    def take(self, day: date) -> None:
+    def take(self, day: date, *, person_key: str = "", account_id: int | None = None) -> None:
         """One more leaves on a day."""
+        self.accounts.take(account_id, person_key, day)
         for limit in self.limits:
             limit.taken[day] += 1
 
@@ -54,8 +59,8 @@ class Room:
 BOUNDLESS = Room()
 
 
-def room_for(plan: Plan) -> Room:
-    """The room on the days from a plan's on; to be exact it is read under the organisation's lock."""
+def room_for(plan: Plan, account_ids: Collection[int] = ()) -> Room:
+    """The room on the days from a plan's on, and in accounts; to be exact it is read under the organisation's lock."""
     daily, by_mail = _daily_cap(plan), plan.rules.channel_caps.get(Channel.EMAIL)
     limits = []
     if daily is not None:
@@ -64,7 +69,7 @@ def room_for(plan: Plan) -> Room:
         limits.append(Limit(Reason.CHANNEL_CAP, _always(by_mail), _planned(plan, channel=Channel.EMAIL)))
     if warm_up_limit(plan.warming_from, plan.on) is not None:
         limits.append(Limit(Reason.WARMING_UP, partial(warm_up_limit, plan.warming_from), _mailed(plan)))
-    return Room(limits)
+    return Room(limits, account_room(plan, account_ids))
 
 
 def _daily_cap(plan: Plan) -> int | None:

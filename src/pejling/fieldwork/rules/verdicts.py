@@ -67,6 +67,7 @@ class Standing:
     last_event_on: date | None = None
     last_case_on: date | None = None
     pauses: tuple[int, ...] = ()  # days between the latest events, longest first
+    account_id: int | None = None
     coming: tuple[Occasion, ...] = ()  # relationship asks ahead, on the last day on which they may leave
 
 
@@ -173,6 +174,8 @@ def _broken_gap(occasion: Occasion, asks: list[EarlierAsk]) -> Reason | None:
         apart = abs((occasion.ask_on - ask.asked_on).days)  # an ask may be planned for a day to come
         if _both_relationship(occasion, ask) and apart < gaps.relationship:
             return Reason.GAP_RELATIONSHIP
+        if _pulse_and_relationship(occasion, ask) and apart < gaps.pulse:
+            return Reason.GAP_PULSE
         if _same_touchpoint(occasion, ask) and apart < gaps.same_touchpoint:
             return Reason.GAP_TOUCHPOINT
         if apart < anything:
@@ -182,6 +185,10 @@ def _broken_gap(occasion: Occasion, asks: list[EarlierAsk]) -> Reason | None:
 
 def _both_relationship(occasion: Occasion, ask: EarlierAsk) -> bool:
     return occasion.track == Track.RELATIONSHIP and ask.track == Track.RELATIONSHIP
+
+
+def _pulse_and_relationship(occasion: Occasion, ask: EarlierAsk) -> bool:
+    return {occasion.track, Track(ask.track)} == {Track.PULSE, Track.RELATIONSHIP}
 
 
 def _same_touchpoint(occasion: Occasion, ask: EarlierAsk) -> bool:
@@ -197,7 +204,7 @@ def _full_year(occasion: Occasion, asks: list[EarlierAsk]) -> Reason | None:
 
 
 def _quiet_time(occasion: Occasion, standing: Standing) -> Reason | None:
-    if occasion.track != Track.RELATIONSHIP:
+    if occasion.track == Track.TOUCHPOINT:
         return None
     gaps = occasion.gaps
     recent = _within(standing.last_event_on, occasion.ask_on, gaps.after_event)

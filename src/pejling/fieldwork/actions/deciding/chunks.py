@@ -85,7 +85,8 @@ def _expected(one: Circumstances) -> Verdict | None:
 
 def _decide(plan: Plan, known: list[Circumstances]) -> list[Decided]:
     asks = earlier_asks(plan, {one.candidate.person.person_key for one in known})
-    outcomes = outcomes_of(plan, known, asks, room=room_for(plan))
+    room = room_for(plan, {one.standing.account_id for one in known if one.standing.account_id})
+    outcomes = outcomes_of(plan, known, asks, room=room)
     return [Decided(one, out, _decision(plan, one, out)) for one, out in zip(known, outcomes, strict=True)]
 
 

@@ -12,6 +12,7 @@ from pejling.programme.rules.sets import Track
 
 ONE_DAY = timedelta(days=1)
 RARITY_DAYS = 90
+TURNS = (Track.RELATIONSHIP, Track.PULSE, Track.TOUCHPOINT)  # who goes first when two want to ask one person
 
 
 def decide_due(organisation: Organisation, *, now: datetime) -> list[DayResult]:
@@ -29,7 +30,7 @@ def decide_due(organisation: Organisation, *, now: datetime) -> list[DayResult]:
 
 def _behind(organisation: Organisation, today: date) -> list[Programme]:
     rows = Programme.objects.filter(organisation=organisation, started_on__lte=today).running()
-    rows = rows.filter(Q(decided_on=None) | Q(decided_on__lt=today), track__in=[Track.RELATIONSHIP, Track.TOUCHPOINT])
+    rows = rows.filter(Q(decided_on=None) | Q(decided_on__lt=today), track__in=TURNS)
     found = list(rows.select_related("touchpoint").order_by("key"))
     for programme in found:
         programme.organisation = organisation
@@ -44,14 +45,14 @@ def _first_open_day(programme: Programme) -> date:
 
 
 def _by_priority(programmes: list[Programme], day: date) -> list[Programme]:
-    """The relationship first, then the touchpoints, the rarest first: a rare moment does not come again soon."""
+    """In their tracks' turn, and the rarest touchpoints first: a rare moment does not come again soon."""
     if len(programmes) < 2:
         return programmes
     counts = _recent_events(programmes, day)
 
-    def place(programme: Programme) -> tuple[bool, int, str]:
+    def place(programme: Programme) -> tuple[int, int, str]:
         kind = programme.touchpoint.event_kind if programme.touchpoint else ""
-        return (programme.track != Track.RELATIONSHIP, counts.get(kind, 0), programme.key)
+        return (TURNS.index(Track(programme.track)), counts.get(kind, 0), programme.key)
 
     return sorted(programmes, key=place)
 
