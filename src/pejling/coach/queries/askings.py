@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import numpy as np
 
 from pejling.coach.queries.contacts import Everybody
 from pejling.coach.queries.events import Events, took_part
 from pejling.coach.queries.house import Segments, Staff
-from pejling.coach.queries.past import cycle_number, ints, waiting_rows
-from pejling.coach.rules.base import NEVER, NOBODY, Asking, Bools, Floats, Ints
+from pejling.coach.queries.moments import Moments, first_of_each_cycle, moments_of, start_days
+from pejling.coach.queries.past import waiting_rows
+from pejling.coach.rules.base import FOREVER, NEVER, NOBODY, Asking, Bools, Floats, Ints, Places
 from pejling.coach.rules.calendars import calendar_of, workdays_later
 from pejling.coach.rules.houses import concerned, first_of
-from pejling.coach.rules.queues import Due, outside_of, queue_of, slots_due, waiting_queue, with_waiting
+from pejling.coach.rules.queues import Due, outside_of, queue_of, slots_due
 from pejling.coach.rules.repeating import draws_of, repeated
 from pejling.fieldwork.rules.moments import DAY_HOURS, longest_delay
 from pejling.fieldwork.rules.slots import hashes_of, slots_of
@@ -21,7 +23,7 @@ from pejling.people.models import Organisation
 from pejling.people.queries.viewers import with_descendants
 from pejling.programme.models import Programme
 from pejling.programme.queries.fractions import fractions_on
-from pejling.programme.rules.sets import Stratum, TimingKind, Track
+from pejling.programme.rules.sets import Anchor, Stratum, TimingKind, Track
 from pejling.programme.rules.thinning import Fractions
 from pejling.programme.rules.versions import Rules
 
@@ -50,11 +52,9 @@ def running_programmes(organisation: Organisation, *, today: date) -> list[tuple
 def asking_of(programme: Programme, rules: Rules, known: Known) -> Asking:
     """A programme with its queue."""
     calendar = calendar_of(rules.hours, known.everybody.countries, known.today)
-    fractions, places = fractions_on(programme.pk, known.today), known.everybody.contacts.places
-    by_event = rules.timing.kind == TimingKind.AFTER_EVENT
-    due = _after_events(programme, rules, known) if by_event else _in_slots(programme, rules, known)
-    queue = queue_of(due, places, calendar, _shares(due, rules, fractions, known), _outside(due, rules, known))
-    waiting = waiting_queue(_waiting(programme, rules, known), places, calendar)
+    fractions = fractions_on(programme.pk, known.today)
+    places = None if rules.timing.kind == TimingKind.AFTER_EVENT else _places(programme, rules, known)
+    due = _in_cycles(programme, rules, known, places) if places else _after_events(programme, rules, known)
     return Asking(
         id=programme.pk,
         public_id=programme.public_id,
@@ -66,28 +66,53 @@ def asking_of(programme: Programme, rules: Rules, known: Known) -> Asking:
         rules=rules,
         daily_cap=_daily_cap(rules, fractions),
         calendar=calendar,
-        queue=with_waiting(queue, waiting, places, calendar),
+        queue=queue_of(
+            due,
+            _waiting(programme, rules, known),
+            known.everybody.contacts.places,
+            calendar,
+            _shares(due, rules, fractions, known),
+            _outside(due, rules, known),
+        ),
+        places=places,
     )
 
 
-def _in_slots(programme: Programme, rules: Rules, known: Known) -> Due:
-    """Contacts by their slot, but for those who are too new."""
-    timing, hashes = rules.timing, hashes_of(programme.key, known.everybody.external_ids)
+def _places(programme: Programme, rules: Rules, known: Known) -> Places:
+    timing = rules.timing
     assert programme.started_on is not None  # a running programme has a start: the table promises it
-    started = (programme.started_on - known.today).days
-    slots = slots_of(hashes, timing.cycle_days).astype(np.int64)
-    contacts, days, cycles = slots_due(slots, started=started, cycle_days=timing.cycle_days)
-    old_enough = days - known.everybody.since[contacts] >= timing.new_customer_days
-    contacts, days, cycles = contacts[old_enough], days[old_enough], cycles[old_enough]
-    draws = draws_of(hashes[contacts] + cycles.astype(np.uint64))
-    return _about_contacts(known, contacts, days, cycles, draws)
+    hashes = hashes_of(programme.key, known.everybody.external_ids)
+    starts = (anchor for anchor in timing.anchors if anchor.kind == Anchor.START)
+    return Places(
+        slots=slots_of(hashes, timing.cycle_days).astype(np.int64),
+        known_from=known.everybody.since + timing.new_customer_days,
+        starts=[start_days(anchor, known.everybody, known.today) for anchor in starts],
+        started=(programme.started_on - known.today).days,
+        cycle_days=timing.cycle_days,
+    )
 
 
-def _about_contacts(known: Known, contacts: Ints, days: Ints, cycles: Ints, draws: Floats) -> Due:
+def _in_cycles(programme: Programme, rules: Rules, known: Known, places: Places) -> Due:
+    """Contacts by the moments of their lives, else by their slot unless they are too new."""
+    contacts, days = slots_due(places.slots, started=places.started, cycle_days=places.cycle_days)
+    old_enough = days >= places.known_from[contacts]
+    found = Moments(contacts[old_enough], days[old_enough], np.full(int(old_enough.sum()), FOREVER, dtype=np.int64))
+    if rules.timing.anchors:
+        of = partial(moments_of, organisation=known.organisation, everybody=known.everybody, events=known.events)
+        anchors = [of(anchor, today=known.today) for anchor in rules.timing.anchors]
+        found = first_of_each_cycle(found, anchors, started=places.started, cycle_days=places.cycle_days)
+    cycles = (found.days - places.started) // places.cycle_days
+    seeds = found.contacts.astype(np.uint64) * np.uint64(31) + np.uint64(programme.pk)
+    draws = draws_of(seeds + (cycles.astype(np.uint64) << np.uint64(32)))
+    return _about_contacts(known, found.contacts, found.days, found.latest, cycles, draws)
+
+
+def _about_contacts(known: Known, contacts: Ints, days: Ints, latest: Ints, cycles: Ints, draws: Floats) -> Due:
     everybody = known.everybody.contacts
     return Due(
         contacts=contacts,
         days=days,
+        latest=latest,
         cycles=cycles,
         draws=draws,
         units=everybody.units[contacts],
@@ -120,6 +145,7 @@ def _after_events(programme: Programme, rules: Rules, known: Known) -> Due:
         employees=theirs[1],
         segments=_segments(known, places),
         withdrawn=withdrawn[which],
+        latest=np.full(len(places), FOREVER, dtype=np.int64),
     )
 
 
@@ -162,11 +188,9 @@ def _segments(known: Known, places: Ints) -> Ints:
 
 
 def _waiting(programme: Programme, rules: Rules, known: Known) -> Due:
-    rows = waiting_rows(programme, known.everybody, today=known.today)
-    timing = _timing(programme, rules)
-    contacts, days = ints([row[0] for row in rows]), ints([row[1] for row in rows])
-    cycles = ints([cycle_number(row[2], timing) for row in rows])
-    return _about_contacts(known, contacts, days, cycles, np.zeros(len(rows)))
+    rows = waiting_rows(programme, known.everybody, cycle_of=_timing(programme, rules), today=known.today)
+    contacts, days, latest, cycles = rows.T
+    return _about_contacts(known, contacts, days, latest, cycles, np.zeros(len(contacts)))
 
 
 def cycles_of(programmes: Sequence[tuple[Programme, Rules]]) -> dict[int, tuple[date, int]]:

@@ -16,6 +16,7 @@ from pejling.coach.rules.base import Asking, Base
 from pejling.fieldwork.models import Decision, Invitation
 from pejling.people.models import (
     AccountContact,
+    Agreement,
     Contact,
     ContactAddress,
     Employee,
@@ -32,7 +33,7 @@ from pejling.programme.rules.sets import Track
 KEPT = 4  # bases in each process: about 50 MB for 100,000 contacts with 300,000 events
 COUNTED: tuple[type[Model], ...] = (
     *(Contact, ContactAddress, AccountContact, Event, Invitation, Decision, Hold, Suppression),
-    *(Unit, RuleVersion, Fraction),
+    *(Agreement, Unit, RuleVersion, Fraction),
 )
 _bases: OrderedDict[int, tuple[Any, Base]] = OrderedDict()
 

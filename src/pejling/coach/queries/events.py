@@ -11,6 +11,7 @@ from django.db.models import Min
 from pejling.coach.queries.contacts import Everybody
 from pejling.coach.queries.house import Staff
 from pejling.coach.rules.base import NEVER, NOBODY, Bools, Happenings, Ints
+from pejling.coach.rules.pauses import Pauses
 from pejling.coach.rules.repeating import YEAR_OF_WEEKS, Kinds, period_of, repeated
 from pejling.fieldwork.queries.candidates import fits
 from pejling.fieldwork.queries.circumstances import CASE_KINDS
@@ -106,6 +107,7 @@ def happenings_of(organisation: Organisation, events: Events, everybody: Everybo
         is_case=is_case[places][order],
         last_event=_last(persons, events.days, everyone, len(everybody.persons)),
         last_case=_last(persons, events.days, is_case, len(everybody.persons)),
+        pauses=Pauses(np.append(persons, persons[places]), np.append(events.days, days)),
     )
 
 

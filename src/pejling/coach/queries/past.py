@@ -1,12 +1,12 @@
 """Reading the asks of the past, and those that wait."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 import numpy as np
 
 from pejling.coach.queries.contacts import Everybody
-from pejling.coach.rules.base import NEVER, NOBODY, Asks, Ints
+from pejling.coach.rules.base import FOREVER, NEVER, NOBODY, Asks, Ints
 from pejling.fieldwork.models import Decision, Invitation
 from pejling.fieldwork.rules.sets import InvitationState, Verdict
 from pejling.fieldwork.rules.verdicts import YEAR
@@ -67,18 +67,17 @@ def cycle_number(cycle: str, timing: tuple[date, int] | None) -> int:
         return NEVER
 
 
-def waiting_rows(
-    programme: Programme, everybody: Everybody, *, today: date
-) -> Sequence[tuple[int, int, str, int | None]]:
-    """Contact, due day, cycle and event of those whose ask was postponed."""
+def waiting_rows(programme: Programme, everybody: Everybody, *, cycle_of: tuple[date, int] | None, today: date) -> Ints:
+    """Contact, due day, last day and cycle of those whose ask was postponed, shape (asks, 4)."""
     rows = Decision.objects.filter(programme=programme, verdict=Verdict.POSTPONED, contact__isnull=False)
-    return [
-        (everybody.numbers[contact_id], due_on.toordinal() - today.toordinal(), cycle, event_id)
-        for contact_id, due_on, cycle, event_id in rows.values_list("contact_id", "due_on", "cycle", "event_id")
+    found = [
+        (
+            everybody.numbers[contact_id],
+            due_on.toordinal() - today.toordinal(),
+            latest_on.toordinal() - today.toordinal() if latest_on else FOREVER,
+            cycle_number(cycle, cycle_of),
+        )
+        for contact_id, due_on, latest_on, cycle in rows.values_list("contact_id", "due_on", "latest_on", "cycle")
         if contact_id in everybody.numbers
     ]
-
-
-def ints(numbers: Sequence[int]) -> Ints:
-    """Numbers as an array."""
-    return np.array(numbers, dtype=np.int64)
+    return np.array(found, dtype=np.int64).reshape(-1, 4)

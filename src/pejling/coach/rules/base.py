@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pejling.coach.rules.calendars import Calendar
+from pejling.coach.rules.pauses import Pauses
 from pejling.outbox.rules.sets import Channel
 from pejling.programme.rules.sets import Track
 from pejling.programme.rules.versions import Rules
@@ -22,6 +23,7 @@ Floats = NDArray[np.float64]
 
 NOBODY = -1
 NEVER = -100_000
+FOREVER = 1_000_000
 HORIZON = 365  # days that are planned: 1 … HORIZON
 
 
@@ -54,16 +56,18 @@ class Contacts:
 
 @dataclass(frozen=True, eq=False)
 class Queue:
-    """Those whom a programme may have to ask, in the order of the day they first come up; arrays of one length.
+    """Those whom a programme may have to ask, in the order of the day on which they first come up; of one length.
 
-    ``send`` is the first allowed day after the due day, ``up`` the day on which they are first considered; ``cycles``
-    tells the cycles of a slot apart. ``draws`` (0–1) against ``shares`` decide the sample.
+    ``send`` is the first allowed day after the due day, ``latest`` the last on which the ask may leave (FOREVER
+    where there is none); ``waits`` are those postponed already. ``cycles`` tells the cycles of a slot apart. ``draws``
+    (0–1) against ``shares`` decide the sample.
     """
 
     contacts: Ints
     due: Ints
     send: Ints
-    up: Ints
+    latest: Ints
+    waits: Bools
     cycles: Ints
     draws: Floats
     shares: Floats
@@ -78,8 +82,28 @@ class Queue:
 
 
 @dataclass(frozen=True, eq=False)
+class Places:
+    """Where each contact has its day in a cycle that began on ``started``; arrays of shape (contacts,)."""
+
+    slots: Ints
+    known_from: Ints  # not before that day
+    starts: Sequence[Ints]  # for each anchor on the start of the relationship: its day, NEVER where it is unknown
+    started: int
+    cycle_days: int
+
+    def next_due(self, contacts: Ints, day: int) -> Ints:
+        """The next day, from a day on, on which each of some contacts is due."""
+        earliest = np.maximum(day, self.known_from[contacts])
+        due = earliest + (self.slots[contacts] - (earliest - self.started)) % self.cycle_days
+        for starts in self.starts:
+            start = starts[contacts]
+            due = np.where((start >= day) & (start < due), start, due)
+        return np.asarray(due, dtype=np.int64)
+
+
+@dataclass(frozen=True, eq=False)
 class Asking:
-    """A running programme with its queue."""
+    """A running programme with its queue; ``places`` where it follows a cycle and no events."""
 
     id: int
     public_id: str
@@ -92,6 +116,7 @@ class Asking:
     daily_cap: int | None
     calendar: Calendar
     queue: Queue
+    places: Places | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,6 +141,7 @@ class Happenings:
     is_case: Bools
     last_event: Ints  # by person
     last_case: Ints  # by person
+    pauses: Pauses
 
 
 @dataclass(frozen=True)

@@ -11,15 +11,16 @@ from numpy.typing import NDArray
 from pejling.programme.rules.calendar import LONGEST_WAIT, WORKDAYS, is_allowed
 from pejling.programme.rules.versions import Hours
 
-BACK, AHEAD = 420, 365 + 2 * LONGEST_WAIT  # days before and after today that a calendar knows
+BACK, AHEAD = 420, 2 * 400 + 2 * LONGEST_WAIT  # days before and after today that a calendar knows
 
 
 @dataclass(frozen=True, eq=False)
 class Calendar:
-    """Whether each day is allowed, and the first allowed day on or after it; shape (places, days), 0 is −BACK."""
+    """Whether each day is allowed, the first allowed one on or after it, the last on or before; (places, days)."""
 
     allowed: NDArray[np.bool_]
     following: NDArray[np.int64]
+    preceding: NDArray[np.int64]
 
     def is_allowed(self, places: NDArray[np.int64], day: int) -> NDArray[np.bool_]:
         """Whether a day is allowed in each of the places."""
@@ -29,17 +30,19 @@ class Calendar:
         """The first allowed day on or after a day (or each of many), in each of the places."""
         return np.asarray(self.following[places, np.asarray(days) + BACK], dtype=np.int64)
 
+    def last_allowed(self, places: NDArray[np.int64], days: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The last allowed day on or before each of many, in each of the places."""
+        return np.asarray(self.preceding[places, days + BACK], dtype=np.int64)
+
 
 def calendar_of(hours: Hours | None, countries: Sequence[str], today: date) -> Calendar:
     """The calendar of a programme's hours in some countries."""
     days = [today + timedelta(days=n) for n in range(-BACK, AHEAD)]
     allowed = np.array([[is_allowed(day, hours=hours, country=country) for day in days] for country in countries])
-    following = np.full(allowed.shape, AHEAD, dtype=np.int64)
-    nearest = np.full(len(countries), AHEAD, dtype=np.int64)
-    for at in range(len(days) - 1, -1, -1):
-        nearest = np.where(allowed[:, at], at - BACK, nearest)
-        following[:, at] = nearest
-    return Calendar(allowed, following)
+    own = np.arange(-BACK, AHEAD)
+    following = np.minimum.accumulate(np.where(allowed, own, AHEAD - 1)[:, ::-1], axis=1)[:, ::-1]
+    preceding = np.maximum.accumulate(np.where(allowed, own, -BACK), axis=1)
+    return Calendar(allowed, following, preceding)
 
 
 def workdays_later(days: NDArray[np.int64], workdays: int, country: str, today: date) -> NDArray[np.int64]:

@@ -3,11 +3,12 @@
 What is left out: holds that cases yet to come will place, and hours (an ask leaves on the day it is decided).
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from pejling.coach.rules.ahead import Ahead
 from pejling.coach.rules.base import HORIZON, NEVER, Asking, Base, Bools, Ints
 from pejling.coach.rules.diaries import Diary
 from pejling.coach.rules.standing import CODES, FREE, REASONS, Codes, lasting_obstacles
@@ -34,7 +35,9 @@ class Played:
 def play(base: Base, wish: WhatIf) -> list[Played]:
     """Play the year, day by day, programme by programme in the order of who goes first."""
     diary = Diary(base.persons, base.programmes, base.asks, base.happenings)
-    runs = [_Run(programme, base, wish) for programme in base.programmes]
+    runs: list[_Run] = []
+    for programme in base.programmes:
+        runs.append(_Run(programme, base, wish, [run.ahead for run in runs if run.ahead]))
     for day in range(1, HORIZON + 1):
         diary.begin(day)
         for run in runs:
@@ -43,22 +46,31 @@ def play(base: Base, wish: WhatIf) -> list[Played]:
 
 
 class _Run:
-    """One programme's year."""
+    """One programme's year; ``coming`` are the relationship asks that it has to leave room."""
 
-    def __init__(self, programme: Asking, base: Base, wish: WhatIf) -> None:
+    def __init__(self, programme: Asking, base: Base, wish: WhatIf, coming: Sequence[Ahead]) -> None:
         self.programme, self.queue = programme, programme.queue
         contacts, self.gaps = base.contacts, programme.rules.gaps
         self.any_gap = max(self.gaps.any_ask if wish.gap_days is None else wish.gap_days, self.gaps.floor)
         self.cap, self.full = cap_of(programme, wish.channels)
         codes = lasting_obstacles(programme, contacts, wish)
         self.counts = np.bincount(codes, minlength=len(REASONS) + 1)
-        self.rows = np.flatnonzero(codes == FREE)
-        self.bounds = np.searchsorted(self.queue.up[self.rows], np.arange(HORIZON + 2))
+        self.rows = np.flatnonzero((codes == FREE) & ~self.queue.waits)
+        self.bounds = np.searchsorted(self.queue.send[self.rows], np.arange(HORIZON + 2))
         self.persons, self.places = contacts.persons[self.queue.contacts], contacts.places[self.queue.contacts]
         self.held_from, self.held_until = contacts.held_from, contacts.held_until
-        self.waiting: Ints = self.rows[:0]
+        self.pauses = base.happenings.pauses
+        self.coming = coming if programme.track != Track.RELATIONSHIP else []
+        leads = programme.track == Track.RELATIONSHIP and programme.places is not None
+        self.ahead = Ahead(programme, contacts, self.gaps, self.any_gap) if leads else None
         self.asked: list[Ints] = []
         self.days: list[int] = []
+        self._wait(np.flatnonzero((codes == FREE) & self.queue.waits))
+
+    def _wait(self, rows: Ints) -> None:
+        self.waiting = rows
+        if self.ahead:
+            self.ahead.hold(rows)
 
     def decide(self, day: int, diary: Diary) -> None:
         """Decide all who wait or come up on a day."""
@@ -69,7 +81,7 @@ class _Run:
             rows, held_back = np.concatenate([self.waiting[may_leave], rows]), self.waiting[~may_leave]
         if len(rows):
             rows = self._decided(rows, day, diary)
-        self.waiting = np.concatenate([held_back, rows]) if len(held_back) else rows
+        self._wait(np.concatenate([held_back, rows]) if len(held_back) else rows)
 
     def played(self) -> Played:
         """The year as it went; who still waits at its end is in neither count."""
@@ -80,21 +92,20 @@ class _Run:
 
     def _decided(self, rows: Ints, day: int, diary: Diary) -> Ints:
         """Ask who may be asked; returns who goes on waiting."""
-        places, send = self.places[rows], self.queue.send[rows]
-        next_day = self.programme.calendar.next_allowed(places, day + 1)
-        last_chance = next_day - send > self.programme.rules.postpone_days
-        codes = self._ask(rows, last_chance, day, diary)
+        next_day = self.programme.calendar.next_allowed(self.places[rows], day + 1)
+        last_chance = next_day - self.queue.send[rows] > self.programme.rules.postpone_days
+        codes = self._ask(rows, last_chance | (next_day > self.queue.latest[rows]), day, diary)
         waits = PASSING[codes] & ~last_chance
         self.counts += np.bincount(codes[~waits], minlength=len(REASONS) + 1)
         return rows[waits]
 
-    def _ask(self, rows: Ints, last_chance: Bools, day: int, diary: Diary) -> Codes:
+    def _ask(self, rows: Ints, needs_today: Bools, day: int, diary: Diary) -> Codes:
         """The code of each, FREE where asked; somebody who comes up twice in a day is asked once before the other."""
         codes = np.full(len(rows), FREE, dtype=np.int8)
         left, room = np.arange(len(rows)), self.cap
         while len(left):
             found = self._obstacles(rows[left], day, diary)
-            free = (found == FREE) | ((found == RECENT) & last_chance[left])
+            free = (found == FREE) | self._in_spite(rows[left], found, needs_today[left], day, diary)
             codes[left[~free]] = found[~free]
             free_rows = left[free]
             first = np.unique(self.persons[rows[free_rows]], return_index=True)[1]
@@ -112,6 +123,19 @@ class _Run:
             self.asked.append(rows)
             self.days.append(day)
 
+    def _in_spite(self, rows: Ints, found: Codes, needs_today: Bools, day: int, diary: Diary) -> Bools:
+        """Who is asked in spite of a recent event: no later day will do, or it never gets more quiet than now."""
+        spite = np.asarray((found == RECENT) & needs_today, dtype=np.bool_)
+        noisy = np.flatnonzero((found == RECENT) & ~needs_today)
+        if not len(noisy):
+            return spite
+        some, persons = rows[noisy], self.persons[rows[noisy]]
+        end = np.minimum(self.queue.send[some] + self.programme.rules.postpone_days, self.queue.latest[some])
+        spite[noisy] = self.pauses.quietest(
+            persons, day, quiet=day - diary.last_event[persons], wanted=self.gaps.after_event, days_left=end - day
+        ) & (day - diary.last_case[persons] >= self.gaps.after_case)
+        return spite
+
     def _obstacles(self, rows: Ints, day: int, diary: Diary) -> Codes:
         """What keeps each from being asked on a day, written in the order in which the later ones matter more."""
         gaps, persons, contacts = self.gaps, self.persons[rows], self.queue.contacts[rows]
@@ -119,9 +143,11 @@ class _Run:
         if self.programme.track == Track.RELATIONSHIP and (gaps.after_event or gaps.after_case):
             quiet = day - diary.last_event[persons] < gaps.after_event
             found[quiet | (day - diary.last_case[persons] < gaps.after_case)] = RECENT
+        for ahead in self.coming:
+            found[ahead.would_be_pushed_out(contacts, persons, day, diary)] = CODES[Reason.GAP_RELATIONSHIP]
         if gaps.yearly_cap is not None:
-            found[diary.in_year[persons] >= gaps.yearly_cap] = CODES[Reason.YEARLY_CAP]
-        found[day - diary.anything[persons] < self.any_gap] = CODES[Reason.GAP_ANY]
+            found[diary.has_in_year(persons, gaps.yearly_cap, day)] = CODES[Reason.YEARLY_CAP]
+        found[day - diary.anything(persons) < self.any_gap] = CODES[Reason.GAP_ANY]
         if self.programme.touchpoint_id is not None:
             since = day - diary.about[self.programme.touchpoint_id][persons]
             found[since < gaps.same_touchpoint] = CODES[Reason.GAP_TOUCHPOINT]
@@ -131,6 +157,7 @@ class _Run:
         found[held] = CODES[Reason.ON_HOLD]
         cycles = self.queue.cycles[rows]
         found[(cycles != NEVER) & (diary.cycle[self.programme.id][persons] == cycles)] = CODES[Reason.SAME_PERSON]
+        found[day > self.queue.latest[rows]] = CODES[Reason.PAST_NOTICE]
         return found
 
 

@@ -26,12 +26,13 @@ class Due:
     employees: Ints
     segments: Ints
     withdrawn: Bools
+    latest: Ints
 
 
-def slots_due(slots: Ints, *, started: int, cycle_days: int) -> tuple[Ints, Ints, Ints]:
-    """Which contacts (by place) are due on which days up to the horizon, in which cycle.
+def slots_due(slots: Ints, *, started: int, cycle_days: int) -> tuple[Ints, Ints]:
+    """Which contacts (by place) are due on which days up to the horizon.
 
-    ``slots`` (0 … cycle_days − 1) and ``started``, the day of the first cycle, may lie in the past.
+    ``slots`` lie in 0 … cycle_days − 1; ``started``, the day of the first cycle, may lie in the past.
     """
     first = (OLDEST - started) // cycle_days
     last = (HORIZON - started) // cycle_days
@@ -39,32 +40,18 @@ def slots_due(slots: Ints, *, started: int, cycle_days: int) -> tuple[Ints, Ints
     places = np.tile(np.arange(len(slots)), last + 1 - first)
     days = started + cycles * cycle_days + slots[places]
     kept = (days >= max(OLDEST, started)) & (days <= HORIZON)
-    return places[kept], days[kept], cycles[kept]
+    return places[kept], days[kept]
 
 
-def queue_of(due: Due, places: Ints, calendar: Calendar, shares: Floats, outside: Bools) -> Queue:
-    """The queue of what is due, without whom nobody asks any more or not yet; ``places`` are those of the contacts."""
-    kept = (due.days >= OLDEST) & (due.days <= HORIZON)
-    at = np.flatnonzero(kept)
+def queue_of(due: Due, waiting: Due, places: Ints, calendar: Calendar, shares: Floats, outside: Bools) -> Queue:
+    """The queue of what is due in the year, and of those who wait already; ``places`` are those of the contacts."""
+    at = np.flatnonzero((due.days >= OLDEST) & (due.days <= HORIZON))
     send = calendar.next_allowed(places[due.contacts[at]], due.days[at])
     ahead = (send >= 1) & (send <= HORIZON)
-    return _sorted(_queue(due, at[ahead], send[ahead], send[ahead], shares, outside))
-
-
-def with_waiting(queue: Queue, waiting: Queue, places: Ints, calendar: Calendar) -> Queue:
-    """A queue with those whose ask has been postponed: they come up again on the first allowed day."""
-    up = calendar.next_allowed(places[waiting.contacts], np.maximum(waiting.send, 1))
-    waiting = replace(waiting, up=up)
-    names = Queue.__dataclass_fields__
-    return _sorted(Queue(**{name: np.concatenate([getattr(waiting, name), getattr(queue, name)]) for name in names}))
-
-
-def waiting_queue(due: Due, places: Ints, calendar: Calendar) -> Queue:
-    """Those whose ask has been postponed; they were sampled when they first came up."""
-    send = calendar.next_allowed(places[due.contacts], due.days)
-    everybody = np.arange(len(due.contacts))
-    none = np.zeros(len(everybody), dtype=np.bool_)
-    return _queue(due, everybody, send, send, np.ones(len(everybody)), none)
+    fresh = _queue(due, at[ahead], send[ahead], shares, outside)
+    everybody, inside = np.arange(len(waiting.contacts)), np.zeros(len(waiting.contacts), dtype=np.bool_)
+    since = calendar.next_allowed(places[waiting.contacts], waiting.days)
+    return _joined(replace(_queue(waiting, everybody, since, np.ones(len(everybody)), inside), waits=~inside), fresh)
 
 
 def outside_of(pilot: Pilot | None, inside: Bools, due: Due, today: date) -> Bools:
@@ -75,12 +62,13 @@ def outside_of(pilot: Pilot | None, inside: Bools, due: Due, today: date) -> Boo
     return ~inside & (due.draws >= share[np.clip(due.days, 0, HORIZON)])
 
 
-def _queue(due: Due, at: NDArray[np.intp], send: Ints, up: Ints, shares: Floats, outside: Bools) -> Queue:
+def _queue(due: Due, at: NDArray[np.intp], send: Ints, shares: Floats, outside: Bools) -> Queue:
     return Queue(
         contacts=due.contacts[at],
         due=due.days[at],
         send=send,
-        up=up,
+        latest=due.latest[at],
+        waits=np.zeros(len(at), dtype=np.bool_),
         cycles=due.cycles[at],
         draws=due.draws[at],
         shares=shares[at],
@@ -92,6 +80,9 @@ def _queue(due: Due, at: NDArray[np.intp], send: Ints, up: Ints, shares: Floats,
     )
 
 
-def _sorted(queue: Queue) -> Queue:
-    order = np.lexsort((queue.due, queue.up))
-    return Queue(**{name: getattr(queue, name)[order] for name in Queue.__dataclass_fields__})
+def _joined(first: Queue, second: Queue) -> Queue:
+    """Both, in the order of the day on which they come up, then of the due day."""
+    names = Queue.__dataclass_fields__
+    columns = {name: np.concatenate([getattr(first, name), getattr(second, name)]) for name in names}
+    order = np.lexsort((columns["due"], columns["send"]))
+    return Queue(**{name: column[order] for name, column in columns.items()})
