@@ -111,12 +111,16 @@ def _unsubscribes(alarm: Alarm, detail: dict[str, Any]) -> Words:
 def _shares(detail: dict[str, Any]) -> str:
     days = detail["days"]
     figures = ngettext(
-        "%(now)s of %(now_of)s asks on the last day, %(before)s of %(before_of)s in the ninety days before.",
-        "%(now)s of %(now_of)s asks in the last %(days)s days, %(before)s of %(before_of)s in the ninety days before.",
+        "%(now)s of %(now_of)s asks on %(first)s, before that %(before)s of %(before_of)s in ninety days.",
+        "%(now)s of %(now_of)s asks in the %(days)s days from %(first)s, before that %(before)s of %(before_of)s in ninety days.",
         days,
     )
     names = ("now", "now_of", "before", "before_of")
-    return figures % {"days": days, **{name: _number(detail[name]) for name in names}}
+    return figures % {
+        "days": days,
+        "first": _day(detail["first_day"]),
+        **{name: _number(detail[name]) for name in names},
+    }
 
 
 def _day(iso: str) -> str:
