@@ -38,7 +38,7 @@ DECISION = st.tuples(DAYS, PLACES, PLACES, st.sampled_from(["", *Reason][:6]), s
     purges=st.lists(st.tuples(DAYS, st.integers(1, 9)), min_size=1, max_size=4),
     again=st.booleans(),
 )
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=4, deadline=None)
 @pytest.mark.django_db
 def test_figures_are_the_same_before_and_after_a_purge(answers, asks, decisions, purges, again):
     with transaction.atomic():

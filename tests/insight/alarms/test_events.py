@@ -36,9 +36,9 @@ def false_alarms(counts, days):
     return sum(now and not before for before, now in zip([False, *judged], judged, strict=False))
 
 
-@pytest.mark.parametrize("level", [0.3, 4, 40, 2_000])
+@pytest.mark.parametrize("level", [0.3, 8, 2_000])
 def test_a_year_with_seasons_and_holidays_raises_no_alarm(level):
-    assert false_alarms(feed(level, seed=7), days=3) == 0
+    assert false_alarms(feed(level, seed=7), days=5) == 0
 
 
 @pytest.mark.torture

@@ -112,7 +112,7 @@ def _shares(detail: dict[str, Any]) -> str:
     days = detail["days"]
     figures = ngettext(
         "%(now)s of %(now_of)s asks on %(first)s, before that %(before)s of %(before_of)s in ninety days.",
-        "%(now)s of %(now_of)s asks in the %(days)s days from %(first)s, before that %(before)s of %(before_of)s in ninety days.",
+        "%(now)s of %(now_of)s asks in %(days)s days from %(first)s, before that %(before)s of %(before_of)s in ninety days.",
         days,
     )
     names = ("now", "now_of", "before", "before_of")
