@@ -61,6 +61,7 @@ TABLE = [
     ("o/<slug:slug>/imports/<str:token>/problems.csv", "get", ADMINISTRATORS),
     ("o/<slug:slug>/imports/<str:token>/forget/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/programmes/<str:public_id>/calendar/", "get", EVERYBODY),
+    ("o/<slug:slug>/programmes/<str:public_id>/try/<int:score>", "get", EVERYBODY),
     ("o/<slug:slug>/programmes/<str:public_id>/decisions.csv", "get", ADMINISTRATORS),
     ("o/<slug:slug>/programmes/<str:public_id>/pause/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/programmes/<str:public_id>/resume/", "post", ADMINISTRATORS),
@@ -136,7 +137,7 @@ def held_account(contact, employee):
 def address(route, world, slug="nordlys"):
     place = route.split("/")[2]
     known = {"<slug:slug>": slug, "<str:public_id>": world["ids"].get(place, ""), "<str:step>": "limits"}
-    known["<str:language>"] = "da"
+    known |= {"<str:language>": "da", "<int:score>": "7"}
     path = route.replace("<str:token>", world["token"])
     for name, value in known.items():
         path = path.replace(name, value)

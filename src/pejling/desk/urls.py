@@ -20,6 +20,7 @@ from pejling.desk.plan.page import plan
 from pejling.desk.preferences import preferences
 from pejling.desk.programmes.decisions import export_decisions
 from pejling.desk.programmes.page import calendar, pause, programme, programmes, resume
+from pejling.desk.programmes.trying import try_score
 from pejling.desk.programmes.wording import check_wording, save_wording, wording, wording_letter
 from pejling.desk.radar import radar
 from pejling.desk.setup import page as setting_up
@@ -64,6 +65,7 @@ urlpatterns = [
     path("o/<slug:slug>/imports/<str:token>/problems.csv", importing.problems, name="import_problems"),
     path("o/<slug:slug>/imports/<str:token>/forget/", importing.forget, name="import_forget"),
     path("o/<slug:slug>/programmes/<str:public_id>/", programme, name="programme"),
+    path("o/<slug:slug>/programmes/<str:public_id>/try/<int:score>", try_score, name="programme_try"),
     path("o/<slug:slug>/programmes/<str:public_id>/calendar/", calendar, name="programme_calendar"),
     path("o/<slug:slug>/programmes/<str:public_id>/decisions.csv", export_decisions, name="programme_decisions"),
     path("o/<slug:slug>/programmes/<str:public_id>/pause/", pause, name="programme_pause"),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from pejling.desk.contacts.search import find_customers
 from pejling.desk.programmes.preview import previews_of
 from pejling.desk.programmes.sentences import rule_sentences
+from pejling.desk.programmes.wording_preview import letter_to, preview_of, reader_of
 from pejling.desk.setup.saving import Saved
 from pejling.desk.setup.steps import LAUNCH, PREVIEW, WORDS, Step, steps_of
 from pejling.people.models import Contact
@@ -17,6 +18,7 @@ from pejling.people.queries.base import event_kinds
 from pejling.people.rules.viewer import Viewer
 from pejling.programme.actions.rules import newest_rules
 from pejling.programme.models import Programme
+from pejling.programme.queries.wordings import wording_for
 from pejling.programme.rules.sets import ProgrammeState
 
 MOST_CUSTOMERS = 8
@@ -47,10 +49,10 @@ def content_of(
         "sentences": rule_sentences(programme, rules),
         "kinds": _kinds(programme),
     }
-    if step in (WORDS, PREVIEW):
+    if step == WORDS:
         content |= {"previews": previews_of(programme, programme.organisation)}
     if step == PREVIEW:
-        content |= _customers(viewer, wished.get("q", "").strip()[:200], wished.get("contact", ""))
+        content |= _preview(programme, viewer, wished.get("q", "").strip()[:200], wished.get("contact", ""))
     if step == LAUNCH:
         content |= {"may_launch": programme.approved_at is not None and programme.sender is not None}
     return content
@@ -68,9 +70,20 @@ def _kinds(programme: Programme) -> list[str]:
     return [kind for kind, _n in event_kinds(programme.organisation_id, since=since)]
 
 
-def _customers(viewer: Viewer, words: str, chosen: str) -> dict[str, Any]:
-    """Customers to try the mail with: those looked for, else the first few; and the chosen one."""
+def _preview(programme: Programme, viewer: Viewer, words: str, chosen: str) -> dict[str, Any]:
+    """What a customer would get: the chosen one, the first of those looked for, else somebody made up."""
     rows = Contact.objects.visible_to(viewer)
     found = find_customers(viewer, words) if words else list(rows.order_by("pk")[:MOST_CUSTOMERS])
     contact = rows.filter(public_id=chosen).first() if chosen else next(iter(found), None)
-    return {"words": words, "customers": found[:MOST_CUSTOMERS], "contact": contact}
+    language = (contact.language if contact else "") or programme.organisation.language
+    wording = wording_for(programme.pk, language)
+    reader = reader_of(contact.public_id if contact else "example", wording, viewer)
+    return {
+        "words": words,
+        "customers": found[:MOST_CUSTOMERS],
+        "contact": contact,
+        "reader": reader,
+        "preview": preview_of(wording, reader),
+        "mail": letter_to(reader, wording),
+        "scores": range(11),
+    }
