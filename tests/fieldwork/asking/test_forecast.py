@@ -7,8 +7,8 @@ import pytest
 
 from pejling.fieldwork.models import Decision
 from pejling.fieldwork.queries.forecast import forecast
-from pejling.fieldwork.queries.reasons import reasons, todays_asks
-from pejling.fieldwork.rules.sets import Reason
+from pejling.fieldwork.queries.reasons import asked_in_spite, outcomes_between, todays_asks
+from pejling.fieldwork.rules.sets import Reason, Verdict
 from pejling.people.models import Hold, Suppression
 from pejling.programme.rules.sets import TimingKind
 from pejling.programme.rules.versions import Hours, Rules, Timing, default_touchpoint_rules
@@ -111,7 +111,7 @@ def test_a_forecast_costs_a_dozen_queries_whatever_its_length(nordlys, django_as
         forecast(programme, today=TODAY, days=14)
 
 
-def test_reasons_are_counted_by_day_and_programme(nordlys):
+def test_outcomes_are_counted_by_day_and_programme(nordlys):
     programme, other = make_programme(nordlys), make_programme(nordlys)
     contact = make_contact(nordlys)
     make_decision(programme, contact)
@@ -119,8 +119,14 @@ def test_reasons_are_counted_by_day_and_programme(nordlys):
     make_decision(programme, contact, verdict="not_asked", last_reason="gap_any")
     make_decision(programme, contact, verdict="postponed", last_reason="gap_any")
     make_decision(programme, contact, verdict="not_asked", last_reason="on_hold", decided_on=TODAY - timedelta(days=9))
-    make_decision(other, contact)
-    assert reasons(programme.pk, start=TODAY - timedelta(days=1), end=TODAY) == {"asked": 2, Reason.GAP_ANY: 2}
+    make_decision(other, contact, last_reason="recent_event")
+    days = {"start": TODAY - timedelta(days=1), "end": TODAY}
+    assert outcomes_between(programme.pk, **days) == {
+        (Verdict.ASKED, None): 2,
+        (Verdict.NOT_ASKED, Reason.GAP_ANY): 1,
+        (Verdict.POSTPONED, Reason.GAP_ANY): 1,
+    }
+    assert asked_in_spite(programme.pk, **days) == 1
 
 
 def test_todays_asks_leave_out_cancelled_and_imported_ones(nordlys):

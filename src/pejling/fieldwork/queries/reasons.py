@@ -25,6 +25,15 @@ def outcomes_between(programme_id: int, *, start: date, end: date) -> Outcomes:
     return counts
 
 
+def asked_in_spite(programme_id: int, *, start: date, end: date) -> int:
+    """How many very frequent customers were asked at their quietest point in a span of days (both included)."""
+    organisation = Programme.objects.filter(pk=programme_id).values("organisation_id")
+    rows = Decision.objects.filter(
+        organisation_id__in=organisation, programme_id=programme_id, decided_on__gte=start, decided_on__lte=end
+    )
+    return rows.filter(verdict=Verdict.ASKED, last_reason=Reason.RECENT_EVENT).count()
+
+
 def todays_asks(programme: Programme, *, today: date) -> int:
     """How many invitations of a programme leave or left on a day."""
     rows = Invitation.objects.filter(

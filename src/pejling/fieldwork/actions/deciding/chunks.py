@@ -14,12 +14,13 @@ from django.db import connection, transaction
 from pejling.fieldwork.actions.deciding.inserting import insert_rows
 from pejling.fieldwork.actions.deciding.invitations import invite
 from pejling.fieldwork.models import Decision
+from pejling.fieldwork.queries.candidates import Waiting
 from pejling.fieldwork.queries.circumstances import Circumstances
 from pejling.fieldwork.queries.earlier_asks import Asks, earlier_asks
 from pejling.fieldwork.queries.outcomes import outcomes_of
 from pejling.fieldwork.queries.plans import Plan
 from pejling.fieldwork.queries.rooms import BOUNDLESS, room_for
-from pejling.fieldwork.rules.sets import Verdict
+from pejling.fieldwork.rules.sets import Reason, Verdict
 from pejling.fieldwork.rules.verdicts import Outcome
 from pejling.people.models import Organisation
 
@@ -107,11 +108,18 @@ def _decision(plan: Plan, one: Circumstances, outcome: Outcome) -> dict[str, Any
         "decided_on": plan.on,
         "verdict": outcome.verdict,
         "first_reason": waiting.first_reason if waiting else reason,
-        "last_reason": reason or (waiting.last_reason if waiting else ""),
+        "last_reason": reason or _why_later(waiting),
         "anchor": candidate.anchor,
         "latest_on": candidate.latest_on,
         "probability": one.standing.probability,
     }
+
+
+def _why_later(waiting: Waiting | None) -> str:
+    """Why an ask left only now. Quiet days that are over leave no trace: who is asked in spite of them is counted."""
+    if waiting is None or waiting.last_reason == Reason.RECENT_EVENT:
+        return ""
+    return waiting.last_reason
 
 
 def _write(plan: Plan, decided: list[Decided]) -> None:
