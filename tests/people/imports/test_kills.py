@@ -20,11 +20,11 @@ from pathlib import Path
 from pejling.people.actions.imports import checking
 from pejling.people.actions.imports.contacts import CONTACTS
 from pejling.people.actions.imports.run import import_file
-from pejling.people.actions.upserts import CHUNK
+from pejling.people.actions.imports.pace import MOST
 from pejling.people.models import Address, Contact, ImportRun, Organisation
 from tests.makers import NOW
 checking.AT_ONCE = 50
-CHUNK.update(sqlite=50, postgresql=50)
+MOST.update(sqlite=50, postgresql=50)
 kill_at = int(sys.argv[2])
 organisation = Organisation.objects.get(slug="killed")
 def watch(phase, done, total):

@@ -6,9 +6,9 @@ from django.db import connection, transaction
 
 from pejling.people.actions import fresh_contacts
 from pejling.people.actions.imports.contacts import CONTACTS, contact_chunk
-from pejling.people.actions.imports.pace import SMALLEST, Pace
+from pejling.people.actions.imports.pace import MOST, SMALLEST, Pace
 from pejling.people.actions.imports.run import ImportInterrupted, OnError
-from pejling.people.actions.upserts import CHUNK, Upserted
+from pejling.people.actions.upserts import Upserted
 from pejling.people.models import Address, AuditEntry, Contact, ImportRun
 from pejling.people.rules.importing.problems import ColumnMissing, FileRefused
 from tests.makers import make_account, make_unit
@@ -25,7 +25,7 @@ def many(count, start=0):
 @pytest.fixture
 def small_chunks(monkeypatch):
     monkeypatch.setattr("pejling.people.actions.imports.checking.AT_ONCE", 10)
-    monkeypatch.setitem(CHUNK, connection.vendor, 10)
+    monkeypatch.setitem(MOST, connection.vendor, 10)
 
 
 def test_a_file_of_contacts_comes_in_with_everything_it_says(nordlys, tmp_path):
@@ -244,7 +244,8 @@ def test_a_write_that_takes_long_makes_the_next_ones_smaller():
     assert pace.rows == 2 * SMALLEST
     pace.took(pace.rows, 0.0001)
     pace.took(pace.rows, 0.0001)
-    assert pace.rows == 1000
+    pace.took(pace.rows, 0.0001)
+    assert pace.rows == MOST["sqlite"]
 
 
 def test_progress_is_told_for_both_passes(nordlys, tmp_path):
@@ -274,3 +275,17 @@ def test_an_import_within_a_transaction_is_undone_with_it(nordlys, tmp_path):
         transaction.set_rollback(True)
 
     assert not Contact.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no such log")
+def test_sqlite_looks_after_its_log_itself_again_when_an_import_is_done(nordlys, tmp_path, small_chunks):
+    asked = "PRAGMA wal_autocheckpoint"
+    with connection.cursor() as cursor:
+        before = cursor.execute(asked).fetchone()
+
+    bring_in(nordlys, write_file(tmp_path, many(100)))
+
+    with connection.cursor() as cursor:
+        assert cursor.execute(asked).fetchone() == before
+    assert Contact.objects.count() == 100

@@ -7,19 +7,19 @@ from contextlib import contextmanager
 from django.db import connection
 
 from pejling.people.actions.imports.kind import Numbered
-from pejling.people.actions.upserts import CHUNK
 
-SMALLEST = 250  # rows; below, the statements cost more than the rows
-LONGEST_WRITE = 0.035  # seconds of a write transaction on SQLite, where everybody else waits for it
+MOST = {"postgresql": 5000, "sqlite": 3000}  # rows of a transaction
+SMALLEST = 500  # rows; below, the statements and the commit cost more than the rows
+LONGEST_WRITE = 0.04  # seconds of a write transaction on SQLite, where everybody else waits for it
 
 
 class Pace:
     """On SQLite as many rows as fit into the time that others can wait; on PostgreSQL nobody waits."""
 
     def __init__(self) -> None:
-        self.most = CHUNK[connection.vendor]
+        self.most = MOST[connection.vendor]
         self.fixed = connection.vendor != "sqlite"
-        self.rows = self.most if self.fixed else min(200, self.most)
+        self.rows = self.most if self.fixed else min(SMALLEST, self.most)
 
     def took(self, rows: int, seconds: float) -> None:
         """Learn from a transaction."""

@@ -9,6 +9,7 @@ from functools import partial
 from django.db import connection, transaction
 from django.db.models import F
 
+from pejling.people.actions.imports.checkpoints import own_checkpoints
 from pejling.people.actions.imports.hands import Hands
 from pejling.people.actions.imports.kind import Chunk, Kind, Numbered, Situation
 from pejling.people.actions.imports.pace import Pace
@@ -36,12 +37,13 @@ def write_rows(
     """Write all rows behind the run's cursor, in their order; the report gets what came of them."""
     report.resumed_after = run.cursor
     seen, pace = 0, Pace()
-    with Hands(_hands()) as hands:
+    with Hands(_hands()) as hands, own_checkpoints() as checkpoint:
         line = _Line(kind, situation, run, hands, pace)
         for rows in pace.chunks(blocks):
             after = [row for row in rows if row[0] > report.resumed_after]
             line.add(after)
             seen += len(rows) - len(after) + line.collect(report, waiting=hands.count)
+            checkpoint()
             watch("write", seen, report.good)
         if line.collect(report, waiting=0):
             watch("write", report.good, report.good)
