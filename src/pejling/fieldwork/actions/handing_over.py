@@ -7,13 +7,13 @@ from itertools import groupby
 
 from django.db import connection, transaction
 
+from pejling.fieldwork.actions.deciding.inserting import Row, insert_rows
 from pejling.fieldwork.models import CountChange, Decision, Invitation
+from pejling.fieldwork.queries.asks import rules_of_version
 from pejling.fieldwork.rules.sets import InvitationState, Measure, Reason, Source, Verdict
 from pejling.outbox.actions.queueing import cancel_deliveries
 from pejling.outbox.rules.sets import DeliveryKind
 from pejling.people.rules.days import local_day
-from pejling.programme.models import RuleVersion
-from pejling.programme.rules.versions import rules_from_json
 
 CHUNK = 500
 COPIED = ("programme_id", "organisation_id", "track", "channel", "unit_id")  # from the ask to its change row
@@ -32,7 +32,7 @@ def mark_all_handed_over(asks: Sequence[tuple[int, datetime]]) -> int:
     marks = _marks(dict(asks))
     for alike in _alike(marks):
         _write(alike)
-    CountChange.objects.bulk_create(_counted(mark) for mark in marks)
+    insert_rows(CountChange, [_counted(mark) for mark in marks])
     return len(marks)
 
 
@@ -77,8 +77,11 @@ class Mark:
 def _marks(at: dict[int, datetime]) -> list[Mark]:
     """The asks that are still due, with all that their hand-over decides."""
     due = Invitation.objects.filter(pk__in=_locked(list(at)), state=InvitationState.DUE)
-    rows = list(due.values_list("pk", "rule_version", "organisation__zone", "organisation__simulated", *COPIED))
-    expiry = _expiry_days({row[4] for row in rows})
+    rows = list(
+        due.values_list(
+            "pk", "rule_version", "organisation__zone", "organisation__simulated", "programme__public_id", *COPIED
+        )
+    )
     return [
         Mark(
             invitation_id=key,
@@ -90,9 +93,9 @@ def _marks(at: dict[int, datetime]) -> list[Mark]:
             simulated=simulated,
             at=at[key],
             asked_on=local_day(at[key], zone),
-            expires_at=at[key] + timedelta(days=expiry[programme_id, version]),
+            expires_at=at[key] + timedelta(days=rules_of_version(public_id, version).expiry_days),
         )
-        for key, version, zone, simulated, programme_id, organisation_id, track, channel, unit_id in rows
+        for key, version, zone, simulated, public_id, programme_id, organisation_id, track, channel, unit_id in rows
     ]
 
 
@@ -102,12 +105,6 @@ def _locked(keys: list[int]) -> list[int]:
         return keys
     rows = Invitation.objects.select_for_update().filter(pk__in=keys, state=InvitationState.DUE)
     return list(rows.order_by("pk").values_list("pk", flat=True))
-
-
-def _expiry_days(programme_ids: set[int]) -> dict[tuple[int, int], int]:
-    """How long an ask may be answered, by programme and rule version."""
-    rows = RuleVersion.objects.filter(programme_id__in=programme_ids).values_list("programme_id", "version", "rules")
-    return {(programme_id, version): rules_from_json(rules).expiry_days for programme_id, version, rules in rows}
 
 
 def _alike(marks: Sequence[Mark]) -> Iterator[list[Mark]]:
@@ -129,15 +126,15 @@ def _write(alike: list[Mark]) -> None:
     )
 
 
-def _counted(mark: Mark) -> CountChange:
-    return CountChange(
-        organisation_id=mark.organisation_id,
-        programme_id=mark.programme_id,
-        track=mark.track,
-        channel=mark.channel,
-        source=Source.SIMULATED if mark.simulated else Source.ASKED,
-        unit_id=mark.unit_id,
-        day=mark.asked_on,
-        measure=Measure.HANDED_OVER,
-        delta=1,
-    )
+def _counted(mark: Mark) -> Row:
+    return {
+        "organisation_id": mark.organisation_id,
+        "programme_id": mark.programme_id,
+        "track": mark.track,
+        "channel": mark.channel,
+        "source": Source.SIMULATED if mark.simulated else Source.ASKED,
+        "unit_id": mark.unit_id,
+        "day": mark.asked_on,
+        "measure": Measure.HANDED_OVER,
+        "delta": 1,
+    }

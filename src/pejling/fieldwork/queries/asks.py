@@ -38,11 +38,11 @@ def asked(invitation: Invitation, response: Response | None) -> Asked:
 
 def rules_of(invitation: Invitation) -> Rules:
     """The rules the person was asked by."""
-    return _rules(invitation.programme.public_id, invitation.rule_version)
+    return rules_of_version(invitation.programme.public_id, invitation.rule_version)
 
 
 @lru_cache(maxsize=512)
-def _rules(programme_public_id: str, version: int) -> Rules:
+def rules_of_version(programme_public_id: str, version: int) -> Rules:
     """A rule version never changes once it has decided anything, so it may be remembered."""
     rows = RuleVersion.objects.filter(programme__public_id=programme_public_id, version=version)
     return rules_from_json(rows.values_list("rules", flat=True).get())

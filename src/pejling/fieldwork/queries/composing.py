@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
@@ -22,6 +23,7 @@ from pejling.programme.queries.wordings import wording_for
 from pejling.programme.rules.placeholders import render
 
 FOLDER = Path(__file__).parent.parent / "mail"
+OWN = ("subject", "greeting", "survey_url", "unsubscribe_url")  # what the mails of one wording differ in
 ALONG = ("organisation", "programme__sender", "touchpoint", "contact", "event", "sender")
 Wordings = dict[tuple[int, str, int], Wording]
 
@@ -69,7 +71,7 @@ def mail_of(
     organisation = invitation.organisation
     sender = invitation.sender or invitation.programme.sender
     subject, values = _values(invitation, wording, sender)
-    text, html = letter(FOLDER, "ask").write(values)
+    text, html = letter(FOLDER, "ask").write_one_of_many(values, own=OWN)
     return Message(
         message_id=delivery.message_id,
         sender_name=str(sender) if sender else organisation.name,
@@ -84,12 +86,12 @@ def mail_of(
     )
 
 
-def _values(invitation: Invitation, wording: Wording, sender: Employee | None) -> tuple[str, dict[str, object]]:
+def _values(invitation: Invitation, wording: Wording, sender: Employee | None) -> tuple[str, dict[str, str]]:
     """What the templates fill in: the programme's wording, and the small print of the interface."""
     filled = _placeholders(invitation, sender)
     greeting = wording.greeting if filled["given_name"] else wording.greeting_unnamed
     subject = render(wording.subject, filled)
-    values: dict[str, object] = {
+    values = {
         "language": wording.language,
         "subject": subject,
         "greeting": render(greeting, filled),
@@ -118,6 +120,7 @@ def _placeholders(invitation: Invitation, sender: Employee | None) -> dict[str, 
     }
 
 
+@lru_cache(maxsize=1024)
 def _small_print(language: str, organisation: str) -> dict[str, str]:
     with translation.override(language):
         return {

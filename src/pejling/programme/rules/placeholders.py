@@ -40,10 +40,21 @@ def render(text: str, values: Mapping[str, str | None]) -> str:
     strangers = sorted(set(values) - set(NAMES))
     if strangers:
         raise PlaceholderError(f"No placeholder is called {', '.join(strangers)}: allowed are {', '.join(NAMES)}.")
+    return _filled(text, tuple((name, values.get(name) or None) for name in _names_in(text)))
+
+
+@lru_cache(maxsize=4096)
+def _filled(text: str, values: tuple[tuple[str, str | None], ...]) -> str:
+    """Only the values that stand in a text: most mails of a day share their question."""
     try:
-        return _parsed(text).render({name: values.get(name) or None for name in NAMES})
+        return _parsed(text).render(dict.fromkeys(NAMES) | dict(values))
     except LiquidError as error:
         raise _refusal(text, error) from error
+
+
+@lru_cache(maxsize=4096)
+def _names_in(text: str) -> tuple[str, ...]:
+    return tuple(sorted(_parsed(text).global_variables()))
 
 
 @lru_cache(maxsize=4096)
