@@ -50,7 +50,7 @@ def test_all_problems_can_be_had_as_a_file(desk):
     url = upload(desk, MIXED)
     assert desk.get(url + "problems.csv").status_code == 404
     desk.post(url, {**chosen(desk, url), "do": "check"})
-    lines = b"".join(desk.get(url + "problems.csv").streaming_content).decode().splitlines()
+    lines = desk.get(url + "problems.csv").content.decode().splitlines()
     assert lines[0] == "row,column,value,allowed"
     assert lines[1].startswith("4,E-post,ikke en adresse,")
 

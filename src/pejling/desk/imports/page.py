@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -87,8 +87,10 @@ def problems(request: HttpRequest, organisation: Organisation, token: str) -> Ht
     upload = _upload(token, organisation)
     if not upload.problems.exists():
         raise Http404
-    return FileResponse(
-        upload.problems.open("rb"), as_attachment=True, filename="problems.csv", content_type="text/csv"
+    return HttpResponse(
+        upload.problems.read_bytes(),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="problems.csv"'},
     )
 
 
