@@ -28,7 +28,7 @@ def remindable(organisation_id: int, *, today: date, now: datetime) -> QuerySet[
         expires_at__gt=now,
     )
     rows = rows.filter(_arrived()).exclude(_answered()).exclude(_pressed())
-    return rows.exclude(_suppressed()).exclude(_held("contact", today)).exclude(_held("account", today))
+    return rows.exclude(_suppressed()).exclude(_on_hold(organisation_id, today))
 
 
 def _arrived() -> Exists:
@@ -75,9 +75,11 @@ def _stops(track: OuterRef) -> Q:
     return Q(scope=track) | Q(scope=SuppressionScope.EVERYTHING)
 
 
-def _held(whom: str, today: date) -> Exists:
-    """A hold in force on the person, or on the account that the ask was about."""
-    rows = Hold.objects.filter(organisation_id=OuterRef("organisation_id"), from_on__lte=today, until_on__gt=today)
-    if whom == "account":
-        return Exists(rows.filter(account_id=OuterRef("account_id")))
-    return Exists(rows.filter(contact__person_key=OuterRef("person_key")))
+def _on_hold(organisation_id: int, today: date) -> Q:
+    """A hold in force on the person, or on the account that the ask was about.
+
+    As lists on purpose, made once: correlated, all the holds in force would be read for every ask.
+    """
+    rows = Hold.objects.filter(organisation_id=organisation_id, from_on__lte=today, until_on__gt=today)
+    persons = rows.filter(contact__isnull=False).values("contact__person_key")
+    return Q(person_key__in=persons) | Q(account_id__in=rows.filter(account__isnull=False).values("account_id"))
