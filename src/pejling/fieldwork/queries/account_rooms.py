@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import ceil
 
+from django.db.models import Q
+
 from pejling.fieldwork.models import Invitation
 from pejling.fieldwork.queries.memberships import members_of
 from pejling.fieldwork.queries.plans import Plan
@@ -46,12 +48,13 @@ def account_room(plan: Plan, account_ids: Collection[int]) -> AccountRoom:
 
 
 def _asked(plan: Plan, account_ids: Collection[int], days: int) -> Asked:
-    """Whom any programme asked in the accounts, or is about to."""
-    rows = Invitation.objects.filter(
-        organisation_id=plan.organisation.pk, account_id__in=account_ids, asked_on__gt=plan.on - timedelta(days=days)
-    ).exclude(state=InvitationState.CANCELLED, handed_over_at=None)
+    """Whom any programme asked in the accounts, or is about to: who is still to be asked counts as today's."""
+    lately = Q(asked_on__gt=plan.on - timedelta(days=days)) | Q(state=InvitationState.DUE, expires_at__gt=plan.now)
+    rows = Invitation.objects.filter(lately, organisation_id=plan.organisation.pk, account_id__in=account_ids)
+    rows = rows.exclude(state=InvitationState.CANCELLED, handed_over_at=None)
     asked: Asked = defaultdict(list)
-    for account_id, asked_on, person_key in rows.values_list("account_id", "asked_on", "person_key"):
+    for account_id, asked_on, person_key, state in rows.values_list("account_id", "asked_on", "person_key", "state"):
         if account_id is not None:
-            asked[account_id].append((asked_on, person_key))
+            on = max(asked_on, plan.today) if state == InvitationState.DUE else asked_on
+            asked[account_id].append((on, person_key))
     return asked
