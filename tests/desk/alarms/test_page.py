@@ -65,4 +65,4 @@ def test_each_silence_has_words(nordlys, silence):
 def test_a_jump_is_told_with_both_shares(nordlys, kind):
     with translation.override("en"):
         said = words_of(alarm(nordlys, kind, JUMP))
-    assert said.figures == "30 of 1,200 asks in 7 days from 3 March 2026, before that 12 of 9,000 in ninety days."
+    assert said.figures == "30 of 1,200 asks in 7 days from 3 March 2026; ninety days before: 12 of 9,000."

@@ -110,17 +110,18 @@ def _unsubscribes(alarm: Alarm, detail: dict[str, Any]) -> Words:
 
 def _shares(detail: dict[str, Any]) -> str:
     days = detail["days"]
-    figures = ngettext(
-        "%(now)s of %(now_of)s asks on %(first)s, before that %(before)s of %(before_of)s in ninety days.",
-        "%(now)s of %(now_of)s asks in %(days)s days from %(first)s, before that %(before)s of %(before_of)s in ninety days.",
-        days,
-    )
     names = ("now", "now_of", "before", "before_of")
-    return figures % {
+    values = {
         "days": days,
         "first": _day(detail["first_day"]),
         **{name: _number(detail[name]) for name in names},
     }
+    figures = ngettext(
+        "%(now)s of %(now_of)s asks on %(first)s; ninety days before: %(before)s of %(before_of)s.",
+        "%(now)s of %(now_of)s asks in %(days)s days from %(first)s; ninety days before: %(before)s of %(before_of)s.",
+        days,
+    )
+    return figures % values
 
 
 def _day(iso: str) -> str:
