@@ -5,7 +5,7 @@ from django.test import Client
 
 from tests.makers import make_case, make_employee, make_member, make_programme, make_response
 
-PAGES = ["answers/", "cases/", "customers/", "programmes/", "team/"]
+PAGES = ["answers/", "cases/", "customers/", "plan/", "programmes/", "team/"]
 
 
 @pytest.mark.parametrize("page", PAGES)
