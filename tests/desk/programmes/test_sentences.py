@@ -7,6 +7,7 @@ from pejling.desk.programmes.sentences import rule_sentences, spoken_days
 from pejling.programme.models import Programme, Touchpoint
 from pejling.programme.rules.sets import Anchor, TimingKind
 from pejling.programme.rules.versions import (
+    DayHours,
     Gaps,
     Hours,
     LifeAnchor,
@@ -86,8 +87,8 @@ def test_the_moments_of_a_customers_life_are_said_before_the_day_in_the_cycle():
     rules = Rules(timing=Timing(kind=TimingKind.LIFECYCLE, anchors=anchors))
     assert rule_sentences(RELATIONSHIP, rules)[:4] == [
         (
-            "Asks 30 days before the notice of an agreement, else 120 days before it renews; "
-            "never after the notice, nor within 60 days of the renewal."
+            "Asks 30 days before notice of an agreement must be given, and never after that; where no such day is "
+            "known 120 days before it renews, and never within 60."
         ),
         "Asks 3 months after somebody became a customer.",
         "Asks 120 days after the last event “Purchase”, if no other has come since.",
@@ -144,3 +145,22 @@ def test_sampling_caps_and_a_branded_mail_are_said():
 def test_days_of_the_week_are_a_range_where_they_are_one(days, words):
     with translation.override("en"):
         assert spoken_days(days) == words
+
+
+def test_what_concerns_accounts_is_said():
+    gaps = Gaps(0, 0, 0, 0, None, account_share=0.25)
+    rules = Rules(timing=Timing(kind=TimingKind.SLOT), gaps=gaps, hours=None, steers=True, account_target=2)
+    said = rule_sentences(RELATIONSHIP, rules)
+    assert "An account's key contacts are heard at equal distances over the cycle." in said
+    assert "At most 25 % of an account's people, and at least one, are asked within 30 days." in said
+    own = rule_sentences(Programme(track="pulse"), rules)
+    assert own[0] == "Each key contact of an account has a day of their own in a cycle of 365 days."
+    assert "At most 2 people of an account are asked in a cycle, key contacts first." in own
+    assert "At least 90 days between a pulse ask and a relationship ask." in own
+
+
+def test_a_day_with_hours_of_its_own_is_said():
+    hours = Hours(days=(1, 2, 3, 4, 5, 6), opens=9, own=(DayHours(6, 10, 15),))
+    said = rule_sentences(DELIVERY, replace(BARE, hours=hours))
+    assert "Sent Monday to Saturday from 9 to 19, never on a public holiday." in said
+    assert "On a Saturday from 10 to 15." in said

@@ -17,11 +17,28 @@ def rule_sentences(programme: Programme, rules: Rules) -> list[str]:
     """What the programme decides by, in the order in which it decides."""
     return [
         *timing_sentences(programme, rules.timing),
+        *_accounts(programme, rules),
         *_gaps(programme, rules.gaps),
         *_sampling(rules),
         _hours(rules.hours),
+        *_days_of_their_own(rules.hours),
         *_answering(rules),
     ]
+
+
+def _accounts(programme: Programme, rules: Rules) -> Iterator[str]:
+    if rules.steers:
+        yield _("An account's key contacts are heard at equal distances over the cycle.")
+    if programme.track == Track.PULSE and rules.account_target is not None:
+        yield _("At most %(n)d people of an account are asked in a cycle, key contacts first.") % {
+            "n": rules.account_target
+        }
+    if rules.gaps.account_share is not None:
+        share = number_format(rules.gaps.account_share * 100, decimal_pos=0)
+        yield _("At most %(share)s %% of an account's people, and at least one, are asked within %(days)d days.") % {
+            "share": share,
+            "days": rules.gaps.account_days,
+        }
 
 
 def _gaps(programme: Programme, gaps: Gaps) -> Iterator[str]:
@@ -31,6 +48,8 @@ def _gaps(programme: Programme, gaps: Gaps) -> Iterator[str]:
         yield _("At least %(days)d days between two asks about the same touchpoint.") % {"days": gaps.same_touchpoint}
     if programme.track == Track.RELATIONSHIP and gaps.relationship:
         yield _("At least %(days)d days between two relationship asks.") % {"days": gaps.relationship}
+    if programme.track == Track.PULSE and gaps.pulse:
+        yield _("At least %(days)d days between a pulse ask and a relationship ask.") % {"days": gaps.pulse}
     if gaps.yearly_cap is not None:
         yield _("At most %(n)d asks in 365 days, whatever they are about.") % {"n": gaps.yearly_cap}
     if gaps.after_event:
@@ -58,6 +77,12 @@ def _hours(hours: Hours | None) -> str:
     if hours.holidays:
         return _("Sent %(days)s from %(opens)d to %(closes)d, never on a public holiday.") % values
     return _("Sent %(days)s from %(opens)d to %(closes)d.") % values
+
+
+def _days_of_their_own(hours: Hours | None) -> Iterator[str]:
+    for own in hours.own if hours else ():
+        values = {"day": WEEKDAYS[own.day - 1], "opens": own.opens, "closes": own.closes}
+        yield _("On a %(day)s from %(opens)d to %(closes)d.") % values
 
 
 def _answering(rules: Rules) -> Iterator[str]:

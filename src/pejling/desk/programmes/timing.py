@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from pejling.desk.contacts.timeline import spoken_kind
 from pejling.programme.models import Programme
-from pejling.programme.rules.sets import Anchor, TimingKind
+from pejling.programme.rules.sets import Anchor, TimingKind, Track
 from pejling.programme.rules.versions import LifeAnchor, Timing
 
 
@@ -16,12 +16,14 @@ def timing_sentences(programme: Programme, timing: Timing) -> list[str]:
     if timing.kind == TimingKind.AFTER_EVENT:
         kind = programme.touchpoint.event_kind if programme.touchpoint else ""
         return [_delay(timing, spoken_kind(kind)), *_other_events(timing)]
-    return [*(_anchored(anchor) for anchor in timing.anchors), *_slotted(timing)]
+    return [*(_anchored(anchor) for anchor in timing.anchors), *_slotted(programme, timing)]
 
 
-def _slotted(timing: Timing) -> Iterator[str]:
+def _slotted(programme: Programme, timing: Timing) -> Iterator[str]:
     values = {"days": timing.cycle_days}
-    if timing.anchors:
+    if programme.track == Track.PULSE:
+        yield _("Each key contact of an account has a day of their own in a cycle of %(days)d days.") % values
+    elif timing.anchors:
         yield _("Whoever has no such day has one of their own in a cycle of %(days)d days.") % values
     else:
         yield _("Every customer has a day of their own in a cycle of %(days)d days.") % values
@@ -42,8 +44,8 @@ def _anchored(anchor: LifeAnchor) -> str:
             "event": spoken_kind(anchor.event_kind),
         }
     return _(
-        "Asks %(days)d days before the notice of an agreement, else %(before)d days before it renews; "
-        "never after the notice, nor within %(closest)d days of the renewal."
+        "Asks %(days)d days before notice of an agreement must be given, and never after that; where no such day is "
+        "known %(before)d days before it renews, and never within %(closest)d."
     ) % {"days": anchor.days, "before": anchor.days_before_renewal, "closest": anchor.closest}
 
 
