@@ -65,7 +65,7 @@ def _figure(
         "whisker": whisker_of(figure, beside),
         "bars": bars_of(figure.histogram),
         "shares": words.share_words(figure),
-        "sentences": [say(figure.estimate, language), say(figure.rate, language)],
+        "sentences": [say(one, language) for one in (figure.estimate, figure.rate) if one.n or not figure.n],
         "change_words": say(change, language) if change else "",
         "line": line,
     }

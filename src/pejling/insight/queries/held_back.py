@@ -11,9 +11,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pejling.fieldwork.models import Decision, Response
 from pejling.fieldwork.rules.sets import Reason, Verdict
-from pejling.insight.queries.figures import Figure, Kind
-from pejling.insight.queries.histograms import histograms
+from pejling.insight.queries.figures import Figure, Kind, figure_of
 from pejling.insight.queries.scope import COUNTED, Scope
+from pejling.insight.queries.tallies import Tally, tallies
 from pejling.people.models import Hold
 from pejling.people.rules.sets import HoldKind
 from pejling.people.rules.viewer import Viewer
@@ -57,8 +57,8 @@ def held_back(programme: Programme, viewer: Viewer, *, start: date, end: date) -
         due=decided.count(),
         cases=kept.count() - negotiations,
         negotiations=negotiations,
-        last=_figure(programme, _last_answers(programme, viewer, kept, end), start, end),
-        heard=_figure(programme, histograms(scope).get((), Histogram.zero()), start, end),
+        last=_last_answers(programme, viewer, kept, end),
+        heard=figure_of(tallies(scope, ()).get((), Tally()), scope, today=end, recommend=programme.recommend),
     )
 
 
@@ -77,8 +77,8 @@ def _negotiated() -> Q:
     )
 
 
-def _last_answers(programme: Programme, viewer: Viewer, kept: "QuerySet[Decision]", end: date) -> Histogram:
-    """One answer a person, the newest: the later rows of the read overwrite the earlier ones."""
+def _last_answers(programme: Programme, viewer: Viewer, kept: "QuerySet[Decision]", end: date) -> Figure:
+    """One answer a person, the newest: the later rows of the read overwrite the earlier ones. No rate belongs to it."""
     rows = (
         Response.objects.visible_to(viewer)
         .confirmed()
@@ -90,11 +90,10 @@ def _last_answers(programme: Programme, viewer: Viewer, kept: "QuerySet[Decision
             contact__person_key__in=kept.values("person_key"),
         )
     )
-    newest = dict(rows.order_by("answered_at", "pk").values_list("contact__person_key", "score"))
-    return Histogram.from_scores(newest.values())
-
-
-def _figure(programme: Programme, histogram: Histogram, start: date, end: date) -> Figure:
+    answers = rows.order_by("answered_at", "pk").values_list("contact__person_key", "day", "score")
+    newest = {person: (day, score) for person, day, score in answers}
+    days = [day for day, _score in newest.values()]
+    histogram = Histogram.from_scores(score for _day, score in newest.values())
     estimate = nps_estimate(histogram) if programme.recommend else mean_estimate(histogram)
     kind = Kind.NPS if programme.recommend else Kind.SCORE
-    return Figure(kind, histogram, estimate, rate_estimate(0, 0), 0, start, end)
+    return Figure(kind, histogram, estimate, rate_estimate(0, 0), 0, min(days, default=end), max(days, default=end))
