@@ -13,7 +13,7 @@ from pejling.coach.rules.course import play
 from pejling.coach.rules.what_if import WhatIf
 from pejling.fieldwork.models import Invitation
 from pejling.fieldwork.rules.sets import Reason
-from pejling.people.models import Address, Agreement, ContactAddress, Hold, Suppression
+from pejling.people.models import AccountContact, Address, Agreement, ContactAddress, Hold, Suppression
 from pejling.programme.rules.sets import Anchor, TimingKind
 from pejling.programme.rules.versions import Gaps, LifeAnchor, Pilot, Rules, Timing, default_touchpoint_rules
 from tests.fieldwork.asking.checker import Asked, broken_promises
@@ -21,6 +21,7 @@ from tests.fieldwork.asking.replays import days_between, live_day
 from tests.makers import (
     NOW,
     TODAY,
+    make_account,
     make_contact,
     make_event,
     make_invitation,
@@ -39,13 +40,14 @@ AS_IT_IS = WhatIf()
 GAPS = Gaps(any_ask=10, same_touchpoint=20, floor=5, yearly_cap=4)
 
 
-def populated(organisation, *, contacts, events, seed=1, sampling=1.0, cap=None, decided=True):
+def populated(organisation, *, contacts, events, seed=1, sampling=1.0, cap=None, share=None, decided=True):
     """Three programmes, contacts in three countries of whom some are one person, and a history of events."""
     random = Random(seed)
     bought, served = (make_touchpoint(organisation, event_kind=kind) for kind in ("purchase", "support"))
     common = {"started_on": TODAY - timedelta(days=200), "decided_on": TODAY - timedelta(days=1)}
     after = replace(default_touchpoint_rules(delay_days=4), gaps=GAPS, sampling=sampling)
-    rules = replace(RELATIONSHIP, sampling=sampling, daily_cap=cap)
+    gaps = replace(RELATIONSHIP.gaps, account_share=share)
+    rules = replace(RELATIONSHIP, gaps=gaps, sampling=sampling, daily_cap=cap)
     programmes = [make_programme(organisation, key="rel", rules=rules, **common)]
     for key, touchpoint, chosen in (("buy", bought, after), ("help", served, replace(after, hours=None))):
         programmes.append(
@@ -54,6 +56,10 @@ def populated(organisation, *, contacts, events, seed=1, sampling=1.0, cap=None,
     people = [make_contact(organisation, country=("DK", "SE", "")[n % 3]) for n in range(contacts)]
     twin = people[0].contact_addresses.get().address.value
     people[1:3] = [make_contact(organisation, email=twin), make_contact(organisation, email=None)]
+    for account in [make_account(organisation) for _ in range(8)] if share else []:
+        for contact in random.sample(people[3:], 6):
+            if not contact.account_contacts.exists():
+                AccountContact.objects.create(organisation=organisation, account=account, contact=contact)
     for n in range(events):
         day = 1 - WEEKS if n == 0 else random.randint(1 - WEEKS, 0)
         make_event(random.choice(people), kind="support" if n % 4 == 0 else "purchase", on=TODAY + timedelta(days=day))
@@ -115,11 +121,25 @@ def test_the_played_year_is_the_one_that_the_real_engine_lives(nordlys):
 @pytest.mark.torture
 @pytest.mark.parametrize("seed", range(8))
 def test_the_played_year_agrees_whatever_the_base(nordlys, seed):
-    populated(nordlys, contacts=80, events=240, seed=seed, cap=2 if seed % 2 else None)
+    populated(
+        nordlys, contacts=80, events=240, seed=seed, cap=2 if seed % 2 else None, share=0.3 if seed % 3 == 0 else None
+    )
     expected = Counter(key for key, *_ in planned(nordlys))
     go_on_like_before(nordlys)
     for key, asks in Counter(key for key, *_ in lived(nordlys)).items():
         assert expected[key] == pytest.approx(asks, rel=0.04, abs=1)
+
+
+def test_an_account_is_not_asked_all_at_once(nordlys):
+    account = make_account(nordlys)
+    gaps = replace(RELATIONSHIP.gaps, account_share=0.25, after_event=0)
+    make_programme(nordlys, rules=replace(RELATIONSHIP, gaps=gaps, postpone_days=40))
+    for _ in range(10):
+        AccountContact.objects.create(organisation=nordlys, account=account, contact=make_contact(nordlys))
+    played = play(base_of(nordlys, now=NOW), AS_IT_IS)[0]
+    days = sorted(played.days.tolist())
+    assert len(days) > 20
+    assert all(later - earlier >= 30 for earlier, later in zip(days, days[3:], strict=False))  # three at most
 
 
 @pytest.mark.torture

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pejling.coach.rules.account_rooms import AccountRooms
 from pejling.coach.rules.ahead import Ahead
 from pejling.coach.rules.base import HORIZON, NEVER, Asking, Base, Bools, Ints
 from pejling.coach.rules.diaries import Diary
@@ -35,9 +36,9 @@ class Played:
 def play(base: Base, wish: WhatIf) -> list[Played]:
     """Play the year, day by day, programme by programme in the order of who goes first."""
     diary = Diary(base.persons, base.programmes, base.asks, base.happenings)
-    runs: list[_Run] = []
+    rooms, runs = AccountRooms(base.contacts), list[_Run]()
     for programme in base.programmes:
-        runs.append(_Run(programme, base, wish, [run.ahead for run in runs if run.ahead]))
+        runs.append(_Run(programme, base, wish, rooms, [run.ahead for run in runs if run.ahead]))
     for day in range(1, HORIZON + 1):
         diary.begin(day)
         for run in runs:
@@ -48,7 +49,9 @@ def play(base: Base, wish: WhatIf) -> list[Played]:
 class _Run:
     """One programme's year; ``coming`` are the relationship asks that it has to leave room."""
 
-    def __init__(self, programme: Asking, base: Base, wish: WhatIf, coming: Sequence[Ahead]) -> None:
+    def __init__(
+        self, programme: Asking, base: Base, wish: WhatIf, rooms: AccountRooms, coming: Sequence[Ahead]
+    ) -> None:
         self.programme, self.queue = programme, programme.queue
         contacts, self.gaps = base.contacts, programme.rules.gaps
         self.any_gap = max(self.gaps.any_ask if wish.gap_days is None else wish.gap_days, self.gaps.floor)
@@ -59,6 +62,7 @@ class _Run:
         self.bounds = np.searchsorted(self.queue.send[self.rows], np.arange(HORIZON + 2))
         self.persons, self.places = contacts.persons[self.queue.contacts], contacts.places[self.queue.contacts]
         self.held_from, self.held_until = contacts.held_from, contacts.held_until
+        self.accounts, self.rooms = contacts.accounts[self.queue.contacts], rooms
         self.pauses = base.happenings.pauses
         self.coming = coming if programme.track != Track.RELATIONSHIP else []
         leads = programme.track == Track.RELATIONSHIP and programme.places is not None
@@ -108,14 +112,22 @@ class _Run:
             free = (found == FREE) | self._in_spite(rows[left], found, needs_today[left], day, diary)
             codes[left[~free]] = found[~free]
             free_rows = left[free]
-            first = np.unique(self.persons[rows[free_rows]], return_index=True)[1]
-            first.sort()
+            first = self._first_of_each(rows[free_rows])
             chosen, too_many = first[:room], first[:0] if room is None else first[room:]
             codes[free_rows[too_many]] = self.full
             self._write(rows[free_rows[chosen]], day, diary)
             room = None if room is None else room - len(chosen)
             left = np.delete(free_rows, first)
         return codes
+
+    def _first_of_each(self, rows: Ints) -> Ints:
+        """The places of those who are asked before others of the same person or, where it has a limit, account."""
+        first = np.sort(np.unique(self.persons[rows], return_index=True)[1])
+        if self.gaps.account_share is None:
+            return first
+        accounts = self.accounts[rows[first]]
+        apart = np.where(accounts < 0, -1 - np.arange(len(first)), accounts)
+        return first[np.sort(np.unique(apart, return_index=True)[1])]
 
     def _write(self, rows: Ints, day: int, diary: Diary) -> None:
         if len(rows):
@@ -143,6 +155,7 @@ class _Run:
         if self.programme.track == Track.RELATIONSHIP and (gaps.after_event or gaps.after_case):
             quiet = day - diary.last_event[persons] < gaps.after_event
             found[quiet | (day - diary.last_case[persons] < gaps.after_case)] = RECENT
+        found[self.rooms.are_full(self.accounts[rows], persons, day, diary, gaps)] = CODES[Reason.ACCOUNT_CAP]
         for ahead in self.coming:
             found[ahead.would_be_pushed_out(contacts, persons, day, diary)] = CODES[Reason.GAP_RELATIONSHIP]
         if gaps.yearly_cap is not None:
