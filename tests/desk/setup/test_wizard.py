@@ -205,3 +205,11 @@ def test_the_preview_finds_a_customer(desk, nordlys):
 
 def _today():
     return timezone.localdate()
+
+
+def test_the_year_to_expect_counts_the_draft(desk, nordlys):
+    for _ in range(5):
+        make_contact(nordlys)
+    shown = desk.get(page(begun(desk), "expected")).context
+    assert shown["own"].asks > 0
+    assert shown["row"].plan is shown["own"]

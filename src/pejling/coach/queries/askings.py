@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 
 import numpy as np
+from django.db.models import Q
 
 from pejling.coach.queries.contacts import Everybody
 from pejling.coach.queries.events import Events, took_part
@@ -23,7 +24,7 @@ from pejling.people.models import Organisation
 from pejling.people.queries.viewers import with_descendants
 from pejling.programme.models import Programme
 from pejling.programme.queries.fractions import fractions_on
-from pejling.programme.rules.sets import Anchor, Stratum, TimingKind, Track
+from pejling.programme.rules.sets import Anchor, ProgrammeState, Stratum, TimingKind, Track
 from pejling.programme.rules.thinning import Fractions
 from pejling.programme.rules.versions import Rules
 
@@ -42,9 +43,12 @@ class Known:
     segments: Segments
 
 
-def running_programmes(organisation: Organisation, *, today: date) -> list[tuple[Programme, Rules]]:
-    """Programmes that ask of their own accord, with the rules that hold now."""
-    rows = Programme.objects.filter(organisation=organisation).running().select_related("touchpoint", "organisation")
+def asking_programmes(
+    organisation: Organisation, *, today: date, draft: Programme | None = None
+) -> list[tuple[Programme, Rules]]:
+    """Programmes that ask of their own accord with the rules that hold now; a draft as if it had been launched."""
+    asks = Q(state=ProgrammeState.RUNNING) | Q(pk__in=[draft.pk] if draft else [])
+    rows = Programme.objects.filter(asks, organisation=organisation).select_related("touchpoint", "organisation")
     rows = rows.filter(track__in=[Track.RELATIONSHIP, Track.TOUCHPOINT])
     return [(one, one.rules_on(max(today, one.started_on or today))[1]) for one in rows.order_by("key")]
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, Max, Model
 from django.db.models.manager import Manager
 
-from pejling.coach.queries.askings import Known, asking_of, cycles_of, running_programmes
+from pejling.coach.queries.askings import Known, asking_of, asking_programmes, cycles_of
 from pejling.coach.queries.contacts import everybody
 from pejling.coach.queries.events import events_of, happenings_of
 from pejling.coach.queries.house import Segments, staff_of
@@ -76,6 +76,12 @@ def base_of(organisation: Organisation, *, now: datetime) -> Base:
     return kept.base
 
 
+def base_with(draft: Programme, *, now: datetime) -> Base:
+    """The base with a draft in it, read for the occasion."""
+    organisation = draft.organisation
+    return _read(organisation, today=local_day(now, organisation.zone), now=now, draft=draft)
+
+
 def _setting(organisation: Organisation, today: date) -> tuple[Any, ...]:
     """The day, and the small tables, whose rows change without being more."""
     employees = Employee.objects.filter(organisation=organisation).order_by("pk")
@@ -96,13 +102,13 @@ def _counted(model: type[Model], organisation: Organisation) -> tuple[int, int |
     return counted["n"], counted["newest"]
 
 
-def _read(organisation: Organisation, *, today: date, now: datetime) -> Base:
+def _read(organisation: Organisation, *, today: date, now: datetime, draft: Programme | None = None) -> Base:
     segments = Segments()
     staff = staff_of(organisation, segments, today=today)
     people = everybody(organisation, staff, segments, today=today)
     events = events_of(organisation, people, staff, today=today)
     known = Known(organisation, today, people, events, staff, segments)
-    programmes = running_programmes(organisation, today=today)
+    programmes = asking_programmes(organisation, today=today, draft=draft)
     return Base(
         today=today,
         persons=len(people.persons),

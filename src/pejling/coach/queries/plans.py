@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import numpy as np
 
 from pejling.coach.queries.answers import Heard, heard
-from pejling.coach.queries.bases import base_of
+from pejling.coach.queries.bases import base_of, base_with
 from pejling.coach.rules.base import HORIZON, Base, Ints
 from pejling.coach.rules.course import Played, play
 from pejling.coach.rules.measured import Counts, Measured, measured, shrunk
@@ -19,6 +19,7 @@ from pejling.coach.rules.work import Drip, Load, drip_of, loads_of
 from pejling.fieldwork.rules.sets import Reason
 from pejling.outbox.rules.sets import Channel
 from pejling.people.models import Organisation
+from pejling.programme.models import Programme
 from pejling.programme.rules.sets import Track
 
 __all__ = ["PLANNED_CHANNELS", "WhatIf", "WhatIfRefused", "YearPlan", "channels_named", "plan_of"]
@@ -108,9 +109,9 @@ class YearPlan:
         return sum(load.cases for load in self.loads)
 
 
-def plan_of(organisation: Organisation, wish: WhatIf, *, now: datetime) -> YearPlan:
-    """Play the coming year of an organisation."""
-    base = base_of(organisation, now=now)
+def plan_of(organisation: Organisation, wish: WhatIf, *, now: datetime, draft: Programme | None = None) -> YearPlan:
+    """Play the coming year of an organisation; with a draft, as if it were launched today."""
+    base = base_with(draft, now=now) if draft else base_of(organisation, now=now)
     answers = heard(organisation.pk, today=base.today)
     house = answers.house
     known = {one.id: measured(answers.programmes.get(one.id, Counts()), house) for one in base.programmes}

@@ -38,7 +38,8 @@ class Calendar:
 def calendar_of(hours: Hours | None, countries: Sequence[str], today: date) -> Calendar:
     """The calendar of a programme's hours in some countries."""
     days = [today + timedelta(days=n) for n in range(-BACK, AHEAD)]
-    allowed = np.array([[is_allowed(day, hours=hours, country=country) for day in days] for country in countries])
+    rows = [[is_allowed(day, hours=hours, country=country) for day in days] for country in countries]
+    allowed = np.array(rows, dtype=np.bool_).reshape(len(countries), len(days))  # also of no country at all
     own = np.arange(-BACK, AHEAD)
     following = np.minimum.accumulate(np.where(allowed, own, AHEAD - 1)[:, ::-1], axis=1)[:, ::-1]
     preceding = np.maximum.accumulate(np.where(allowed, own, -BACK), axis=1)

@@ -7,12 +7,15 @@ from typing import Any
 
 from django.utils import timezone
 
+from pejling.coach.queries.plans import WhatIf, plan_of
 from pejling.desk.contacts.search import find_customers
+from pejling.desk.plan.rows import load_rows, precision_rows, programme_rows
+from pejling.desk.plan.words import drip_words
 from pejling.desk.programmes.preview import previews_of
 from pejling.desk.programmes.sentences import rule_sentences
 from pejling.desk.programmes.wording_preview import letter_to, preview_of, reader_of
 from pejling.desk.setup.saving import Saved
-from pejling.desk.setup.steps import LAUNCH, PREVIEW, WORDS, Step, steps_of
+from pejling.desk.setup.steps import EXPECTED, LAUNCH, PREVIEW, WORDS, Step, steps_of
 from pejling.people.models import Contact
 from pejling.people.queries.base import event_kinds
 from pejling.people.rules.viewer import Viewer
@@ -21,7 +24,7 @@ from pejling.programme.models import Programme
 from pejling.programme.queries.wordings import wording_for
 from pejling.programme.rules.sets import ProgrammeState
 
-MOST_CUSTOMERS = 8
+MOST_CUSTOMERS, LOADS_SHOWN = 8, 5
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,8 @@ def content_of(
         content |= {"previews": previews_of(programme, programme.organisation)}
     if step == PREVIEW:
         content |= _preview(programme, viewer, wished.get("q", "").strip()[:200], wished.get("contact", ""))
+    if step == EXPECTED:
+        content |= _expected(programme, viewer)
     if step == LAUNCH:
         content |= {"may_launch": programme.approved_at is not None and programme.sender is not None}
     return content
@@ -68,6 +73,24 @@ def _kinds(programme: Programme) -> list[str]:
     """The kinds of event that have been seen in a year, to choose from."""
     since = timezone.localdate() - timedelta(days=365)
     return [kind for kind, _n in event_kinds(programme.organisation_id, since=since)]
+
+
+def _expected(programme: Programme, viewer: Viewer) -> dict[str, Any]:
+    """The year to come with this programme in it."""
+    plan = plan_of(programme.organisation, WhatIf(), now=timezone.now(), draft=programme)
+    own = next((one for one in plan.programmes if one.public_id == programme.public_id), None)
+    if own is None:
+        return {}
+    loads = load_rows(plan, viewer)
+    return {
+        "plan": plan,
+        "own": own,
+        "row": next(row for row in programme_rows(plan) if row.plan is own),
+        "precision": [(own, precision_rows(own, viewer))] if own.precision else [],
+        "busiest_loads": loads[:LOADS_SHOWN],
+        "other_loads": loads[LOADS_SHOWN:],
+        "advice": drip_words(plan.drip) if plan.drip and viewer.sees_everything else "",
+    }
 
 
 def _preview(programme: Programme, viewer: Viewer, words: str, chosen: str) -> dict[str, Any]:
