@@ -15,7 +15,7 @@ class FollowUpForm(RulesForm):
     reminder = whole_number(
         _("Workdays until one reminder"),
         most=30,
-        help_text=_("In words of its own, to those only who have not looked. 0: no reminder, as after a service."),
+        help_text=_("In words of its own, to those who have pressed no score. 0: no reminder, as after a service."),
     )
     expiry_days = whole_number(
         _("Days in which the link works"),
