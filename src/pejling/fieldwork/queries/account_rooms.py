@@ -50,7 +50,7 @@ def account_room(plan: Plan, account_ids: Collection[int]) -> AccountRoom:
 def _asked(plan: Plan, account_ids: Collection[int], days: int) -> Asked:
     """Whom any programme asked in the accounts, or is about to: who is still to be asked counts as today's."""
     lately = Q(asked_on__gt=plan.on - timedelta(days=days)) | Q(state=InvitationState.DUE, expires_at__gt=plan.now)
-    rows = Invitation.objects.filter(lately, organisation_id=plan.organisation.pk, account_id__in=account_ids)
+    rows = Invitation.objects.filter(lately, account_id__in=account_ids)  # by account alone: its index is the short way
     rows = rows.exclude(state=InvitationState.CANCELLED, handed_over_at=None)
     asked: Asked = defaultdict(list)
     for account_id, asked_on, person_key, state in rows.values_list("account_id", "asked_on", "person_key", "state"):

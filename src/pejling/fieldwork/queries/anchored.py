@@ -87,10 +87,9 @@ def _silent(plan: Plan, anchor: LifeAnchor, days: Collection[date]) -> list[Mome
         organisation_id=plan.organisation.pk,
         kind=anchor.event_kind,
         occurred_on__in=[day - back for day in days],
-        contact__isnull=False,
     ).order_by("occurred_at", "pk")
     columns = ("contact_id", "pk", "contact__person_key", "occurred_at", "occurred_on")
-    last = [(contact_id, Subject(*row)) for contact_id, *row in rows.values_list(*columns)]
+    last = [(pk, Subject(*row)) for pk, *row in rows.values_list(*columns) if pk is not None]
     moments = []
     for at in range(0, len(last), READ):
         some = last[at : at + READ]

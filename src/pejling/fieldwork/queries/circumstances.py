@@ -10,6 +10,7 @@ from django.db.models import Q
 from pejling.fieldwork.queries.candidates import Candidate
 from pejling.fieldwork.queries.coming import Coming
 from pejling.fieldwork.queries.fractions import Chances
+from pejling.fieldwork.queries.later_events import records_of
 from pejling.fieldwork.queries.plans import Plan
 from pejling.fieldwork.queries.withdrawn import withdrawn_events
 from pejling.fieldwork.rules.quiet import LOOK_BACK_DAYS, pauses_before
@@ -198,14 +199,15 @@ class _Quiet:
         if plan.follows_events or not candidates or not (gaps.after_event or gaps.after_case):
             return
         cases = _case_kinds(plan.organisation.pk)
+        persons = records_of(plan.organisation.pk, {c.person.person_key for c in candidates})
         rows = Event.objects.filter(
             organisation_id=plan.organisation.pk,
-            contact__organisation_id=plan.organisation.pk,
-            contact__person_key__in={c.person.person_key for c in candidates},
+            contact_id__in=persons,
             occurred_on__gt=plan.on - timedelta(days=max(LOOK_BACK_DAYS, gaps.after_event, gaps.after_case)),
         )
-        for key, kind, occurred_on in rows.values_list("contact__person_key", "kind", "occurred_on"):
-            self.days[key].append((occurred_on, kind in cases))
+        for contact_id, kind, occurred_on in rows.values_list("contact_id", "kind", "occurred_on"):
+            if contact_id is not None:
+                self.days[persons[contact_id]].append((occurred_on, kind in cases))
 
     def of(self, candidate: Candidate, ask_on: date) -> tuple[date | None, date | None, tuple[int, ...]]:
         rows = self.days.get(candidate.person.person_key)

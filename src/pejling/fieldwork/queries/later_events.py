@@ -48,17 +48,17 @@ class LaterEvents:
         wanted = set(kinds)
         if not (subjects and wanted):
             return
-        persons = _persons(organisation_id, {subject.person_key for subject in subjects})
-        rows = Event.objects.filter(
+        persons = records_of(organisation_id, {subject.person_key for subject in subjects})
+        rows = Event.objects.filter(  # the kind is looked at below: in the statement it draws all events of the kind
             organisation_id=organisation_id,
             contact_id__in=persons,
             occurred_on__gte=min(subject.occurred_on for subject in subjects),
             occurred_on__lte=until,
-            kind__in=wanted,
         ).order_by("occurred_at", "pk")
         columns = ("contact_id", "id", "kind", "occurred_at", "occurred_on", "properties")
         for contact_id, *row in rows.values_list(*columns):
-            self.rows[persons[contact_id]].append(LaterEvent(*row))
+            if row[1] in wanted:
+                self.rows[persons[contact_id]].append(LaterEvent(*row))
 
     def counted_from(self, subject: Subject, *, kind: str, matched_by: str) -> LaterEvent | None:
         """The first event of a kind since, of the same order where a property tells orders apart."""
@@ -85,7 +85,7 @@ class LaterEvents:
                 yield row
 
 
-def _persons(organisation_id: int, keys: Collection[str]) -> dict[int, str]:
+def records_of(organisation_id: int, keys: Collection[str]) -> dict[int, str]:
     """All contacts of some persons, with the person's key."""
     rows = Contact.objects.filter(organisation_id=organisation_id, person_key__in=keys)
     return dict(rows.values_list("pk", "person_key"))
