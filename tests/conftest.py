@@ -11,6 +11,7 @@ os.environ.setdefault("PEJLING_DATA_DIR", tempfile.mkdtemp(prefix="pejling-test-
 import hypothesis
 import pytest
 from django.conf import settings
+from django.test import TestCase
 from playwright.sync_api import Browser, sync_playwright
 
 NOW = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)  # a Tuesday, 10:00 in Copenhagen
@@ -21,6 +22,18 @@ def pytest_configure() -> None:
     hypothesis.settings.register_profile("pejling", deadline=None)  # nothing is timed in a test
     hypothesis.settings.load_profile("pejling")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="module")
+def lasting_db(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """For rows that all tests of a module read: taken back after the last; what a test itself writes, after the test.
+
+    Not for modules with tests of ``django_db(transaction=True)``: those end by emptying the tables.
+    """
+    with django_db_blocker.unblock():
+        atomics = TestCase._enter_atomics()
+        yield
+        TestCase._rollback_atomics(atomics)
 
 
 @pytest.fixture

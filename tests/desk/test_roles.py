@@ -19,6 +19,7 @@ from tests.makers import (
     make_contact,
     make_employee,
     make_member,
+    make_organisation,
     make_programme,
     make_response,
     make_unit,
@@ -101,23 +102,18 @@ FORMS = {
 }
 
 
-@pytest.fixture
-def world(nordlys, settings, tmp_path):
-    """One unit with its employee, whose customer answered 3: everybody in the house sees that answer and case."""
+@pytest.fixture(scope="module")
+def house(lasting_db):
+    """Nordlys with one unit and its employee, whose customer answered 3: everybody sees that answer and case."""
+    nordlys = make_organisation(slug="nordlys")
     seed_themes(nordlys)
     unit = make_unit(nordlys)
     employee = make_employee(nordlys, unit=unit)
     contact = make_contact(nordlys, unit=unit)
     programme = make_programme(nordlys)
     answer = make_response(programme, score=3, unit=unit, employee=employee, contact=contact)
-    case = make_case(answer)
     held_account(contact, employee)
-    ids = {"answers": answer, "cases": case, "customers": contact, "programmes": programme}
-    settings.DATA_DIR = tmp_path
-    file = keep_upload(SimpleUploadedFile("kunder.csv", b"id\nK1\n"), kind="contacts", organisation=nordlys)
-    file.problems.write_text("row,column,value,allowed\n", encoding="utf-8")
-    public_ids = {place: row.public_id for place, row in ids.items()}
-    return {"unit": unit, "employee": employee, "ids": public_ids, "token": file.token}
+    return {"answers": answer, "cases": make_case(answer), "customers": contact, "programmes": programme}
 
 
 def held_account(contact, employee):
@@ -134,53 +130,75 @@ def held_account(contact, employee):
     )
 
 
-def address(route, world, slug="nordlys"):
-    place = route.split("/")[2]
-    known = {"<slug:slug>": slug, "<str:public_id>": world["ids"].get(place, ""), "<str:step>": "limits"}
+@pytest.fixture(scope="module")
+def sessions(house):
+    """The session of one member in each role, and of the owner of another organisation."""
+    nordlys, answer = house["answers"].organisation, house["answers"]
+    members = {role: make_member(nordlys, email=f"{role}@nordlys.invalid", role=role) for role in EVERYBODY}
+    members["lead"].units.add(answer.unit)
+    answer.employee.user = members["employee"].user
+    answer.employee.save()
+    members["outsider"] = make_member(make_organisation(slug="elsewhere"), role="owner")
+    return {name: session_of(member) for name, member in members.items()}
+
+
+def session_of(member):
+    client = Client()
+    client.force_login(member.user)
+    return client.cookies["sessionid"].value
+
+
+@pytest.fixture
+def browser_of(sessions, db):
+    def browser(name):
+        return Client(headers={"cookie": f"sessionid={sessions[name]}"})
+
+    return browser
+
+
+@pytest.fixture
+def ids(house, db, settings, tmp_path):
+    """What stands for a row in an address, by the word before it; a file belongs to one test, which may forget it."""
+    settings.DATA_DIR = tmp_path
+    upload = SimpleUploadedFile("kunder.csv", b"id\nK1\n")
+    file = keep_upload(upload, kind="contacts", organisation=house["answers"].organisation)
+    file.problems.write_text("row,column,value,allowed\n", encoding="utf-8")
+    return {place: row.public_id for place, row in house.items()} | {"imports": file.token}
+
+
+def address(route, ids, slug="nordlys"):
+    row = ids.get(route.split("/")[2], "")
+    known = {"<slug:slug>": slug, "<str:public_id>": row, "<str:token>": row, "<str:step>": "limits"}
     known |= {"<str:language>": "da", "<int:score>": "7"}
-    path = route.replace("<str:token>", world["token"])
+    path = route
     for name, value in known.items():
         path = path.replace(name, value)
     return f"/{path}"
 
 
-def member_with_role(nordlys, world, role):
-    member = make_member(nordlys, role=role)
-    if role == "lead":
-        member.units.add(world["unit"])
-    if role == "employee":
-        world["employee"].user = member.user
-        world["employee"].save()
-    return member
-
-
 @pytest.mark.parametrize("role", EVERYBODY)
 @pytest.mark.parametrize(("route", "method", "allowed"), TABLE, ids=ROUTES)
-def test_each_address_opens_for_its_roles_only(nordlys, owner, world, as_member, route, method, allowed, role):
-    client = as_member(member_with_role(nordlys, world, role))
-    status = getattr(client, method)(address(route, world), FORMS.get(route, {})).status_code
+def test_each_address_opens_for_its_roles_only(browser_of, ids, route, method, allowed, role):
+    status = getattr(browser_of(role), method)(address(route, ids), FORMS.get(route, {})).status_code
     assert status in ((200, 302) if role in allowed else (403,))
 
 
 @pytest.mark.parametrize(("route", "method", "allowed"), TABLE, ids=ROUTES)
-def test_an_outsider_finds_nothing(world, outsider, as_member, route, method, allowed):
-    assert getattr(as_member(outsider), method)(address(route, world)).status_code == 404
+def test_an_outsider_finds_nothing(browser_of, ids, route, method, allowed):
+    assert getattr(browser_of("outsider"), method)(address(route, ids)).status_code == 404
 
 
 @pytest.mark.parametrize(("route", "method", "allowed"), TABLE, ids=ROUTES)
-def test_no_organisation_and_another_ones_row_look_the_same(
-    world, owner, elsewhere, outsider, as_member, route, method, allowed
-):
-    client = as_member(outsider)
-    assert getattr(client, method)(address(route, world, slug="no-such-place")).status_code == 404
+def test_no_organisation_and_another_ones_row_look_the_same(browser_of, ids, route, method, allowed):
+    send = getattr(browser_of("outsider"), method)
+    assert send(address(route, ids, slug="no-such-place")).status_code == 404
     if "<str:public_id>" in route:
-        assert getattr(client, method)(address(route, world, slug="elsewhere")).status_code == 404
+        assert send(address(route, ids, slug="elsewhere")).status_code == 404
 
 
 @pytest.mark.parametrize(("route", "method", "allowed"), TABLE, ids=ROUTES)
-def test_somebody_signed_out_is_sent_to_sign_in(world, route, method, allowed):
-    path = address(route, world)
-    answer = getattr(Client(), method)(path)
+def test_somebody_signed_out_is_sent_to_sign_in(ids, route, method, allowed):
+    answer = getattr(Client(), method)(address(route, ids))
     assert answer.status_code == 302
     assert answer["Location"].startswith("/login/?next=")
 
