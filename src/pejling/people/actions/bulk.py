@@ -88,14 +88,16 @@ def rows_by_key(
 ) -> list[tuple[Any, ...]]:
     """The key and more columns of an organisation's rows that have these keys (each key once).
 
-    PostgreSQL is made to look up key by key: fresh tables have no statistics yet, and with = ANY(…) it then reads
-    all rows of the organisation for every chunk.
+    PostgreSQL is made to look up key by key, and must not know which organisation it is: its statistics are older
+    than the rows of this import. With = ANY(…), or where it knows that the organisation had no rows yet, it would
+    read all rows of the organisation for every chunk, or even for every key.
     """
     wanted = list(set(keys))
     if not wanted:
         return []
     columns = ", ".join(f't."{name}"' for name in (column, *more))
-    table = f'SELECT {columns} FROM "{model._meta.db_table}" t WHERE {_wall(column)} = %s AND t."{column}"'
+    wall = f"{_wall(column)} = (SELECT CAST(%s AS bigint))"
+    table = f'SELECT {columns} FROM "{model._meta.db_table}" t WHERE {wall} AND t."{column}"'
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             key = "wanted.key::bigint" if isinstance(wanted[0], int) else "wanted.key"
