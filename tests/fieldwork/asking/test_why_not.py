@@ -217,3 +217,12 @@ def test_a_short_delay_comes_before_a_long_one(nordlys):
 
     assert coming.send_on >= TODAY - 3 * ONE_DAY
     assert contact.pk in asked(programme, coming.send_on)
+
+
+def test_what_is_decided_often_does_not_push_out_what_is_rare(nordlys, relationship, delivery):
+    contact = make_contact(nordlys)
+    make_decision(relationship, contact, decided_on=TODAY - 90 * ONE_DAY)
+    for n in range(70):
+        make_decision(delivery, contact, decided_on=TODAY - n * ONE_DAY, cycle=f"event-{n}")
+    decisions = {log.programme: len(log.decisions) for log in why_not(contact, nordlys, now=NOW)}
+    assert decisions == {relationship: 1, delivery: 3}

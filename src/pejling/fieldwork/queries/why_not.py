@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
+
 from pejling.fieldwork.models import Decision
 from pejling.fieldwork.queries.candidates import Candidate
 from pejling.fieldwork.queries.circumstances import circumstances_of
@@ -92,10 +95,11 @@ def _obstacle(plan: Plan, candidate: Candidate) -> Reason | None:
 
 
 def _last_decisions(contact: Contact, programmes: Sequence[Programme]) -> dict[int, list[Decision]]:
-    """One read: a person has few decisions, and those of all programmes stand together."""
+    """The newest of each programme, in one read: what happens often must not push out what is rare."""
+    newest_first = [F("decided_on").desc(), F("pk").desc()]
+    place = Window(RowNumber(), partition_by="programme_id", order_by=newest_first)
+    rows = Decision.objects.filter(contact=contact, programme__in=programmes).select_related("event")
     found: dict[int, list[Decision]] = defaultdict(list)
-    rows = Decision.objects.filter(contact=contact, programme__in=programmes)
-    for row in rows.select_related("event").order_by("-decided_on", "-pk")[: 20 * MOST]:
-        if len(found[row.programme_id]) < MOST:
-            found[row.programme_id].append(row)
+    for row in rows.annotate(place=place).filter(place__lte=MOST).order_by("place"):
+        found[row.programme_id].append(row)
     return found
