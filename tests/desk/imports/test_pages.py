@@ -62,7 +62,7 @@ def test_the_good_rows_are_written_and_the_file_is_forgotten(desk, nordlys):
         ("K1", {"Farve": "blå"}),
         ("K2", {"Farve": "grøn"}),
     ]
-    assert "1 rows were left out" in answer.content.decode()
+    assert "1 row was left out" in answer.content.decode()
     assert find_upload(url.split("/")[-2], nordlys) is None
 
 

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pejling.desk.imports.checking import check, write
@@ -106,9 +107,12 @@ def forget(request: HttpRequest, organisation: Organisation, token: str) -> Http
 def _write(request: HttpRequest, upload: Upload, organisation: Organisation, form: ColumnsForm) -> HttpResponseBase:
     report = write(upload, organisation, form.mapping(), now=timezone.now())
     forget_upload(upload)
-    words = _("%(n)d rows of %(file)s were brought in.") % {"n": report.good, "file": upload.name}
+    words = ngettext(
+        "%(n)d row of %(file)s was brought in.", "%(n)d rows of %(file)s were brought in.", report.good
+    ) % {"n": report.good, "file": upload.name}
     if report.refused:
-        words += " " + _("%(n)d rows were left out.") % {"n": report.refused}
+        left_out = ngettext("%(n)d row was left out.", "%(n)d rows were left out.", report.refused)
+        words = f"{words} {left_out % {'n': report.refused}}"
     messages.success(request, words)
     return redirect("desk:imports", organisation.slug)
 

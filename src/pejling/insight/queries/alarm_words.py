@@ -56,7 +56,7 @@ def _refused(detail: dict[str, Any]) -> tuple[str, str]:
     )
     return (
         figures % {"n": _number(refused), "usual": _about(detail["expected"])},
-        _("The programme's page says why: missing addresses, gaps, holds or a pause of another programme."),
+        _("The programme's page says why: missing addresses, gaps or holds."),
     )
 
 
