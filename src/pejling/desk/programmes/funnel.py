@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pejling.desk.labels import label
+from pejling.desk.templatetags.desk import grouped
 from pejling.fieldwork.queries.reasons import Outcomes, outcomes_between
 from pejling.fieldwork.rules.sets import Reason, Verdict
 from pejling.programme.models import Programme
@@ -49,10 +49,10 @@ def _sentences(counts: Outcomes, due: int) -> Iterator[str]:
         "%(due)s customer was due; %(asked)s (%(share)d %%) asked.",
         "%(due)s customers were due; %(asked)s (%(share)d %%) were asked.",
         due,
-    ) % {"due": number_format(due), "asked": number_format(asked), "share": _share(asked, due)}
+    ) % {"due": grouped(due), "asked": grouped(asked), "share": _share(asked, due)}
     if waiting:
         yield ngettext("%(n)s (%(share)d %%) still waits.", "%(n)s (%(share)d %%) still wait.", waiting) % {
-            "n": number_format(waiting),
+            "n": grouped(waiting),
             "share": _share(waiting, due),
         }
     if most := max(_not_asked(counts).items(), key=lambda item: (item[1], item[0]), default=None):
