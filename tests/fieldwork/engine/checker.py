@@ -5,6 +5,7 @@ It knows plain values only (``log``). Each rule is a function that yields a sent
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from math import ceil
@@ -214,12 +215,25 @@ def _asked(history: History) -> list[Ask]:
 
 def _pairs(history: History) -> Iterator[tuple[Ask, Ask]]:
     """The asks of one person two by two, as far as the later one's decision could know that it is one person."""
-    ordered = _in_order(history)
-    for n, later in enumerate(ordered):
-        persons = history.rounds[later.decided].persons if later.rules else {}
-        for earlier in ordered[:n]:
-            if later.rules and persons.get(earlier.contact) == persons.get(later.contact):
-                yield earlier, later
+    for family in _families(history):
+        for n, later in enumerate(family):
+            persons = history.rounds[later.decided].persons if later.rules else {}
+            for earlier in family[:n]:
+                if later.rules and persons.get(earlier.contact) == persons.get(later.contact):
+                    yield earlier, later
+
+
+def _families(history: History) -> list[list[Ask]]:
+    """The asks of those who ever were one person, in their order."""
+    addresses: dict[int, frozenset[str]] = defaultdict(frozenset)
+    for known in {id(known): known for known in history.rounds}.values():
+        for contact, digests in known.addresses.items():
+            addresses[contact] |= digests
+    persons = replace(history.rounds[0], addresses=addresses).persons if history.rounds else {}
+    families: dict[int, list[Ask]] = defaultdict(list)
+    for ask in _in_order(history):
+        families[persons.get(ask.contact, 0)].append(ask)
+    return list(families.values())
 
 
 def _least(earlier: Ask, later: Ask) -> Iterator[tuple[int, str]]:
