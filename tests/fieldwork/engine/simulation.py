@@ -5,12 +5,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from statistics import mean
 
 from pejling.fieldwork.actions.deciding import decide_due
 from pejling.fieldwork.models import Decision, Invitation
+from pejling.people.actions.contacts import upsert_contacts
 from pejling.people.models import Contact, Event, Organisation
-from pejling.programme.rules.versions import Timing, default_relationship_rules, default_touchpoint_rules
+from pejling.people.rules.rows import ContactRow
+from pejling.programme.rules.versions import default_relationship_rules, default_touchpoint_rules
 from tests.fieldwork.engine.calendars import first_open
 from tests.fieldwork.engine.checker import gaps, once, yearly_cap
 from tests.fieldwork.engine.complete import slot
@@ -79,7 +82,6 @@ def build(customers: int, events: dict[int, list[int]]) -> Organisation:
     make_programme(organisation, key="rel", rules=default_relationship_rules(), started_on=START)
     touchpoint = make_touchpoint(organisation, key="tp")
     rules = default_touchpoint_rules(delay_days=1)
-    assert rules.timing == Timing(kind=rules.timing.kind, delay_days=1)
     make_programme(organisation, key="tp", track="touchpoint", touchpoint=touchpoint, rules=rules, started_on=START)
     _customers(organisation, customers)
     ids = dict(Contact.objects.filter(organisation=organisation).values_list("external_id", "pk"))
@@ -102,12 +104,10 @@ def build(customers: int, events: dict[int, list[int]]) -> Organisation:
 
 
 def _customers(organisation: Organisation, customers: int) -> None:
-    from pejling.people.actions.contacts import upsert_contacts
-    from pejling.people.rules.rows import ContactRow
-
     since = date(2020, 1, 1)
     rows = [
-        ContactRow(f"c-{n}", (f"kunde.{n}@example.invalid",), country="DK", customer_since=since) for n in range(customers)
+        ContactRow(f"c-{n}", (f"kunde.{n}@example.invalid",), country="DK", customer_since=since)
+        for n in range(customers)
     ]
     upsert_contacts(organisation, rows)
 
@@ -205,7 +205,7 @@ def _extremes(history: History) -> tuple[int, int]:
     apart, most = 9999, 0
     for days in by_person.values():
         days.sort()
-        apart = min([apart, *((later - earlier).days for earlier, later in zip(days, days[1:], strict=False))])
+        apart = min([apart, *((later - earlier).days for earlier, later in pairwise(days))])
         most = max(most, *(sum((day - other).days in range(CYCLE) for other in days) for day in days))
     return apart, most
 

@@ -128,7 +128,12 @@ class Company(RuleBasedStateMachine):
         move = pause_programme if programme.state == "running" else resume_programme
         move(programme=programme, now=self.now)
 
-    @rule(key=st.sampled_from(KEYS), any_ask=st.sampled_from([14, 30]), cap=st.sampled_from([None, 1, 3]), hours=st.booleans())
+    @rule(
+        key=st.sampled_from(KEYS),
+        any_ask=st.sampled_from([14, 30]),
+        cap=st.sampled_from([None, 1, 3]),
+        hours=st.booleans(),
+    )
     def change_rules(self, key, any_ask, cap, hours):
         programme = self.programme(key)
         rules = newest_rules(programme)
@@ -141,7 +146,7 @@ class Company(RuleBasedStateMachine):
 
     @rule(days=st.integers(1, 4), hour=st.sampled_from([5, 9, 9, 13, 21]))
     def days_pass(self, days, hour):
-        for n in range(1, days + 1):
+        for _ in range(days):
             self.now = self.at(self.now.date() + timedelta(days=1), hour)
             self.clockwork(None)
 

@@ -142,22 +142,29 @@ def _accounts_of(plan: Plan, candidates: Sequence[Candidate]) -> Accounts:
 
 
 class _Ways:
-    """Which address may be used: an opt-out of any address is the person's word, a bounce kills one address."""
+    """Which address may be used: an opt-out of any address is the person's word, a bounce kills one address.
+
+    The person's addresses are those of all their records, also where one record lacks some of them.
+    """
 
     def __init__(self, plan: Plan, candidates: Sequence[Candidate]) -> None:
         self.by_contact: dict[int, list[Way]] = defaultdict(list)
+        self.by_person: dict[str, set[str]] = defaultdict(set)
         rows = ContactAddress.objects.filter(
-            contact_id__in={c.person.id for c in candidates}, address__kind=AddressKind.EMAIL
-        )
-        rows = rows.order_by("rank", "pk")
-        for contact_id, value, digest in rows.values_list("contact_id", "address__value", "address__digest"):
+            contact__organisation_id=plan.organisation.pk,
+            contact__person_key__in={c.person.person_key for c in candidates},
+            address__kind=AddressKind.EMAIL,
+        ).order_by("rank", "pk")
+        columns = ("contact_id", "contact__person_key", "address__value", "address__digest")
+        for contact_id, person_key, value, digest in rows.values_list(*columns):
             self.by_contact[contact_id].append(Way(value, digest))
-        self.reasons = self._suppressed(plan, {way.digest for ways in self.by_contact.values() for way in ways})
+            self.by_person[person_key].add(digest)
+        self.reasons = self._suppressed(plan, {digest for digests in self.by_person.values() for digest in digests})
 
     def of(self, candidate: Candidate) -> tuple[Way | None, bool]:
-        ways = self.by_contact.get(candidate.person.id, [])
-        if any(self.reasons[way.digest] - DEAD for way in ways):
+        if any(self.reasons[digest] - DEAD for digest in self.by_person.get(candidate.person.person_key, ())):
             return None, True
+        ways = self.by_contact.get(candidate.person.id, [])
         alive = [way for way in ways if way.digest not in self.reasons or not self.reasons[way.digest]]
         return (alive[0], False) if alive else (None, bool(ways))
 

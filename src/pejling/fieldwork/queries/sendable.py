@@ -8,14 +8,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.db.models import Q
 
-from pejling.fieldwork.models import Invitation
+from pejling.fieldwork.models import Decision, Invitation
 from pejling.fieldwork.queries.withdrawn import withdrawn_asks
 from pejling.fieldwork.rules.sets import InvitationState, Reason
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.drafts import CalledOff, Later
-from pejling.people.models import Hold, Suppression
+from pejling.people.models import ContactAddress, Hold, Suppression
 from pejling.people.rules.days import local_day
-from pejling.people.rules.sets import SuppressionScope
+from pejling.people.rules.sets import AddressKind, SuppressionReason, SuppressionScope
 from pejling.programme.models import RuleVersion
 from pejling.programme.rules.calendar import first_moment
 from pejling.programme.rules.sets import ProgrammeState
@@ -28,32 +28,35 @@ PAUSE = timedelta(hours=1)
 GONE = "gone"
 
 
+Person = tuple[int, str]  # organisation and person key
+Scopes = dict[tuple[int, str], set[str]]
+
+
 @dataclass(frozen=True)
 class Blocks:
     """Who may not be asked now, read for many asks at once."""
 
-    suppressed: dict[tuple[int, str], frozenset[str]]  # organisation and digest → scopes
-    held_contacts: frozenset[int]
+    suppressed: Scopes  # by organisation and digest
+    refused: dict[Person | None, set[str]]  # scopes to which a person said no, with an address of any of their records
+    held_persons: frozenset[Person | None]
     held_accounts: frozenset[int]
     withdrawn: frozenset[int]  # invitations whose event was taken back
+    latest: dict[int | None, date]  # by decision: the last day on which the ask may leave
     rules: dict[tuple[int, int], Rules]  # by programme and rule version
 
 
 def read_blocks(deliveries: Sequence[Delivery], invitations: Sequence[Invitation], *, now: datetime) -> Blocks:
-    """The suppressions, holds and contrary events that concern these asks."""
-    scopes: dict[tuple[int, str], set[str]] = defaultdict(set)
-    rows = Suppression.objects.filter(
-        organisation_id__in={row.organisation_id for row in deliveries},
-        digest__in={row.address_digest for row in deliveries},
-    )
-    for organisation_id, digest, scope in rows.values_list("organisation_id", "digest", "scope"):
-        scopes[organisation_id, digest].add(scope)
-    holds, rules = _holds(invitations, now), _rules(invitations)
+    """The suppressions, holds, contrary events and last days that concern these asks."""
+    persons = {person for row in invitations if (person := _person(row))}
+    suppressed, refused = _suppressions(deliveries, persons)
+    holds, rules = _holds(invitations, persons, now), _rules(invitations)
     return Blocks(
-        suppressed={key: frozenset(words) for key, words in scopes.items()},
-        held_contacts=frozenset(contact for contact, _ in holds if contact),
-        held_accounts=frozenset(account for _, account in holds if account),
+        suppressed=suppressed,
+        refused=refused,
+        held_persons=frozenset((house, key) for house, key, _ in holds if key),
+        held_accounts=frozenset(account for _, _, account in holds if account),
         withdrawn=withdrawn_asks(invitations, rules, now=now),
+        latest=_latest(invitations),
         rules=rules,
     )
 
@@ -66,13 +69,16 @@ def blocked(
         return CalledOff(GONE)
     if invitation.contact_id is None or not delivery.address:
         return CalledOff(Reason.NO_ADDRESS)
-    scopes = blocks.suppressed.get((delivery.organisation_id, delivery.address_digest), frozenset())
-    if scopes & {invitation.track, SuppressionScope.EVERYTHING}:
+    scopes = blocks.suppressed.get((delivery.organisation_id, delivery.address_digest), set())
+    person = _person(invitation)
+    if (scopes | blocks.refused.get(person, set())) & {invitation.track, SuppressionScope.EVERYTHING}:
         return CalledOff(Reason.SUPPRESSED)
-    if invitation.contact_id in blocks.held_contacts or invitation.account_id in blocks.held_accounts:
+    if person in blocks.held_persons or invitation.account_id in blocks.held_accounts:
         return CalledOff(Reason.ON_HOLD)
     if invitation.pk in blocks.withdrawn:
         return CalledOff(Reason.CONTRARY_EVENT)
+    if local_day(now, invitation.organisation.zone) > blocks.latest.get(invitation.decision_id, date.max):
+        return CalledOff(Reason.PAST_NOTICE)
     if _too_late(invitation, now):
         return CalledOff(Reason.TOO_LATE)
     if invitation.programme.state != ProgrammeState.RUNNING:
@@ -81,15 +87,53 @@ def blocked(
     return Later(opens_at) if opens_at > now else None
 
 
-def _holds(invitations: Sequence[Invitation], now: datetime) -> list[tuple[int | None, int | None]]:
+def _person(invitation: Invitation) -> Person | None:
+    """Who it is by what is known today: records may have turned out to be one person since the decision."""
+    return (invitation.organisation_id, invitation.contact.person_key) if invitation.contact else None
+
+
+def _suppressions(deliveries: Sequence[Delivery], persons: set[Person]) -> tuple[Scopes, dict[Person | None, set[str]]]:
+    """What is suppressed by address and by person. A bounce is the word of an address, anything else a person's."""
+    owners: dict[tuple[int, str], set[str]] = defaultdict(set)
+    links = ContactAddress.objects.filter(
+        contact__organisation_id__in={house for house, _ in persons},
+        contact__person_key__in={key for _, key in persons},
+        address__kind=AddressKind.EMAIL,
+    )
+    for house, key, digest in links.values_list("contact__organisation_id", "contact__person_key", "address__digest"):
+        owners[house, digest].add(key)
+    rows = Suppression.objects.filter(
+        organisation_id__in={row.organisation_id for row in deliveries},
+        digest__in={row.address_digest for row in deliveries} | {digest for _, digest in owners},
+    )
+    suppressed: Scopes = defaultdict(set)
+    refused: dict[Person | None, set[str]] = defaultdict(set)
+    for house, digest, scope, reason in rows.values_list("organisation_id", "digest", "scope", "reason"):
+        suppressed[house, digest].add(scope)
+        for key in owners[house, digest] if reason != SuppressionReason.BOUNCE else ():
+            refused[house, key].add(scope)
+    return suppressed, refused
+
+
+def _holds(
+    invitations: Sequence[Invitation], persons: set[Person], now: datetime
+) -> list[tuple[int, str | None, int | None]]:
     """Holds in force today; within one batch the days of all organisations differ by at most one."""
     days = {local_day(now, row.organisation.zone) for row in invitations}
-    concerned = Q(contact_id__in={row.contact_id for row in invitations if row.contact_id})
+    concerned = Q(contact__person_key__in={key for _, key in persons})
     concerned |= Q(account_id__in={row.account_id for row in invitations if row.account_id})
     in_force = Q()
     for day in days:
         in_force |= Q(from_on__lte=day, until_on__gt=day)
-    return list(Hold.objects.filter(concerned & in_force).values_list("contact_id", "account_id")) if days else []
+    rows = Hold.objects.filter(concerned & in_force, organisation_id__in={row.organisation_id for row in invitations})
+    return list(rows.values_list("organisation_id", "contact__person_key", "account_id")) if days else []
+
+
+def _latest(invitations: Sequence[Invitation]) -> dict[int | None, date]:
+    """The last days of those decisions that have one: asks before a renewal."""
+    keys = [row.decision_id for row in invitations if row.decision_id and row.touchpoint_id is None]
+    rows = Decision.objects.filter(pk__in=keys, latest_on__isnull=False) if keys else Decision.objects.none()
+    return {pk: latest_on for pk, latest_on in rows.values_list("pk", "latest_on") if latest_on}
 
 
 def _rules(invitations: Sequence[Invitation]) -> dict[tuple[int, int], Rules]:
