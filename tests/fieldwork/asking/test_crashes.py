@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from pejling.fieldwork.actions.deciding import chunks, days, decide_due
+from pejling.fieldwork.actions.deciding import chunks, days, decide_due, pace
 from pejling.fieldwork.models import Decision, Invitation
 from pejling.outbox.models import Delivery
 from pejling.programme.rules.sets import TimingKind
@@ -82,8 +82,7 @@ def insist(organisation, day, tries=60):
 
 @pytest.mark.parametrize("place", [(chunks, "invite"), (chunks, "_write"), (days, "decide_chunk"), (days, "_close")])
 def test_a_day_broken_off_anywhere_ends_the_same(db, monkeypatch, place):
-    monkeypatch.setattr(days, "WRITTEN", {})
-    monkeypatch.setattr(days, "WRITTEN_ELSEWHERE", 3)
+    monkeypatch.setattr(pace, "MOST", 3)
     expected = uninterrupted()
     organisation = build()
     crashes = crashing(monkeypatch, *place, 0.2)
@@ -106,6 +105,5 @@ def test_nothing_of_a_broken_chunk_is_left(db, monkeypatch):
 def test_the_size_of_a_chunk_changes_nothing(db, monkeypatch):
     whole = uninterrupted()
     monkeypatch.setattr(days, "READ", 4)
-    monkeypatch.setattr(days, "WRITTEN", {})
-    monkeypatch.setattr(days, "WRITTEN_ELSEWHERE", 1)
+    monkeypatch.setattr(pace, "MOST", 1)
     assert uninterrupted() == whole

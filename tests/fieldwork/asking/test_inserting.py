@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import IntegrityError, transaction
 
-from pejling.fieldwork.actions.deciding.inserting import insert_rows
 from pejling.fieldwork.models import Decision, Invitation
 from pejling.fieldwork.rules.sets import Verdict
+from pejling.people.actions.inserting import insert_rows
 from tests.makers import make_contact, make_programme
 
 MOMENT = datetime(2026, 3, 10, 9, 30, tzinfo=UTC)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from pejling.fieldwork.actions.deciding import chunks, days, decide_due
+from pejling.fieldwork.actions.deciding import chunks, decide_due, pace
 from pejling.fieldwork.models import Decision, Invitation
 from pejling.people.models import AccountContact, Agreement
 from pejling.programme.rules.sets import Anchor, TimingKind
@@ -92,8 +92,7 @@ def test_the_missed_days_are_decided_once(db):
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_every_rule_decides_the_same_after_any_crash(db, monkeypatch, seed):
-    monkeypatch.setattr(days, "WRITTEN", {})
-    monkeypatch.setattr(days, "WRITTEN_ELSEWHERE", 2)
+    monkeypatch.setattr(pace, "MOST", 2)
     whole = build()
     live_through(whole, START, START + timedelta(days=14))
     broken = build()

@@ -191,7 +191,7 @@ def test_quiet_days_after_a_complaint_are_more(nordlys):
 def test_a_duplicate_records_event_is_the_same_persons(nordlys):
     programme_of(nordlys, default_relationship_rules())
     contact = contact_due(nordlys, date(2026, 3, 10))
-    twin = make_contact(nordlys, email=contact.contact_addresses.get().address.value)
+    twin = contact_due(nordlys, date(2026, 9, 1), email=contact.contact_addresses.get().address.value)
     make_event(twin, on=date(2026, 3, 6))
     live_through(nordlys, START, date(2026, 3, 10))
     assert verdict_of(contact) == ("postponed", "recent_event")

@@ -8,7 +8,7 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from pejling.fieldwork.actions.deciding import days, decide_day, decide_due
+from pejling.fieldwork.actions.deciding import decide_day, decide_due, pace
 from pejling.fieldwork.models import Decision, Invitation
 from pejling.outbox.models import Delivery
 from pejling.people.models import Organisation
@@ -32,7 +32,7 @@ pytestmark = [
 def _on_postgres(monkeypatch):
     if connection.vendor != "postgresql":
         pytest.skip("needs PostgreSQL")
-    monkeypatch.setattr(days, "WRITTEN_ELSEWHERE", 5)
+    monkeypatch.setattr(pace, "MOST", 5)
 
 
 def build():

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from pejling.fieldwork.actions.deciding.inserting import insert_rows
 from pejling.fieldwork.models import CountChange
 from pejling.fieldwork.rules.sets import Measure
+from pejling.people.actions.inserting import insert_rows
 
 
 def count_change(

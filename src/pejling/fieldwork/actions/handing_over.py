@@ -7,12 +7,12 @@ from itertools import groupby
 
 from django.db import connection, transaction
 
-from pejling.fieldwork.actions.deciding.inserting import Row, insert_rows
 from pejling.fieldwork.models import CountChange, Decision, Invitation
 from pejling.fieldwork.queries.asks import rules_of_version
 from pejling.fieldwork.rules.sets import InvitationState, Measure, Reason, Source, Verdict
 from pejling.outbox.actions.queueing import cancel_deliveries
 from pejling.outbox.rules.sets import DeliveryKind
+from pejling.people.actions.inserting import Row, insert_rows
 from pejling.people.rules.days import local_day
 
 CHUNK = 500

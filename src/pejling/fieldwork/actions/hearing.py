@@ -7,7 +7,6 @@ from typing import Any
 from django.db import connection, transaction
 
 from pejling.fieldwork.actions.counting import count_change
-from pejling.fieldwork.actions.deciding.inserting import insert_rows
 from pejling.fieldwork.actions.handing_over import mark_handed_over
 from pejling.fieldwork.actions.rows import insert_row, save_fields
 from pejling.fieldwork.models import CountChange, Evidence, Invitation, Response
@@ -15,6 +14,7 @@ from pejling.fieldwork.queries.asks import asked
 from pejling.fieldwork.queries.prepared import Prepared
 from pejling.fieldwork.rules.answers import Door, clean_comment, door_for_answering
 from pejling.fieldwork.rules.sets import EvidenceKind, InvitationState, Measure, ResponseState, Source, measure_of
+from pejling.people.actions.inserting import insert_rows
 from pejling.people.rules.days import local_day
 
 ALONG = ("organisation", "programme", "employee")

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Field, Model
 
-from pejling.fieldwork.actions.deciding.inserting import insert_rows
+from pejling.people.actions.inserting import insert_rows
 
 
 def insert_row(row: Model) -> None:

@@ -6,18 +6,18 @@ from datetime import date
 from pejling.fieldwork.models import Decision
 from pejling.fieldwork.queries.anchored import due_by_anchor, without_coming_anchor
 from pejling.fieldwork.queries.candidates import PERSON, READ, Candidate, Person
+from pejling.fieldwork.queries.due_days import due_days
 from pejling.fieldwork.queries.placed import due_by_place, without_places
-from pejling.fieldwork.queries.plans import ONE_DAY, Plan
+from pejling.fieldwork.queries.plans import Plan
 from pejling.fieldwork.queries.slot_books import SlotBook, forget, slot_book
 from pejling.fieldwork.rules.slots import VERSION
 from pejling.people.models import Contact
-from pejling.programme.rules.calendar import days_sent_on
 from pejling.stats.slots import slot
 
 
 def due_contacts(plan: Plan, *, first: date, last: date) -> list[Candidate]:
     """Contacts whose first allowed day lies in a span of days: by an anchor in their life, else by place or slot."""
-    days = _due_days(plan, first, last)
+    days = due_days(plan, first, last)
     placed = [candidate for candidate in _in_cycle_of(plan, days) if _is_old_enough(plan, candidate)]
     regular = _sent_between(placed, first, last)
     if not (plan.rules.timing.anchors or plan.rules.steers):
@@ -82,23 +82,6 @@ def _in_book(plan: Plan, book: SlotBook, due_days: Iterable[date]) -> Iterator[C
             rows = Contact.objects.filter(organisation_id=plan.organisation.pk, pk__in=ids[at : at + READ])
             for row in rows.values_list(*PERSON):
                 yield _in_cycle(plan, Person(*row), start, day)
-
-
-def _due_days(plan: Plan, first: date, last: date) -> list[date]:
-    """The days whose first allowed day lies in a span, in some contact's country."""
-    due: set[date] = set()
-    for country in _countries(plan):
-        for n in range((last - first).days + 1):
-            due.update(days_sent_on(first + n * ONE_DAY, hours=plan.rules.hours, country=country))
-    return sorted(day for day in due if day >= plan.started_on)
-
-
-def _countries(plan: Plan) -> set[str]:
-    house = plan.organisation.country
-    if plan.rules.hours is None or not plan.rules.hours.holidays:
-        return {house}
-    rows = Contact.objects.filter(organisation_id=plan.organisation.pk).order_by()
-    return {country or house for country in rows.values_list("country", flat=True).distinct()}
 
 
 def _in_cycle(plan: Plan, person: Person, start: date, due_on: date) -> Candidate | None:

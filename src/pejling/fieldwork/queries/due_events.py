@@ -1,5 +1,6 @@
 """Events that are due to be followed up."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -9,6 +10,8 @@ from django.db.models import QuerySet
 
 from pejling.fieldwork.models import Decision
 from pejling.fieldwork.queries.candidates import HAPPENING, PERSON, READ, Candidate, Happening, Person, fits
+from pejling.fieldwork.queries.due_days import due_days
+from pejling.fieldwork.queries.event_books import events_at
 from pejling.fieldwork.queries.later_events import LaterEvents, subject_of
 from pejling.fieldwork.queries.plans import Plan
 from pejling.fieldwork.rules.moments import due_day, longest_delay, shortest_delay
@@ -31,8 +34,11 @@ def due_events(plan: Plan, *, first: date, last: date, contact_id: int | None = 
     """Undecided events of the touchpoint's kind (of one contact) whose first allowed day lies in a span of days."""
     happened = _happened(plan, first, last)
     if contact_id is not None:
-        happened = happened.filter(contact_id=contact_id)
-    found = (_candidate(plan, one) for chunk in _undecided(plan, happened) for one in _counted(plan, chunk))
+        ids = list(happened.filter(contact_id=contact_id).values_list("pk", flat=True))
+    else:
+        ids = _due_ids(plan, happened, first, last)
+    undecided = _undecided(plan, ids)
+    found = (_candidate(plan, one) for chunk in undecided for one in _counted(plan, chunk))
     return [candidate for candidate in found if candidate and first <= candidate.send_on <= last]
 
 
@@ -48,17 +54,30 @@ def _happened(plan: Plan, first: date, last: date) -> "QuerySet[Event]":
     )
 
 
-def _undecided(plan: Plan, happened: "QuerySet[Event]") -> Iterator[list[Followed]]:
+def _undecided(plan: Plan, ids: list[int]) -> Iterator[list[Followed]]:
     """Key by key on purpose: asked for in one statement, fresh tables without statistics are read whole."""
     touchpoint = plan.programme.touchpoint
     assert touchpoint is not None
-    ids = list(happened.values_list("pk", flat=True))
     for at in range(0, len(ids), READ):
         some = ids[at : at + READ]
         decided = Decision.objects.filter(programme_id=plan.programme.pk, event_id__in=some)
         open_ids = set(some).difference(decided.values_list("event_id", flat=True))
         if open_ids:
             yield _fitting(open_ids, touchpoint.event_filter)
+
+
+def _due_ids(plan: Plan, happened: "QuerySet[Event]", first: date, last: date) -> list[int]:
+    """The events that may be due in a span of days: where the hash alone tells, those whose day leaves in it."""
+    timing = plan.rules.timing
+    if timing.counted_from or timing.delay_workdays or timing.delay_hours:
+        return list(happened.values_list("pk", flat=True))
+    places: dict[date, list[int]] = defaultdict(list)
+    for due_on in due_days(plan, first, last):
+        for place in range(timing.spread_days + 1):
+            places[due_on - timedelta(days=timing.delay_days + place)].append(place)
+    if not timing.spread_days:
+        return list(happened.filter(occurred_on__in=list(places)).values_list("pk", flat=True))
+    return events_at(plan.programme, happened, places, spread_days=timing.spread_days)
 
 
 def _fitting(event_ids: set[int], wanted: dict[str, Any]) -> list[Followed]:

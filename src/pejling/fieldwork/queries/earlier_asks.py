@@ -4,13 +4,21 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import timedelta
 
-from pejling.fieldwork.models import Invitation
+from django.db import connection
+
+from pejling.fieldwork.queries.among import among, values
 from pejling.fieldwork.queries.plans import Plan
 from pejling.fieldwork.rules.memory import memory_days
-from pejling.fieldwork.rules.sets import InvitationState
 from pejling.fieldwork.rules.verdicts import EarlierAsk
 
 Asks = defaultdict[str, list[EarlierAsk]]
+# by hand, for it is read again in every write transaction, and compiling it took longer than reading
+QUERY = """
+    select person_key, asked_on, track, programme_id, touchpoint_id, cycle,
+        state = 'due' and expires_at > %s, state <> 'cancelled' or handed_over_at is not null
+    from fieldwork_invitation
+    where organisation_id = %s and {} and asked_on > %s
+"""
 
 
 def earlier_asks(plan: Plan, person_keys: Iterable[str]) -> Asks:
@@ -19,25 +27,13 @@ def earlier_asks(plan: Plan, person_keys: Iterable[str]) -> Asks:
     An invitation that is still to be handed over cannot leave before today, so it counts as today's at the
     earliest: a mail server that is down for weeks must not bring two asks out at once.
     """
-    rows = Invitation.objects.filter(
-        organisation_id=plan.organisation.pk,
-        person_key__in=list(person_keys),
-        asked_on__gt=plan.on - timedelta(days=memory_days(plan.rules, cycles=not plan.follows_events)),
-    ).values_list(
-        "person_key",
-        "asked_on",
-        "track",
-        "programme_id",
-        "touchpoint_id",
-        "cycle",
-        "state",
-        "handed_over_at",
-        "expires_at",
-    )
+    since = plan.on - timedelta(days=memory_days(plan.rules, cycles=not plan.follows_events))
+    adapt = connection.ops
+    now, after = adapt.adapt_datetimefield_value(plan.now), adapt.adapt_datefield_value(since)
     asks: Asks = defaultdict(list)
-    for key, asked_on, track, programme_id, touchpoint_id, cycle, state, handed_over_at, expires_at in rows:
-        still_to_leave = state == InvitationState.DUE and expires_at > plan.now
-        left = max(asked_on, plan.today) if still_to_leave else asked_on
-        counts = state != InvitationState.CANCELLED or handed_over_at is not None
-        asks[key].append(EarlierAsk(left, track, programme_id, touchpoint_id, cycle, counts))
+    with connection.cursor() as cursor:
+        cursor.execute(QUERY.format(among("person_key")), [now, plan.organisation.pk, values(person_keys), after])
+        for key, asked_on, track, programme_id, touchpoint_id, cycle, still_to_leave, counts in cursor.fetchall():
+            left = max(asked_on, plan.today) if still_to_leave else asked_on
+            asks[key].append(EarlierAsk(left, track, programme_id, touchpoint_id, cycle, bool(counts)))
     return asks

@@ -11,6 +11,7 @@ from pejling.people.models import Organisation
 from pejling.people.rules.days import local_day, local_moment
 from pejling.programme.models import Programme
 from pejling.programme.queries.fractions import fractions_on
+from pejling.programme.queries.wordings import wording_versions
 from pejling.programme.rules.calendar import first_moment, is_allowed, next_allowed_day
 from pejling.programme.rules.sets import Track
 from pejling.programme.rules.thinning import Fractions, needs_fractions
@@ -54,6 +55,11 @@ class Plan:
     def warming_from(self) -> date | None:
         """Since when the sending domain warms up, if it is new."""
         return warming_from(self.organisation.pk)
+
+    @cached_property
+    def wordings(self) -> dict[str, int]:
+        """The newest version of the wording in each language."""
+        return wording_versions(self.programme.pk)
 
     @property
     def is_relationship(self) -> bool:

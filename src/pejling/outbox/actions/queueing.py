@@ -8,8 +8,8 @@ from django.conf import settings
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.new import NewDelivery
 from pejling.outbox.rules.sets import DeliveryKind, DeliveryState
-
-CHUNK = 500
+from pejling.people.actions.bulk import new_public_ids
+from pejling.people.actions.inserting import Row, insert_new
 
 
 def enqueue(new: NewDelivery, *, now: datetime) -> Delivery:
@@ -20,7 +20,8 @@ def enqueue(new: NewDelivery, *, now: datetime) -> Delivery:
 
 def enqueue_many(news: Sequence[NewDelivery], *, now: datetime) -> None:
     """Queue many messages at once; those whose idempotency key is known are left as they are."""
-    Delivery.objects.bulk_create([_row(new, now) for new in news], batch_size=CHUNK, ignore_conflicts=True)
+    public_ids = new_public_ids(len(news))
+    insert_new(Delivery, [_row(new, public_id, now) for new, public_id in zip(news, public_ids, strict=True)])
 
 
 def bring_forward(kind: DeliveryKind, subject_id: int, *, next_at: datetime) -> int:
@@ -39,18 +40,18 @@ def cancel_deliveries(kind: DeliveryKind, subject_id: int) -> int:
     return waiting.update(state=DeliveryState.CANCELLED)
 
 
-def _row(new: NewDelivery, now: datetime) -> Delivery:
-    row = Delivery(
-        organisation_id=new.organisation_id,
-        message_class=new.message_class,
-        kind=new.kind,
-        subject_id=new.subject_id,
-        channel=new.channel,
-        address=new.address,
-        address_digest=new.address_digest,
-        next_at=new.next_at,
-        idempotency_key=new.idempotency_key,
-        created_at=now,
-    )
-    row.message_id = f"<{row.public_id}@{settings.MAIL_DOMAIN}>"
-    return row
+def _row(new: NewDelivery, public_id: str, now: datetime) -> Row:
+    return {
+        "organisation_id": new.organisation_id,
+        "public_id": public_id,
+        "message_class": new.message_class,
+        "kind": new.kind,
+        "subject_id": new.subject_id,
+        "channel": new.channel,
+        "address": new.address,
+        "address_digest": new.address_digest,
+        "next_at": new.next_at,
+        "message_id": f"<{public_id}@{settings.MAIL_DOMAIN}>",
+        "idempotency_key": new.idempotency_key,
+        "created_at": now,
+    }

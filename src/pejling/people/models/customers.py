@@ -82,6 +82,7 @@ class Contact(models.Model):
         indexes = [
             models.Index(fields=["organisation", "person_key"], name="contact_by_person"),
             models.Index(fields=["organisation", "customer_since"], name="contact_by_start"),
+            models.Index(fields=["organisation", "country"], name="contact_by_country"),
         ]
 
     def __str__(self) -> str:

@@ -7,13 +7,15 @@ whoever comes second sees the asks of the first. On SQLite the immediate transac
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from time import perf_counter
 from typing import Any
 
 from django.db import connection, transaction
 
-from pejling.fieldwork.actions.deciding.inserting import insert_rows
 from pejling.fieldwork.actions.deciding.invitations import invite
+from pejling.fieldwork.actions.deciding.pace import Pace
 from pejling.fieldwork.models import Decision
+from pejling.fieldwork.queries.among import among, values
 from pejling.fieldwork.queries.candidates import Waiting
 from pejling.fieldwork.queries.circumstances import Circumstances
 from pejling.fieldwork.queries.earlier_asks import Asks, earlier_asks
@@ -22,9 +24,10 @@ from pejling.fieldwork.queries.plans import Plan
 from pejling.fieldwork.queries.rooms import BOUNDLESS, room_for
 from pejling.fieldwork.rules.sets import Reason, Verdict
 from pejling.fieldwork.rules.verdicts import Outcome
+from pejling.people.actions.inserting import insert_rows
 from pejling.people.models import Organisation
 
-KEY = ("contact_id", "cycle", "verdict")
+DECIDED = "select contact_id, cycle, verdict from fieldwork_decision where programme_id = %s and "
 UPDATED = ("verdict", "last_reason", "decided_on", "rule_version")
 
 
@@ -37,15 +40,17 @@ class Decided:
     decision: dict[str, Any]
 
 
-def decide_chunk(plan: Plan, known: Sequence[Circumstances]) -> list[Outcome]:
-    """Decide and write a chunk of candidates; returns what was decided anew."""
+def decide_chunk(plan: Plan, known: Sequence[Circumstances], pace: Pace) -> list[Outcome]:
+    """Decide and write a chunk of candidates; returns what was decided anew. The pace learns how long it took."""
     known = _without_unchanged(plan, known)
     if not known:
         return []
     with transaction.atomic():
         _lock(plan.organisation.pk)
+        began = perf_counter()
         decided = _decide(plan, _still_open(plan, known))
         _write(plan, decided)
+    pace.took(len(known), perf_counter() - began)
     return [row.outcome for row in decided]
 
 
@@ -71,12 +76,10 @@ def _lock(organisation_id: int) -> None:
 
 def _still_open(plan: Plan, known: Sequence[Circumstances]) -> list[Circumstances]:
     """Without those whom another worker, or this one before a crash, has decided."""
-    rows = Decision.objects.filter(
-        programme_id=plan.programme.pk,
-        contact_id__in={one.candidate.person.id for one in known},
-        cycle__in={one.candidate.cycle for one in known},
-    )
-    verdicts = {(contact_id, cycle): verdict for contact_id, cycle, verdict in rows.values_list(*KEY)}
+    contacts = values({one.candidate.person.id for one in known})
+    with connection.cursor() as cursor:
+        cursor.execute(DECIDED + among("contact_id"), [plan.programme.pk, contacts])
+        verdicts = {(contact_id, cycle): verdict for contact_id, cycle, verdict in cursor.fetchall()}
     return [one for one in known if verdicts.get(one.candidate.key) == _expected(one)]
 
 

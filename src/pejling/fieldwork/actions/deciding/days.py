@@ -4,10 +4,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db import connection
 from django.db.models import Q
 
 from pejling.fieldwork.actions.deciding.chunks import decide_chunk
+from pejling.fieldwork.actions.deciding.pace import Pace
 from pejling.fieldwork.queries.candidates import Candidate
 from pejling.fieldwork.queries.circumstances import circumstances_of
 from pejling.fieldwork.queries.due import candidates_for, due_on
@@ -17,8 +17,6 @@ from pejling.fieldwork.rules.verdicts import Outcome
 from pejling.programme.models import Programme
 
 READ = 500  # candidates whose circumstances are read at once
-WRITTEN = {"sqlite": 25}  # candidates decided in one transaction: an answer waits for it on SQLite
-WRITTEN_ELSEWHERE = 500
 
 
 @dataclass(frozen=True)
@@ -58,11 +56,13 @@ def decide_since(programme: Programme, *, day: date, now: datetime) -> DayResult
 
 def _decide(plan: Plan, candidates: list[Candidate]) -> list[Outcome]:
     outcomes: list[Outcome] = []
-    step = WRITTEN.get(connection.vendor, WRITTEN_ELSEWHERE)
+    pace = Pace()
     for at in range(0, len(candidates), READ):
         known = circumstances_of(plan, candidates[at : at + READ])
-        for start in range(0, len(known), step):
-            outcomes += decide_chunk(plan, known[start : start + step])
+        while known:
+            size = pace.size
+            outcomes += decide_chunk(plan, known[:size], pace)
+            known = known[size:]
     return outcomes
 
 

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from pejling.fieldwork.actions.deciding.inserting import insert_rows
 from pejling.fieldwork.models import Invitation
 from pejling.fieldwork.queries.circumstances import Circumstances
 from pejling.fieldwork.queries.plans import Plan
 from pejling.outbox.actions.queueing import enqueue_many
 from pejling.outbox.rules.new import NewDelivery
 from pejling.outbox.rules.sets import Channel, DeliveryKind, MessageClass
-from pejling.people.models.fields import new_public_id
-from pejling.programme.queries.wordings import NoWording, wording_versions
+from pejling.people.actions.bulk import new_public_ids
+from pejling.people.actions.inserting import insert_rows
+from pejling.programme.queries.wordings import NoWording
 from pejling.programme.rules.texts import nearest_language
 
 
@@ -21,26 +21,28 @@ def invite(plan: Plan, asked: Sequence[tuple[Circumstances, int]]) -> None:
     if not asked:
         return
     versions = _versions(plan)
-    invitations = [_invitation(plan, known, decision_id, versions) for known, decision_id in asked]
+    heads = zip(asked, new_public_ids(len(asked)), strict=True)
+    invitations = [_invitation(plan, *ask, public_id, versions) for ask, public_id in heads]
     ids = insert_rows(Invitation, invitations)
     written = zip(asked, invitations, ids, strict=True)
     enqueue_many([_delivery(plan, known, row["public_id"], pk) for (known, _), row, pk in written], now=plan.now)
 
 
 def _versions(plan: Plan) -> dict[str, int]:
-    versions = wording_versions(plan.programme.pk)
-    if not versions:
+    if not plan.wordings:
         raise NoWording(f"Programme {plan.programme.key!r} has no wording in any language: it cannot ask.")
-    return versions
+    return plan.wordings
 
 
-def _invitation(plan: Plan, known: Circumstances, decision_id: int, versions: dict[str, int]) -> dict[str, Any]:
+def _invitation(
+    plan: Plan, known: Circumstances, decision_id: int, public_id: str, versions: dict[str, int]
+) -> dict[str, Any]:
     candidate, person, snapshot, house = known.candidate, known.candidate.person, known.snapshot, plan.organisation
     opening = plan.opening(person.country, person.zone)
     language = person.language or house.language
     spoken = nearest_language(language, available=frozenset(versions), organisation=house.language)
     return {
-        "public_id": new_public_id(),
+        "public_id": public_id,
         "organisation_id": house.pk,
         "programme_id": plan.programme.pk,
         "track": plan.programme.track,

@@ -13,28 +13,36 @@ BATCH = 500
 
 def insert_rows(model: type[Model], rows: Sequence[Row]) -> list[int]:
     """Insert rows given by attribute name, what is not given by its default; returns their ids in order."""
+    return _insert_all(model, rows, "RETURNING id")
+
+
+def insert_new(model: type[Model], rows: Sequence[Row]) -> None:
+    """The same, but rows that a unique constraint knows already are left as they are."""
+    _insert_all(model, rows, "ON CONFLICT DO NOTHING RETURNING id")
+
+
+def _insert_all(model: type[Model], rows: Sequence[Row], ending: str) -> list[int]:
     ids: list[int] = []
     for at in range(0, len(rows), BATCH):
-        ids += _insert(model, rows[at : at + BATCH])
+        ids += _insert(model, rows[at : at + BATCH], ending)
     return ids
 
 
-def _insert(model: type[Model], rows: Sequence[Row]) -> list[int]:
+def _insert(model: type[Model], rows: Sequence[Row], ending: str) -> list[int]:
     columns = _columns(model, connection.vendor)
     values = [adapt(row[name]) if name in row else adapt(default()) for row in rows for name, default, adapt in columns]
     with connection.cursor() as cursor:
-        cursor.execute(_statement(model, len(rows), connection.vendor), values)
+        cursor.execute(_statement(model, len(rows), ending, connection.vendor), values)
         return [row[0] for row in cursor.fetchall()]
 
 
 @lru_cache(maxsize=256)
-def _statement(model: type[Model], count: int, vendor: str) -> str:
+def _statement(model: type[Model], count: int, ending: str, vendor: str) -> str:
     quote = connection.ops.quote_name
     names = [quote(field.column) for field in _fields(model)]
     places = f"({', '.join(['%s'] * len(names))})"
     return (
-        f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(names)}) "
-        f"VALUES {', '.join([places] * count)} RETURNING {quote('id')}"
+        f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(names)}) VALUES {', '.join([places] * count)} {ending}"
     )
 
 
@@ -49,9 +57,9 @@ def _fields(model: type[Model]) -> "list[Field[Any, Any]]":
 
 def _adapter(field: "Field[Any, Any]") -> Callable[[Any], Any]:
     if isinstance(field, DateTimeField):
-        return connection.ops.adapt_datetimefield_value
+        return lru_cache(maxsize=64)(connection.ops.adapt_datetimefield_value)  # many rows, few moments
     if isinstance(field, DateField):
-        return connection.ops.adapt_datefield_value
+        return lru_cache(maxsize=64)(connection.ops.adapt_datefield_value)
     return _plain
 
 
