@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 os.environ.setdefault("PEJLING_DATA_DIR", tempfile.mkdtemp(prefix="pejling-test-"))
 
@@ -34,6 +35,21 @@ def lasting_db(django_db_setup, django_db_blocker) -> Iterator[None]:
         atomics = TestCase._enter_atomics()
         yield
         TestCase._rollback_atomics(atomics)
+
+
+@pytest.fixture(scope="session")
+def migrated(django_db_setup, django_db_blocker, tmp_path_factory) -> Path | None:
+    """A migrated SQLite file without rows: other processes begin with a copy of it instead of migrating."""
+    from django.db import connection
+
+    from tests.copies import copy_of_database
+
+    if connection.vendor != "sqlite":
+        return None
+    path = tmp_path_factory.mktemp("migrated") / "pejling.sqlite3"
+    with django_db_blocker.unblock():
+        copy_of_database(path)
+    return path
 
 
 @pytest.fixture

@@ -60,3 +60,18 @@ def test_progress_stands_in_a_file_and_in_the_note(house, own_folder, capsys):
 
     assert json.loads((own_folder / FILE).read_text())["finished"]
     assert Organisation.objects.get().note == "Invented."
+
+
+def test_an_organisation_that_is_there_is_not_touched(db, own_folder):
+    make_organisation(slug="retail")
+
+    with pytest.raises(WorldRefused, match="choose another with --org"):
+        load(RETAIL, "retail", 8)
+
+
+def test_without_the_local_mailbox_there_is_no_demo(db, own_folder, settings):
+    settings.MAILBOX = False
+
+    with pytest.raises(WorldRefused, match="PEJLING_MAILBOX"):
+        load(RETAIL, "retail", 8)
+    assert not Organisation.objects.exists()

@@ -3,13 +3,13 @@
 import json
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 
 import pytest
 from django.db import connection
 
+from tests.copies import copy_of_database
 from tests.makers import make_organisation
 from tests.people.imports.files import write_file
 
@@ -37,13 +37,9 @@ print(json.dumps([report.resumed_after, report.done.created, *counts, ImportRun.
 
 
 def database_for_others(folder):
-    """The test database as another process sees it: SQLite keeps it in memory, so that a copy is made."""
+    """The test database as another process sees it."""
     if connection.vendor == "sqlite":
-        connection.ensure_connection()
-        with sqlite3.connect(folder / "copy.sqlite3") as copy:
-            connection.connection.backup(copy)
-        copy.close()
-        return f"sqlite:///{folder / 'copy.sqlite3'}"
+        return copy_of_database(folder / "copy.sqlite3")
     it = connection.settings_dict
     return f"postgres://{it['USER']}:{it['PASSWORD']}@{it['HOST']}:{it['PORT']}/{it['NAME']}"
 
