@@ -1,7 +1,7 @@
-"""Decisions per second on a busy day, beside bare set-based SQL that reads and writes the same rows.
+"""A day's decisions for a large base, beside bare set-based SQL that reads and writes the same rows.
 
 ``python -m benchmarks.decisions [--contacts N] [--json]`` prints the figures; the words after it name the
-process that it starts itself.
+processes that it starts itself.
 """
 
 import argparse
@@ -13,7 +13,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,11 +20,12 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pejling.config.settings")
 
-CONTACTS = 50_000
+CONTACTS = 1_000_000
 LIMIT = "the same rows read by joins and written by multi-row inserts"
 SCRATCH = "pejling_bench_decisions"
-DAY = date(2026, 3, 10)  # a Tuesday
-NOW = datetime(2026, 3, 10, 5, 0, tzinfo=UTC)
+NOW = datetime(2026, 3, 10, 5, 0, tzinfo=UTC)  # a Tuesday
+DAY = date(2026, 3, 11)
+SATURDAY = date(2026, 3, 14)
 BATCH = 500
 TABLES = ("fieldwork_decision", "fieldwork_invitation", "outbox_delivery")
 
@@ -48,22 +48,24 @@ def _on_database(name: str, folder: Path, url: str, contacts: int) -> list[dict[
         "PEJLING_DATABASE_URL": url,
         "PEJLING_LOG_LEVEL": "WARNING",
     }
-    command = [sys.executable, "-m", "benchmarks.decisions", "measure", str(contacts)]
-    found = json.loads(subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout)
-    base = f"{contacts:,} contacts"
-    ours, bare = found["decisions"] / found["seconds"], found["decisions"] / found["bare_seconds"]
+
+    def started(*words: str) -> str:
+        command = [sys.executable, "-m", "benchmarks.decisions", *words]
+        return subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+    started("prepare", str(contacts))
+    found = json.loads(started("measure").splitlines()[-1])
+    base, count = f"{contacts:,} contacts", found["decisions"]
     return [
-        _row(name, f"decisions, {base}", ours, "a second", bare, LIMIT),
+        _row(name, f"a day of {count:,} decisions, {base}", found["cold"], "s", found["bare"], LIMIT),
+        _row(name, "the same, CPU of the process", found["cold_cpu"], "s CPU", found["bare_cpu"], LIMIT),
+        _row(name, "decisions", count / found["cold"], "a second", count / found["bare"], LIMIT),
+        _row(name, "the day after in the same process", found["warm_cpu"], "s CPU", None, ""),
         _row(name, "longest write transaction", found["longest"] * 1000, "ms", 50, "what an answer may wait"),
-        _row(
-            name,
-            "the day after, only those postponed",
-            found["idle"] * 1000,
-            "ms",
-            found["count"] * 1000,
-            "one count(*)",
-        ),
-        _row(name, "memory of the deciding process", found["memory"], "MB", None, ""),
+        _row(name, "write transaction in the middle", found["middle"] * 1000, "ms", 50, "what an answer may wait"),
+        _row(name, "a day with nobody due", found["idle"] * 1000, "ms", found["count"] * 1000, "one count(*)"),
+        _row(name, "the same, CPU of the process", found["idle_cpu"] * 1000, "ms CPU", None, ""),
+        _row(name, "memory of the deciding process", found["memory"], "MB", 500, "the aim"),
     ]
 
 
@@ -92,165 +94,85 @@ def _scratch_database(server: str) -> Iterator[str]:
             admin.execute(f"drop database {SCRATCH} with (force)")
 
 
-def measure(contacts: int) -> dict[str, float]:
-    """Fill an empty database, decide a busy day, then do the same by bare SQL."""
+def prepare(contacts: int) -> None:
+    """Fill an empty database and decide the first day, on which the three days before it are made up for."""
+    _set_up()
+    from benchmarks.base import fill
+    from pejling.fieldwork.actions.deciding import decide_due
+
+    decide_due(fill(contacts), now=NOW)
+
+
+def measure() -> dict[str, float]:
+    """Decide the day after in a new process, the day after that, and one on which nobody is due; then by bare SQL."""
+    _set_up()
+    from pejling.fieldwork.actions.deciding.pace import Pace
+    from pejling.fieldwork.models import Decision
+    from pejling.people.models import Organisation
+
+    organisation, longest, learn = Organisation.objects.get(), [0.0], Pace.took
+
+    def took(pace: Pace, count: int, seconds: float) -> None:
+        longest.append(seconds)
+        learn(pace, count, seconds)
+
+    Pace.took = took  # type: ignore[method-assign]
+    before = Decision.objects.count()
+    newest = {table: _newest(table) for table in TABLES}
+    cold, cold_cpu = _timed(lambda: _decide(organisation, DAY))
+    decisions, memory = Decision.objects.count() - before, _peak_megabytes()
+    bare, bare_cpu = _bare(organisation, newest)
+    warm, warm_cpu = _timed(lambda: _decide(organisation, DAY + timedelta(days=1)))
+    _decide(organisation, SATURDAY - timedelta(days=1))
+    idle, idle_cpu = _timed(lambda: _decide(organisation, SATURDAY))
+    return {
+        "decisions": decisions,
+        "cold": cold,
+        "cold_cpu": cold_cpu,
+        "warm": warm,
+        "warm_cpu": warm_cpu,
+        "longest": max(longest),
+        "middle": sorted(longest)[len(longest) // 2],
+        "idle": idle,
+        "idle_cpu": idle_cpu,
+        "count": _timed(_count)[0],
+        "bare": bare,
+        "bare_cpu": bare_cpu,
+        "memory": memory,
+    }
+
+
+def _set_up() -> None:
     import django
 
     django.setup()
     from django.core.management import call_command
 
-    from pejling.fieldwork.models import Decision
-
     call_command("migrate", verbosity=0)
-    organisation = _fill(contacts)
-    longest: list[float] = []
-    seconds = _timed(lambda: _decide(organisation, DAY, longest))
-    decisions = Decision.objects.count()
-    idle = _timed(lambda: _decide(organisation, DAY + timedelta(days=1), longest))
-    bare_seconds = _bare(organisation)
-    return {
-        "decisions": decisions,
-        "seconds": seconds,
-        "longest": max(longest),
-        "idle": idle,
-        "count": _timed(_count),
-        "bare_seconds": bare_seconds,
-        "memory": _peak_megabytes(),
-    }
 
 
-def _fill(contacts: int) -> Any:
-    """A tenth of the contacts in today's slot, a tenth with an event due today, some asked before."""
-    from pejling.people.actions.organisations import add_organisation
-    from pejling.people.models import Address, Contact, ContactAddress, Event
-    from pejling.stats.slots import slot
+def _decide(organisation: Any, day: date) -> None:
+    from pejling.fieldwork.actions.deciding import decide_due
 
-    organisation = add_organisation(slug="bench", name="Bench", now=NOW)
-    _programmes(organisation)
-    # external ids chosen so that nobody is due tomorrow: slots 0 (today) and 2 … 9
-    names = (f"c-{n}" for n in range(10 * contacts))
-    chosen = (name for name in names if slot("1", "rel", name, 10) != 1)
-    people = [
-        Contact(
-            organisation=organisation,
-            external_id=next(chosen),
-            person_key=f"p-{n}",
-            given_name="Åse",
-            country="DK",
-            language="da",
-            customer_since=date(2020, 1, 1),
-        )
-        for n in range(contacts)
-    ]
-    Contact.objects.bulk_create(people, batch_size=BATCH)
-    addresses = [
-        Address(organisation=organisation, kind="email", value=f"{n}@example.invalid", digest=f"p-{n}")
-        for n in range(contacts)
-    ]
-    Address.objects.bulk_create(addresses, batch_size=BATCH)
-    ContactAddress.objects.bulk_create(
-        (
-            ContactAddress(organisation=organisation, contact=contact, address=address)
-            for contact, address in zip(people, addresses, strict=True)
-        ),
-        batch_size=BATCH,
-    )
-    on = DAY - timedelta(days=2)
-    Event.objects.bulk_create(
-        (
-            Event(
-                organisation=organisation,
-                message_id=f"m-{n}",
-                kind="purchase",
-                occurred_at=NOW - timedelta(days=2),
-                occurred_on=on,
-                contact=people[n],
-            )
-            for n in range(contacts // 10)
-        ),
-        batch_size=BATCH,
-    )
-    _ask_earlier(organisation, people[:: max(1, contacts // 10_000)])
-    return organisation
+    decide_due(organisation, now=NOW + (day - NOW.date()))
 
 
-def _programmes(organisation: Any) -> None:
-    from pejling.programme.actions.programmes import create_programme, create_touchpoint
-    from pejling.programme.rules.sets import Stage, TimingKind, Track
-    from pejling.programme.rules.versions import Timing, default_relationship_rules, default_touchpoint_rules
-
-    rules = replace(default_relationship_rules(), timing=Timing(kind=TimingKind.SLOT, cycle_days=10))
-    create_programme(
-        organisation=organisation, key="rel", name="rel", track=Track.RELATIONSHIP, rules=rules, started_on=DAY
-    )
-    touchpoint = create_touchpoint(
-        organisation=organisation, key="buy", name="buy", stage=Stage.BUY, event_kind="purchase"
-    )
-    create_programme(
-        organisation=organisation,
-        key="buy",
-        name="buy",
-        track=Track.TOUCHPOINT,
-        rules=default_touchpoint_rules(delay_days=2),
-        started_on=DAY,
-        touchpoint=touchpoint,
-    )
-
-
-def _ask_earlier(organisation: Any, people: list[Any]) -> None:
-    from pejling.fieldwork.models import Invitation
-    from pejling.programme.models import Programme
-
-    programme = Programme.objects.get(key="rel")
-    Invitation.objects.bulk_create(
-        (
-            Invitation(
-                organisation=organisation,
-                programme=programme,
-                track="relationship",
-                rule_version=1,
-                person_key=person.person_key,
-                contact=person,
-                cycle="before",
-                language="da",
-                state="expired",
-                imported=True,
-                asked_on=DAY - timedelta(days=n % 300),
-                handed_over_at=NOW - timedelta(days=n % 300),
-                expires_at=NOW,
-            )
-            for n, person in enumerate(people)
-        ),
-        batch_size=BATCH,
-    )
-
-
-def _decide(organisation: Any, day: date, longest: list[float]) -> None:
-    from pejling.fieldwork.actions import deciding
-    from pejling.fieldwork.actions.deciding import chunks, days
-
-    def timed_chunk(*args: Any) -> Any:
-        start = time.perf_counter()
-        outcomes = chunks.decide_chunk(*args)
-        longest.append(time.perf_counter() - start)
-        return outcomes
-
-    days.decide_chunk = timed_chunk
-    deciding.decide_due(organisation, now=NOW + (day - DAY))
-
-
-def _bare(organisation: Any) -> float:
-    """Take the written rows away, then read what was read by joins and write the rows again."""
+def _bare(organisation: Any, newest: dict[str, int]) -> tuple[float, float]:
+    """Take the rows of the day away, then read what was read by joins and write the same rows again."""
     from django.db import connection, transaction
 
-    days = {"org": organisation.pk, "on": DAY - timedelta(days=2), "since": DAY - timedelta(days=365)}
+    days = {"org": organisation.pk, "last": DAY - timedelta(days=14), "since": DAY - timedelta(days=365)}
+    days["first"] = days["last"] - timedelta(days=16)
     with connection.cursor() as cursor:
-        cursor.execute("create table bench_due as select distinct contact_id from fieldwork_decision")
-        cursor.execute("analyze")
-    written = {table: _rows_of(table) for table in TABLES}
+        cursor.execute(
+            "create table bench_due as select distinct contact_id from fieldwork_decision where id > %s",
+            [newest["fieldwork_decision"]],
+        )
+        cursor.execute("analyze bench_due")
+    written = {table: _rows_of(table, newest[table]) for table in TABLES}
     with connection.cursor() as cursor:
         for table in reversed(TABLES):
-            cursor.execute(f"delete from {table} where id >= %s", [written[table][1][0][0]])
+            cursor.execute(f"delete from {table} where id > %s", [newest[table]])
 
     def again() -> None:
         with transaction.atomic(), connection.cursor() as cursor:
@@ -272,16 +194,25 @@ READS = (
     where i.organisation_id = %(org)s and i.asked_on > %(since)s and i.person_key in
     (select person_key from people_contact where id in (select contact_id from bench_due))""",
     """select e.id, e.contact_id, e.occurred_at, e.message_id, e.properties from people_event e
-    where e.organisation_id = %(org)s and e.kind = 'purchase' and e.occurred_on = %(on)s""",
+    where e.organisation_id = %(org)s and e.kind = 'purchase' and e.occurred_on between %(first)s and %(last)s
+    and e.contact_id in (select contact_id from bench_due)""",
 )
 
 
-def _rows_of(table: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+def _newest(table: str) -> int:
     from django.db import connection
 
     with connection.cursor() as cursor:
-        new = " where not imported" if table == "fieldwork_invitation" else ""
-        cursor.execute(f"select * from {table}{new} order by id")
+        cursor.execute(f"select coalesce(max(id), 0) from {table}")
+        newest: int = cursor.fetchone()[0]
+        return newest
+
+
+def _rows_of(table: str, after: int) -> tuple[list[str], list[tuple[Any, ...]]]:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"select * from {table} where id > %s order by id", [after])
         return [column[0] for column in cursor.description], cursor.fetchall()
 
 
@@ -299,10 +230,11 @@ def _count() -> None:
     Contact.objects.count()
 
 
-def _timed(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
+def _timed(work: Callable[[], object]) -> tuple[float, float]:
+    """Seconds on the clock, and of this process."""
+    start, own = time.perf_counter(), time.process_time()
     work()
-    return time.perf_counter() - start
+    return time.perf_counter() - start, time.process_time() - own
 
 
 def _peak_megabytes() -> float:
@@ -313,8 +245,11 @@ def _peak_megabytes() -> float:
 
 def main() -> None:
     """Measure in this process, or print the figures of all databases."""
+    if sys.argv[1:2] == ["prepare"]:
+        prepare(int(sys.argv[2]))
+        return
     if sys.argv[1:2] == ["measure"]:
-        print(json.dumps(measure(int(sys.argv[2]))))
+        print(json.dumps(measure()))
         return
     parser = argparse.ArgumentParser(prog="python -m benchmarks.decisions", description=__doc__)
     parser.add_argument("--contacts", type=int, default=CONTACTS)
