@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from datetime import timedelta
 from unicodedata import normalize
+from zoneinfo import ZoneInfo
 
 from tests.fieldwork.engine.calendars import first_open
 from tests.fieldwork.engine.log import History, Programme
@@ -19,7 +20,20 @@ def forgotten(history: History) -> list[str]:
             found += list(
                 _contacts(history, programme) if programme.track == "relationship" else _events(history, programme)
             )
+            found += list(_overdue(history, programme))
     return found
+
+
+def _overdue(history: History, programme: Programme) -> Iterator[str]:
+    """Who still waits on an open day on which nobody may wait any more."""
+    last, hours = programme.decided_on, programme.rules["hours"]
+    today = history.rounds[-1].at.astimezone(ZoneInfo(history.zone)).date()
+    for row in history.decisions:
+        country = history.customers[row.contact].country
+        end = first_open(row.due_on, hours, country) + timedelta(days=programme.rules["postpone_days"])
+        waits = row.programme == programme.id and row.verdict == "postponed"
+        if waits and end < today == last and first_open(today, hours, country) == today:
+            yield f"contact {row.contact} was due on {row.due_on} in {programme.key} and still waits on {today}"
 
 
 def _contacts(history: History, programme: Programme) -> Iterator[str]:

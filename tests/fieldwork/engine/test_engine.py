@@ -13,7 +13,7 @@ from tests.fieldwork.engine.worlds import build, worlds
 
 SMALL = worlds(people=6, days=12)
 LARGE = worlds(people=14, days=60)
-ordinary = settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+ordinary = settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 few = settings(ordinary, max_examples=2)
 torture = settings(ordinary, max_examples=300)
 SEEDS = st.none() | st.integers(0, 999)
@@ -42,7 +42,7 @@ def others_move_nobody(world):
     """Without the caps that all customers share."""
     free = [replace(rules, daily_cap=None, channel_caps={}) for rules in (world.relationship, *world.touchpoints)]
     world = replace(world, relationship=free[0], touchpoints=tuple(free[1:]))
-    assert lived(world)[0] == lived(world, others=5)[0]
+    assert lived(world)[0] == lived(world, backwards=True, others=5)[0]
 
 
 def no_crash_changes_a_decision(world, seed):
@@ -60,13 +60,7 @@ def test_no_rule_is_broken_and_nobody_is_forgotten(db, only_the_engine, world, s
 
 @few
 @given(world=SMALL)
-def test_the_order_of_insertion_changes_nothing(db, only_the_engine, world):
-    nothing_depends_on_the_order(world)
-
-
-@few
-@given(world=SMALL)
-def test_other_customers_move_nobody(db, only_the_engine, world):
+def test_neither_others_nor_the_order_of_insertion_move_anybody(db, only_the_engine, world):
     others_move_nobody(world)
 
 

@@ -25,14 +25,14 @@ def simulated(capsys, *, customers, days, each):
     return found
 
 
-def test_four_months_of_three_hundred_customers(db, capsys):
-    found = simulated(capsys, customers=300, days=120, each=0.5)
+def test_three_months_of_three_hundred_customers(db, capsys):
+    found = simulated(capsys, customers=300, days=90, each=0.5)
     assert found.complaints == []
     assert found.smallest_gap >= 30
     assert found.longest_wait <= 30
     assert found.never_asked == 0
     slots = [slot("rel", f"c-{n}", CYCLE) for n in range(300)]
-    assert sum(place < 120 - 34 for place in slots) <= sum(found.per_month) <= sum(place < 120 for place in slots)
+    assert sum(place < 90 - 34 for place in slots) <= sum(found.per_month) <= sum(place < 90 for place in slots)
     assert found.share_suppressed < found.stricter
 
 
