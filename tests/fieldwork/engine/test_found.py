@@ -121,7 +121,6 @@ def test_an_ask_that_waits_for_the_mail_server_does_not_pass_the_notice(house):
     assert reasons() == {"past_notice"}
 
 
-@pytest.mark.xfail(strict=True, reason="asks are looked up by the person's key of their day, and a merge changes it")
 def test_records_that_turn_out_to_be_one_person_keep_the_gap(house):
     house.imports(old="x", new="y")
     make_event(house.contact("new"), on=DAY)

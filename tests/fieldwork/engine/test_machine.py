@@ -76,8 +76,6 @@ class Company(RuleBasedStateMachine):
     def import_contact(self, who, mails, where, account):
         country, zone = where
         emails = tuple(f"kunde.{n}@example.invalid" for n in mails)
-        if self.would_join_two_persons(who, emails):
-            return  # the gap between what two persons were asked before they are one: see test_found
         row = ContactRow(f"c-{who}", emails, country=country, zone=zone, account=account)
         if Contact.objects.filter(organisation=self.house, external_id=f"c-{who}").exists():
             row = row._replace(country="", zone="")  # a move would need a checker that knows when
@@ -180,13 +178,6 @@ class Company(RuleBasedStateMachine):
 
     def at(self, day, hour):
         return datetime.combine(day, time(hour), tzinfo=UTC)
-
-    def would_join_two_persons(self, who, emails):
-        mine = Contact.objects.filter(organisation=self.house, external_id=f"c-{who}")
-        theirs = Contact.objects.filter(organisation=self.house, contact_addresses__address__value__in=emails)
-        return (
-            len(set(mine.values_list("person_key", flat=True)) | set(theirs.values_list("person_key", flat=True))) > 1
-        )
 
     def contact(self, who):
         return Contact.objects.filter(organisation=self.house, external_id=f"c-{who}").first()

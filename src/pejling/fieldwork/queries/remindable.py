@@ -65,7 +65,7 @@ def _suppressed() -> Exists:
     )
     addresses = ContactAddress.objects.filter(
         contact__organisation_id=OuterRef("organisation_id"),
-        contact__person_key=OuterRef("person_key"),
+        contact__person_key=OuterRef("contact__person_key"),  # today's: records may have become one
         address__kind=AddressKind.EMAIL,
     )
     return Exists(addresses.filter(Exists(words.exclude(reason=SuppressionReason.BOUNCE))))
@@ -82,4 +82,6 @@ def _on_hold(organisation_id: int, today: date) -> Q:
     """
     rows = Hold.objects.filter(organisation_id=organisation_id, from_on__lte=today, until_on__gt=today)
     persons = rows.filter(contact__isnull=False).values("contact__person_key")
-    return Q(person_key__in=persons) | Q(account_id__in=rows.filter(account__isnull=False).values("account_id"))
+    return Q(contact__person_key__in=persons) | Q(
+        account_id__in=rows.filter(account__isnull=False).values("account_id")
+    )
