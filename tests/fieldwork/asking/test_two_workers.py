@@ -85,5 +85,5 @@ def test_two_programmes_at_once_do_not_ask_one_person_twice():
     people = list(Invitation.objects.values_list("person_key", flat=True))
     assert len(people) == len(set(people)) == 60
     refused = Decision.objects.exclude(verdict="asked").values_list("last_reason", flat=True)
-    assert set(refused) == {"gap_any"}
+    assert set(refused) <= {"gap_any", "gap_relationship"}  # whichever came first: after the other, or to leave it room
     assert (DAY + timedelta(days=1)) not in Decision.objects.values_list("decided_on", flat=True)
