@@ -111,7 +111,10 @@ def wait_until(done, patience: float = PATIENCE) -> None:
 
 
 def kill_while_it_sends(made: House, *, kills: int, connections: int, draw: random.Random) -> None:
-    """The mail server kills most workers; every third is killed by the clock, perhaps while it starts or decides."""
+    """The mail server kills most workers; every third is killed by the clock, perhaps while it starts or decides.
+
+    There must be more mails than a worker sends before the clock strikes, or the next one has nothing to be killed at.
+    """
     for number in range(kills):
         by_clock = number % 3 == 2
         worker = made.start_worker(connections, order="spare" if by_clock else "kill")
@@ -157,10 +160,10 @@ def kill_and_check(
 
 @pytest.mark.timeout(180)
 def test_five_kills_lose_nothing_and_repeat_nothing(migrated, tmp_path):
-    kill_and_check(tmp_path, migrated, customers=100, kills=5, connections=2, seed=5)
+    kill_and_check(tmp_path, migrated, customers=400, kills=5, connections=2, seed=5)
 
 
 @pytest.mark.torture
 @pytest.mark.parametrize("seed", range(5))
 def test_ten_kills_lose_nothing_and_repeat_nothing(migrated, tmp_path, seed):
-    kill_and_check(tmp_path, migrated, customers=600, kills=10, connections=1 + seed % 4, seed=seed)
+    kill_and_check(tmp_path, migrated, customers=1000, kills=10, connections=1 + seed % 4, seed=seed)
