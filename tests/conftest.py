@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 os.environ.setdefault("PEJLING_DATA_DIR", tempfile.mkdtemp(prefix="pejling-test-"))
@@ -23,6 +24,14 @@ def pytest_configure() -> None:
     hypothesis.settings.register_profile("pejling", deadline=None)  # nothing is timed in a test
     hypothesis.settings.load_profile("pejling")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Made rows are numbered from 1 in each test: ids decide slots and draws, whatever was tested before."""
+    from tests import makers
+
+    if "lasting_db" not in getattr(item, "fixturenames", ()):
+        makers.number = count(1)
 
 
 @pytest.fixture(scope="module")
