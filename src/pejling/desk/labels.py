@@ -11,7 +11,7 @@ from pejling.fieldwork.rules.sets import InvitationState, Reason, Source
 from pejling.followup.rules.sets import CaseState, EntryKind
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
 from pejling.people.rules.sets import HoldKind, Role, SuppressionReason, SuppressionScope
-from pejling.programme.rules.sets import Anchor, Category, ProgrammeState, Stage, Track
+from pejling.programme.rules.sets import Anchor, Category, ProgrammeState, Stage, Track, Varied
 
 Words = Mapping[str, str | Promise]
 
@@ -167,6 +167,13 @@ SOURCES: Words = {
     Source.IMPORTED: pgettext_lazy("answer", "imported"),
     Source.SIMULATED: pgettext_lazy("answer", "simulated"),
 }
+VARIED: Words = {
+    Varied.HOUR: _("When the message leaves"),
+    Varied.SUBJECT: _("The subject line"),
+    Varied.SENDER: _("Who signs"),
+    Varied.INCENTIVE: _("With or without the incentive"),
+    Varied.REMINDER: _("With or without a reminder"),
+}
 SETS: Mapping[str, Words] = {
     "track": TRACKS,
     "stage": STAGES,
@@ -187,6 +194,7 @@ SETS: Mapping[str, Words] = {
     "delivery": DELIVERIES,
     "delivery_state": DELIVERY_STATES,
     "source": SOURCES,
+    "varied": VARIED,
 }
 
 
