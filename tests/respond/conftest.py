@@ -73,3 +73,11 @@ def customer(nordlys):
     invitation.event = make_event(invitation.contact, properties={"product": "Model 7"})
     invitation.save()
     return Respondent(invitation)
+
+
+@pytest.fixture(scope="module")
+def window(browser):
+    """One window for all tests of a module, past the policy of the pages so that a test may change them."""
+    context = browser.new_context(reduced_motion="reduce", bypass_csp=True)  # colours do not fade from scheme to scheme
+    yield context.new_page()
+    context.close()
