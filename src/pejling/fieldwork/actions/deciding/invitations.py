@@ -81,6 +81,7 @@ def _invitation(
         "country": person.country or house.country,
         "language": way.language,
         "channel": Channel.EMAIL,
+        "domain": known.way.value.rpartition("@")[2].lower()[:253] if known.way else "",
         "sender_id": (way.arm and way.arm.signs_id) or snapshot.sender_id,
         "trial_arm_id": way.arm.pk if way.arm else None,
         "asked_on": way.opening.ask_on,
