@@ -76,6 +76,8 @@ CASE_ENTRIES: Words = {
     EntryKind.REOPENED: _("Case opened again"),
     EntryKind.SCORE_EDITED: _("The customer changed the score"),
     EntryKind.WITHDRAWN: _("Case withdrawn"),
+    EntryKind.ANSWER_WITHDRAWN: _("The customer has taken the answer back"),
+    EntryKind.ANSWER_RESTORED: _("The customer has given the answer again"),
 }
 INVITATION_STATES: Words = {
     InvitationState.DUE: pgettext_lazy("ask", "planned"),
