@@ -19,7 +19,8 @@ from pejling.people.models import (
     Unit,
     User,
 )
-from pejling.programme.models import Programme, RuleVersion, Touchpoint, Wording
+from pejling.programme.models import Programme, RuleVersion, Touchpoint, Trial, TrialArm, Wording
+from pejling.programme.rules.trials import Setting
 from pejling.programme.rules.versions import Rules, default_relationship_rules, default_touchpoint_rules
 
 NOW = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
@@ -165,6 +166,30 @@ def make_wording(programme: Programme, *, language: str = "en", **fields: Any) -
     return Wording.objects.create(
         **{"organisation": programme.organisation, "programme": programme, "language": language, **texts, **fields}
     )
+
+
+def make_trial(programme: Programme, *, varies: str, changed: Setting, share: int = 50, **fields: Any) -> Trial:
+    """A trial that runs since long, with an arm as before and a changed one."""
+    trial = Trial.objects.create(
+        **{
+            "organisation": programme.organisation,
+            "programme": programme,
+            "name": "A trial",
+            "varies": varies,
+            "starts_on": date(2026, 1, 1),
+            **fields,
+        }
+    )
+    for number, (name, part, setting) in enumerate((("As now", 100 - share, Setting()), ("Changed", share, changed))):
+        TrialArm.objects.create(
+            organisation=programme.organisation,
+            trial=trial,
+            number=number,
+            name=name,
+            share=part,
+            setting=setting.to_json(),
+        )
+    return trial
 
 
 def make_invitation(programme: Programme, contact: Contact | None = None, **fields: Any) -> Invitation:

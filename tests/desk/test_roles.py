@@ -71,6 +71,8 @@ TABLE = [
     ("o/<slug:slug>/programmes/<str:public_id>/launch/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/programmes/<str:public_id>/discard/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/programmes/<str:public_id>/test/", "post", ADMINISTRATORS),
+    ("o/<slug:slug>/programmes/<str:public_id>/trials/", "get", ADMINISTRATORS),
+    ("o/<slug:slug>/programmes/<str:public_id>/trials/stop/", "post", ADMINISTRATORS),
     (WORDING, "get", EVERYBODY),
     (WORDING + "<str:language>/", "get", EVERYBODY),
     (WORDING + "<str:language>/letter/", "get", EVERYBODY),

@@ -11,7 +11,7 @@ from pejling.fieldwork.rules.sets import InvitationState, Reason, Source
 from pejling.followup.rules.sets import CaseState, EntryKind
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
 from pejling.people.rules.sets import HoldKind, Role, SuppressionReason, SuppressionScope
-from pejling.programme.rules.sets import Anchor, Category, ProgrammeState, Stage, Track
+from pejling.programme.rules.sets import Anchor, Category, ProgrammeState, Stage, Track, Varied
 
 SETS = {
     "track": Track,
@@ -33,6 +33,7 @@ SETS = {
     "delivery": DeliveryKind,
     "delivery_state": DeliveryState,
     "source": Source,
+    "varied": Varied,
 }
 
 

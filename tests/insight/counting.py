@@ -130,6 +130,9 @@ def _cell(row, by, day):
         Dimension.SEGMENT: row.segment,
         Dimension.CHANNEL: row.channel,
         Dimension.LANGUAGE: row.language,
+        Dimension.ARM: row.trial_arm_id
+        if isinstance(row, Invitation)
+        else row.invitation and row.invitation.trial_arm_id,
         Dimension.DAY: day,
         Dimension.WEEK: date.fromisocalendar(*day.isocalendar()[:2], 1),
         Dimension.MONTH: date(day.year, day.month, 1),

@@ -10,8 +10,9 @@ from django.test import Client
 
 from pejling.fieldwork.models import Invitation
 from pejling.fieldwork.rules.tokens import make_token
+from pejling.programme.actions.programmes import write_built_in_wordings
 from tests.conftest import NOW
-from tests.makers import make_employee, make_invitation, make_programme
+from tests.makers import make_employee, make_event, make_invitation, make_programme, make_touchpoint
 
 HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)">')
 BIG_BUTTON = re.compile(r'<button class="main" type="submit" name="(score)" value="(\d+)"')
@@ -73,3 +74,24 @@ def programme(nordlys):
 def respondent(programme, astrid):
     """A customer who was asked in Danish an hour ago, on behalf of Astrid."""
     return Respondent(make_invitation(programme, employee=astrid, language="da"))
+
+
+@pytest.fixture
+def customer(nordlys):
+    """Asked about a delivery, in all languages that we have."""
+    touchpoint = make_touchpoint(nordlys, stage="receive", event_kind="delivery", name="Nordlys")
+    programme = make_programme(nordlys, track="touchpoint", touchpoint=touchpoint)
+    programme.wordings.all().delete()
+    write_built_in_wordings(programme)
+    invitation = make_invitation(programme)
+    invitation.event = make_event(invitation.contact, properties={"product": "Model 7"})
+    invitation.save()
+    return Respondent(invitation)
+
+
+@pytest.fixture(scope="module")
+def window(browser):
+    """One window for all tests of a module, past the policy of the pages so that a test may change them."""
+    context = browser.new_context(reduced_motion="reduce", bypass_csp=True)  # colours do not fade from scheme to scheme
+    yield context.new_page()
+    context.close()

@@ -96,6 +96,42 @@ def test_the_keyboard_alone_is_enough(opened):
     assert Response.objects.get().score == 10
 
 
+def tab_to(window, words):
+    """Press Tab until something with these words (or this name) has the focus; its focus must be seen."""
+    for _ in range(40):
+        window.keyboard.press("Tab")
+        focused = window.evaluate(
+            "() => { const one = document.activeElement; return [one.innerText || one.name || '', "
+            "one.labels?.[0]?.innerText || '', getComputedStyle(one).outlineStyle] }"
+        )
+        assert focused[2] == "solid", f"{focused} has the focus, but nobody sees it"
+        if words in focused[:2]:
+            return
+    raise AssertionError(f"Tab never came to {words!r}")
+
+
+def test_the_whole_way_by_keyboard_alone(opened):
+    window = opened(scripts=True)
+
+    tab_to(window, "7")
+    window.keyboard.press("Enter")
+    window.get_by_label("What would make it a ten?").wait_for()
+    tab_to(window, "comment")
+    window.keyboard.type("Quite good")
+    tab_to(window, "Please don't contact me about my answer")
+    window.keyboard.press("Space")
+    tab_to(window, "Send")
+    window.keyboard.press("Enter")
+    window.get_by_text("Change my answer").wait_for()
+    tab_to(window, "Change my answer")
+    window.keyboard.press("Enter")
+    window.get_by_label("Please don't contact me about my answer").wait_for()
+
+    response = Response.objects.get()
+    assert (response.score, response.comment, response.no_contact) == (7, "Quite good", True)
+    tab_to(window, "Dansk")
+
+
 def test_one_request_no_cookie_no_complaint(opened):
     page = opened(7, scripts=True)
 

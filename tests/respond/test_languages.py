@@ -2,64 +2,20 @@
 
 import gzip
 import re
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
 from django.utils.html import strip_tags
 
-from pejling.fieldwork.models import Invitation
-from pejling.programme.actions.programmes import write_built_in_wordings
 from pejling.programme.rules.texts import LANGUAGES
 from pejling.respond import pages
 from pejling.respond.tongues import OWN_NAMES, page_language
-from tests.conftest import NOW
-from tests.makers import make_event, make_invitation, make_programme, make_touchpoint
-from tests.respond.conftest import Respondent
+from tests.respond.walks import asked_in, whole_way
 
 ENGLISH = re.compile(r"\b(the|you|your|this|please|thank|question|answer|sorry|change|until|kind|unsubscribe)\b", re.I)
 ALSO_THEIRS = {"fr": "question", "nn": "until", "da": "kind"}  # the same letters in their own language
 NOT_ENGLISH = [language for language in LANGUAGES if language != "en"]
-
-
-@pytest.fixture
-def customer(nordlys):
-    """Asked about a delivery, in all languages that we have."""
-    touchpoint = make_touchpoint(nordlys, stage="receive", event_kind="delivery", name="Nordlys")
-    programme = make_programme(nordlys, track="touchpoint", touchpoint=touchpoint)
-    programme.wordings.all().delete()
-    write_built_in_wordings(programme)
-    invitation = make_invitation(programme)
-    invitation.event = make_event(invitation.contact, properties={"product": "Model 7"})
-    invitation.save()
-    return Respondent(invitation)
-
-
-def asked_in(customer, language):
-    Invitation.objects.update(language=language)
-    customer.invitation.refresh_from_db()
-    return customer
-
-
-def whole_way(customer):
-    """Every page that a customer can come to."""
-    yield customer.opens()
-    yield customer.opens(3)
-    yield customer.presses("x")
-    yield customer.presses(3)
-    yield customer.opens(9)
-    yield customer.sends("…", no_contact="1")
-    for scope in ("track", "everything"):
-        yield customer.opens(purpose="u")
-        yield customer.opts_out(scope=scope)
-    customer.now = NOW + timedelta(days=40)
-    yield customer.opens()
-    for state in ("expired", "cancelled"):
-        other = make_invitation(customer.invitation.programme, language=customer.invitation.language, state=state)
-        yield Respondent(other, now=customer.now).opens()
-    language = customer.invitation.language
-    yield customer.client.get("/r/unknown", headers={"Accept-Language": language})
 
 
 @pytest.mark.parametrize("language", NOT_ENGLISH)

@@ -11,7 +11,7 @@ from pejling.fieldwork.rules.sets import InvitationState, Reason, Source
 from pejling.followup.rules.sets import CaseState, EntryKind
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
 from pejling.people.rules.sets import HoldKind, Role, SuppressionReason, SuppressionScope
-from pejling.programme.rules.sets import Anchor, Capture, Category, ProgrammeState, Stage, Track
+from pejling.programme.rules.sets import Anchor, Capture, Category, ProgrammeState, Stage, Track, Varied
 
 Words = Mapping[str, str | Promise]
 
@@ -76,6 +76,8 @@ CASE_ENTRIES: Words = {
     EntryKind.REOPENED: _("Case opened again"),
     EntryKind.SCORE_EDITED: _("The customer changed the score"),
     EntryKind.WITHDRAWN: _("Case withdrawn"),
+    EntryKind.ANSWER_WITHDRAWN: _("The customer has taken the answer back"),
+    EntryKind.ANSWER_RESTORED: _("The customer has given the answer again"),
 }
 INVITATION_STATES: Words = {
     InvitationState.DUE: pgettext_lazy("ask", "planned"),
@@ -172,6 +174,13 @@ CAPTURES: Words = {
     Capture.ADAPTIVE: pgettext_lazy("mode", "Adaptive: soft where no scanner was seen"),
     Capture.SOFT: pgettext_lazy("mode", "Soft: reading and touching the page is a provisional answer"),
 }
+VARIED: Words = {
+    Varied.HOUR: _("When the message leaves"),
+    Varied.SUBJECT: _("The subject line"),
+    Varied.SENDER: _("Who signs"),
+    Varied.INCENTIVE: _("With or without the incentive"),
+    Varied.REMINDER: _("With or without a reminder"),
+}
 SETS: Mapping[str, Words] = {
     "capture": CAPTURES,
     "track": TRACKS,
@@ -193,6 +202,7 @@ SETS: Mapping[str, Words] = {
     "delivery": DELIVERIES,
     "delivery_state": DELIVERY_STATES,
     "source": SOURCES,
+    "varied": VARIED,
 }
 
 

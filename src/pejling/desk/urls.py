@@ -26,6 +26,7 @@ from pejling.desk.programmes.wording import check_wording, save_wording, wording
 from pejling.desk.radar import radar
 from pejling.desk.setup import page as setting_up
 from pejling.desk.team.page import invite, send_link, team
+from pejling.desk.trials.page import stop, trials
 
 app_name = "desk"
 urlpatterns = [
@@ -72,6 +73,8 @@ urlpatterns = [
     path("o/<slug:slug>/programmes/<str:public_id>/decisions.csv", export_decisions, name="programme_decisions"),
     path("o/<slug:slug>/programmes/<str:public_id>/pause/", pause, name="programme_pause"),
     path("o/<slug:slug>/programmes/<str:public_id>/resume/", resume, name="programme_resume"),
+    path("o/<slug:slug>/programmes/<str:public_id>/trials/", trials, name="trials"),
+    path("o/<slug:slug>/programmes/<str:public_id>/trials/stop/", stop, name="trials_stop"),
     path("o/<slug:slug>/programmes/<str:public_id>/wording/", wording, name="programme_wording"),
     path("o/<slug:slug>/programmes/<str:public_id>/wording/<str:language>/", wording, name="programme_wording_in"),
     path("o/<slug:slug>/programmes/<str:public_id>/wording/<str:language>/check/", check_wording, name="wording_check"),

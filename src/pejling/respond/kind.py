@@ -7,11 +7,12 @@ from django.http import HttpRequest, HttpResponse
 
 from pejling.fieldwork.models import Invitation
 from pejling.fieldwork.queries.asks import response_of
+from pejling.fieldwork.queries.links import withdrawal_path
 from pejling.fieldwork.rules.answers import Door
 from pejling.respond.pages import page
 from pejling.respond.tongues import SPOKEN, page_language
 
-STATUS = {Door.ANSWERED: 200, Door.EXPIRED: 410, Door.WITHDRAWN: 410}
+STATUS = {Door.ANSWERED: 200, Door.EXPIRED: 410, Door.WITHDRAWN: 410, Door.TAKEN_BACK: 200}
 
 
 def unknown_page(request: HttpRequest) -> HttpResponse:
@@ -29,6 +30,7 @@ def closed_page(request: HttpRequest, invitation: Invitation, door: Door) -> Htt
         organisation=invitation.organisation.name,
         door=door.value,
         answered_on=_answered_on(invitation),
+        withdraw=withdrawal_path(invitation.public_id),
     )
 
 

@@ -39,7 +39,8 @@ def _page(request: HttpRequest, invitation: Invitation, *, done: str) -> HttpRes
     return page(
         "opt_out",
         language=page_language(request, asked_in=invitation.language),
-        languages=() if done else SPOKEN,
+        languages=SPOKEN,
+        again=("scope", done) if done else None,
         organisation=invitation.organisation.name,
         action=own_path(request),
         track=invitation.track,

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from pejling.fieldwork.actions.hearing import Manner, NothingAnswered, SurveyClosed, record_click, record_visit
 from pejling.fieldwork.models import Invitation
-from pejling.fieldwork.queries.asks import ask_behind, asked, response_of
+from pejling.fieldwork.queries.asks import ask_behind, asked, response_of, row_of
 from pejling.fieldwork.queries.capturing import captures_clicks
 from pejling.fieldwork.rules.answers import Door, door_for_reading
 from pejling.fieldwork.rules.tokens import read_token
@@ -38,7 +38,7 @@ def _visit(request: HttpRequest, invitation: Invitation, score: str) -> HttpResp
     now, chosen = now_of(request), SCORES.get(score)
     _keep_visit(request, invitation, chosen)
     response = response_of(invitation)
-    door = door_for_reading(asked(invitation, response), now=now)
+    door = door_for_reading(asked(invitation, row_of(invitation)), now=now)
     if door == Door.CHANGEABLE and response is not None:
         return why_page(request, invitation, response, offered=chosen)
     if door != Door.OPEN:

@@ -5,7 +5,7 @@ from pejling.stats.display import Display, display_of
 from pejling.stats.estimate import Estimate, Estimates
 from pejling.stats.histogram import Categories, Counted, Histogram, categories_of
 from pejling.stats.intervals import nps_estimate, nps_estimates
-from pejling.stats.rates import rate_estimate
+from pejling.stats.rates import rate_difference, rate_estimate
 from pejling.stats.summary import Summary, summary_of
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "display_of",
     "nps_estimate",
     "nps_estimates",
+    "rate_difference",
     "rate_estimate",
     "summary_of",
 ]

@@ -97,6 +97,12 @@ def trend_table(line: Line) -> dict[str, Any]:
 
 
 @register.filter
+def said(result: object) -> str:
+    """A result of the statistics in a sentence."""
+    return say(result, get_language() or "en")
+
+
+@register.filter
 def difference_words(change: Difference) -> str:
     """A change in words: up or down by how much, with its interval."""
     return say(change, get_language() or "en")

@@ -10,7 +10,7 @@ from pejling.people.models import Account, Contact, Employee, Event, Unit
 from pejling.people.models.fields import choice_field, closed_set, public_id_field
 from pejling.people.models.organisation import organisation_field
 from pejling.people.rules.viewer import Viewer
-from pejling.programme.models import Programme, Touchpoint
+from pejling.programme.models import Programme, Touchpoint, TrialArm
 from pejling.programme.rules.sets import Anchor, Track
 
 
@@ -110,6 +110,7 @@ class Invitation(models.Model):
     channel = choice_field(Channel, default=Channel.EMAIL)
     domain = models.CharField(max_length=253, blank=True, default="")  # of the address: scanners come by the domain
     sender = models.ForeignKey(Employee, models.SET_NULL, null=True, blank=True, related_name="+")
+    trial_arm = models.ForeignKey(TrialArm, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False)
     state = choice_field(InvitationState, default=InvitationState.DUE)
     imported = models.BooleanField(default=False)  # an old system asked; gaps honour it
     asked_on = models.DateField()  # the planned day, then the local day of the hand-over: what gaps count from
@@ -138,6 +139,7 @@ class Invitation(models.Model):
             models.Index(fields=["organisation", "person_key", "asked_on"], name="invitation_by_person"),
             models.Index(fields=["organisation", "programme", "asked_on"], name="invitation_by_day"),
             models.Index(fields=["organisation", "contact"], name="invitation_by_contact"),
+            models.Index(fields=["trial_arm"], name="invitation_by_arm", condition=models.Q(trial_arm__isnull=False)),
             models.Index(fields=["expires_at"], name="invitation_to_expire", condition=models.Q(state="handed_over")),
         ]
 

@@ -99,6 +99,7 @@ class Response(models.Model):
     answered_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True, blank=True)
     edited_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)  # when the door closed on an unconfirmed answer
     day = models.DateField()  # the local day of the answer in the organisation's zone
     no_contact = models.BooleanField(default=False)  # "please don't contact me"
@@ -127,6 +128,10 @@ class Response(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(state=ResponseState.CONFIRMED) | models.Q(confirmed_at__isnull=False),
                 name="response_confirmed_has_time",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=ResponseState.WITHDRAWN) | models.Q(withdrawn_at__isnull=False, comment=""),
+                name="response_withdrawn_says_nothing",
             ),
         ]
         indexes = [

@@ -26,6 +26,12 @@ def response_of(invitation: Invitation) -> Response | None:
     return response if response is not None and response.state == ResponseState.CONFIRMED else None
 
 
+def row_of(invitation: Invitation) -> Response | None:
+    """The answer's row, whoever gave it and whatever became of it."""
+    row: Response | None = getattr(invitation, "response", None)
+    return row
+
+
 def asked(invitation: Invitation, response: Response | None) -> Asked:
     """What the rules need to know of an invitation (the clock of an edit starts with the answer)."""
     return Asked(
@@ -34,6 +40,7 @@ def asked(invitation: Invitation, response: Response | None) -> Asked:
         visited_at=invitation.visited_at,
         answered_at=response.answered_at if response and response.state == ResponseState.CONFIRMED else None,
         edit_hours=rules_of(invitation).edit_hours,
+        taken_back=response is not None and response.state == ResponseState.WITHDRAWN,
     )
 
 

@@ -24,7 +24,7 @@ from pejling.programme.rules.placeholders import render
 
 FOLDER = Path(__file__).parent.parent / "mail"
 OWN = ("subject", "greeting", "survey_url", "unsubscribe_url")  # what the mails of one wording differ in
-ALONG = ("organisation", "programme__sender", "touchpoint", "contact", "event", "sender")
+ALONG = ("organisation", "programme__sender", "touchpoint", "contact", "event", "sender", "trial_arm")
 Wordings = dict[tuple[int, str, int], Wording]
 
 
@@ -90,7 +90,7 @@ def _values(invitation: Invitation, wording: Wording, sender: Employee | None) -
     """What the templates fill in: the programme's wording, and the small print of the interface."""
     filled = _placeholders(invitation, sender)
     greeting = wording.greeting if filled["given_name"] else wording.greeting_unnamed
-    subject = render(wording.subject, filled)
+    subject = render(_subject(invitation, wording), filled)
     values = {
         "language": wording.language,
         "subject": subject,
@@ -106,6 +106,12 @@ def _values(invitation: Invitation, wording: Wording, sender: Employee | None) -
         "unsubscribe_url": unsubscribe_url(invitation.public_id),
     }
     return subject, values | _small_print(wording.language, invitation.organisation.name)
+
+
+def _subject(invitation: Invitation, wording: Wording) -> str:
+    """The wording's own, or the one that the person's arm of a trial has in this language."""
+    arm = invitation.trial_arm
+    return (arm.value.subjects.get(wording.language) if arm else None) or wording.subject
 
 
 def _placeholders(invitation: Invitation, sender: Employee | None) -> dict[str, str | None]:

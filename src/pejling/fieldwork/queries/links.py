@@ -9,9 +9,13 @@ HONEYPOT = "more"  # the query of a link that people do not see: what follows it
 
 def survey_url(public_id: str, score: int | None = None) -> str:
     """Where an invitation is answered, with one score chosen if given (0 is a score)."""
-    token = make_token(public_id, key=settings.LINK_KEY)
-    path = f"/r/{token}" if score is None else f"/r/{token}/{score}"
-    return f"{settings.PUBLIC_URL}{path}"
+    path = survey_path(public_id)
+    return f"{settings.PUBLIC_URL}{path}" if score is None else f"{settings.PUBLIC_URL}{path}/{score}"
+
+
+def survey_path(public_id: str) -> str:
+    """The same within the site, without a score."""
+    return f"/r/{make_token(public_id, key=settings.LINK_KEY)}"
 
 
 def honeypot_url(public_id: str) -> str:
@@ -22,3 +26,8 @@ def honeypot_url(public_id: str) -> str:
 def unsubscribe_url(public_id: str) -> str:
     """Where an invitation's person is left alone: a page for people, one click for mail programs (RFC 8058)."""
     return f"{settings.PUBLIC_URL}/u/{make_token(public_id, key=settings.LINK_KEY, purpose='u')}"
+
+
+def withdrawal_path(public_id: str) -> str:
+    """Where an answer can be taken back: a purpose of its own, so that no survey link can be turned into it."""
+    return f"/w/{make_token(public_id, key=settings.LINK_KEY, purpose='w')}"

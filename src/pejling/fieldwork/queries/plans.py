@@ -11,10 +11,12 @@ from pejling.people.models import Organisation
 from pejling.people.rules.days import local_day, local_moment
 from pejling.programme.models import Programme
 from pejling.programme.queries.fractions import fractions_on
+from pejling.programme.queries.trials import Draw, draw_on
 from pejling.programme.queries.wordings import wording_versions
 from pejling.programme.rules.calendar import first_moment, is_allowed, next_allowed_day
 from pejling.programme.rules.sets import Track
 from pejling.programme.rules.thinning import Fractions, needs_fractions
+from pejling.programme.rules.trials import hours_from
 from pejling.programme.rules.versions import Rules
 
 ONE_DAY = timedelta(days=1)
@@ -44,7 +46,7 @@ class Plan:
     day: date
     today: date
     now: datetime
-    openings: dict[tuple[str, str], Opening] = field(default_factory=dict)
+    openings: dict[tuple[str, str, int | None], Opening] = field(default_factory=dict)
     fractions: Fractions | None = None  # None: thinning has not been worked out, or is not wanted
 
     @property
@@ -60,6 +62,11 @@ class Plan:
     def wordings(self) -> dict[str, int]:
         """The newest version of the wording in each language."""
         return wording_versions(self.programme.pk)
+
+    @cached_property
+    def draw(self) -> Draw | None:
+        """The trial whose arms those who are asked today are drawn into."""
+        return draw_on(self.programme.pk, self.on)
 
     @property
     def is_relationship(self) -> bool:
@@ -91,16 +98,17 @@ class Plan:
         """Whether messages may leave for a country on the day of this plan."""
         return is_allowed(self.on, hours=self.rules.hours, country=country or self.organisation.country)
 
-    def opening(self, country: str, zone: str) -> Opening:
-        """When a message may leave first, by the clock on the contact's wall."""
-        key = (country, zone)
+    def opening(self, country: str, zone: str, hour: int | None = None) -> Opening:
+        """When a message may leave first, by the clock on the contact's wall, perhaps not before an hour of the day."""
+        key = (country, zone, hour)
         if key not in self.openings:
-            self.openings[key] = self._opening(country or self.organisation.country, self._known(zone))
+            self.openings[key] = self._opening(country or self.organisation.country, self._known(zone), hour)
         return self.openings[key]
 
-    def _opening(self, country: str, zone: str) -> Opening:
+    def _opening(self, country: str, zone: str, hour: int | None) -> Opening:
         start = max(self.now, local_moment(self.on, time.min, self.organisation.zone))
-        moment = first_moment(start, hours=self.rules.hours, country=country, zone=zone)
+        hours = self.rules.hours if hour is None else hours_from(self.rules.hours, hour)
+        moment = first_moment(start, hours=hours, country=country, zone=zone)
         ask_on = local_day(moment, self.organisation.zone)
         return Opening(moment, ask_on, self.send_day(ask_on + ONE_DAY, country))
 

@@ -87,7 +87,9 @@ def opening(invitation: Invitation, rules: Rules, now: datetime) -> datetime:
 
 
 def _asked_by(reminding: Reminding, rows: QuerySet[Invitation]) -> QuerySet[Invitation]:
-    return rows.filter(programme_id=reminding.programme.pk, rule_version=reminding.version, reminded_at=None)
+    """Without those whose arm of a trial gets no reminder."""
+    rows = rows.filter(programme_id=reminding.programme.pk, rule_version=reminding.version, reminded_at=None)
+    return rows.exclude(trial_arm__setting__reminder=False)
 
 
 def _days(reminding: Reminding) -> Q | None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pejling.fieldwork.rules.sets import InvitationState
 
 GRACE = timedelta(hours=24)  # a page that was open before the expiry may still send its answer
+UNDO = timedelta(hours=1)  # an answer that was taken back may be given back
 LONGEST_COMMENT = 5000
 
 
@@ -17,7 +18,8 @@ class Door(StrEnum):
     CHANGEABLE = "changeable"  # answered, and still inside the edit window
     ANSWERED = "answered"
     EXPIRED = "expired"
-    WITHDRAWN = "withdrawn"
+    WITHDRAWN = "withdrawn"  # the ask, by us
+    TAKEN_BACK = "taken_back"  # the answer, by whoever gave it
 
 
 @dataclass(frozen=True)
@@ -29,12 +31,15 @@ class Asked:
     visited_at: datetime | None
     answered_at: datetime | None
     edit_hours: int
+    taken_back: bool = False
 
 
 def door_for_reading(asked: Asked, *, now: datetime) -> Door:
     """What a visit shows."""
     if asked.state == InvitationState.CANCELLED:
         return Door.WITHDRAWN
+    if asked.taken_back:
+        return Door.TAKEN_BACK
     if asked.answered_at is not None:
         return _answered(asked.answered_at, asked.edit_hours, now)
     return Door.EXPIRED if now >= asked.expires_at else Door.OPEN

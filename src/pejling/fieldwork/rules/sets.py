@@ -45,6 +45,7 @@ class ResponseState(StrEnum):
     PROVISIONAL = "provisional"
     CONFIRMED = "confirmed"
     MACHINE = "machine"
+    WITHDRAWN = "withdrawn"  # taken back by whoever gave it: counted and shown nowhere
 
 
 class Source(StrEnum):
@@ -60,6 +61,7 @@ class EvidenceKind(StrEnum):
     COMMENT = "comment"
     CLICK = "click"  # a score's link was followed and the page was touched, but nothing was sent
     OPT_OUT = "opt_out"
+    WITHDRAWAL = "withdrawal"
 
 
 class Gesture(StrEnum):

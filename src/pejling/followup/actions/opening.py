@@ -25,7 +25,7 @@ def follow_score(recorded: Recorded, *, now: datetime) -> Case | None:
         response.score,
         has_case=case is not None,
         closed=case is not None and case.state not in WAITING,
-        touched=case is not None and _is_touched(case),
+        touched=case is not None and is_touched(case),
     )
     if step == Step.OPEN:
         return open_case(response=response, now=now)
@@ -60,7 +60,7 @@ def write_entry(case: Case, kind: EntryKind, *, now: datetime, user_id: int | No
     )
 
 
-def _is_touched(case: Case) -> bool:
+def is_touched(case: Case) -> bool:
     """Whether a person has begun: then nothing is taken out of their hands."""
     if case.state not in (CaseState.OPEN, CaseState.WITHDRAWN) or case.taken_at is not None:
         return True

@@ -20,6 +20,8 @@ class EntryKind(StrEnum):
     REOPENED = "reopened"
     SCORE_EDITED = "score_edited"
     WITHDRAWN = "withdrawn"
+    ANSWER_WITHDRAWN = "answer_withdrawn"
+    ANSWER_RESTORED = "answer_restored"
 
 
 WAITING = frozenset({CaseState.OPEN, CaseState.CONTACTED})

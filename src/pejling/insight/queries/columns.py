@@ -34,8 +34,8 @@ class FirstOfMonth(Func):
         return self.as_sql(compiler, connection, template="date(%(expressions)s, 'start of month')", **context)
 
 
-def columns(day: str) -> Mapping[Dimension, Combinable]:
-    """The dimensions' columns on a table that keeps its day in the column of that name."""
+def columns(day: str, arm: str = "trial_arm_id") -> Mapping[Dimension, Combinable]:
+    """The dimensions' columns on a table that keeps its day (and the arm of a trial) in the columns of these names."""
     return {
         Dimension.PROGRAMME: F("programme_id"),
         Dimension.TOUCHPOINT: F("programme__touchpoint_id"),
@@ -45,6 +45,7 @@ def columns(day: str) -> Mapping[Dimension, Combinable]:
         Dimension.SEGMENT: F("segment"),
         Dimension.CHANNEL: F("channel"),
         Dimension.LANGUAGE: F("language"),
+        Dimension.ARM: F(arm),
         Dimension.DAY: F(day),
         Dimension.WEEK: Monday(day),
         Dimension.MONTH: FirstOfMonth(day),

@@ -10,7 +10,7 @@ from pejling.insight.queries.scope import Scope
 from pejling.insight.rules.measures import FUNNEL_AT
 from pejling.people.rules.viewer import Viewer
 
-ANSWERS, ASKS = columns("day"), columns("asked_on")
+ANSWERS, ASKS = columns("day", arm="invitation__trial_arm_id"), columns("asked_on")
 
 
 def answers(scope: Scope, by: By, outside: frozenset[int] = frozenset()) -> Iterator[Part]:

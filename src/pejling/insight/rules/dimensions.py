@@ -20,6 +20,7 @@ class Dimension(StrEnum):
     SEGMENT = "segment"
     CHANNEL = "channel"
     LANGUAGE = "language"
+    ARM = "arm"  # of a trial
     DAY = "day"
     WEEK = "week"  # the ISO week, by its Monday
     MONTH = "month"  # by its first day
@@ -34,7 +35,8 @@ class Route(StrEnum):
 
 
 HELD = {
-    Route.DAYS: frozenset(Dimension) - {Dimension.UNIT, Dimension.EMPLOYEE, Dimension.SEGMENT, Dimension.LANGUAGE},
+    Route.DAYS: frozenset(Dimension)
+    - {Dimension.UNIT, Dimension.EMPLOYEE, Dimension.SEGMENT, Dimension.LANGUAGE, Dimension.ARM},
     Route.UNIT_WEEKS: frozenset(
         {Dimension.PROGRAMME, Dimension.TOUCHPOINT, Dimension.STAGE, Dimension.UNIT, Dimension.WEEK}
     ),

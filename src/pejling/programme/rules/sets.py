@@ -82,6 +82,29 @@ class Whys(StrEnum):
     FEELING = "feeling"
 
 
+class IncentiveKind(StrEnum):
+    """What everybody gets, or may win, who answers; whatever they answer."""
+
+    DRAW = "draw"
+    DONATION = "donation"
+    CODE = "code"
+
+
+class Varied(StrEnum):
+    """What a trial may vary. The question is not among them: answers to two questions would not be one figure."""
+
+    HOUR = "hour"
+    SUBJECT = "subject"
+    SENDER = "sender"
+    INCENTIVE = "incentive"
+    REMINDER = "reminder"
+
+
+class TrialState(StrEnum):
+    RUNNING = "running"
+    STOPPED = "stopped"
+
+
 class Category(StrEnum):
     """Detractors answer 0–6, passives 7–8, promoters 9–10."""
 

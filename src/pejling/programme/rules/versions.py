@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-from pejling.programme.rules.sets import Anchor, Capture, Stratum, TimingKind
+from pejling.programme.rules.sets import Anchor, Capture, IncentiveKind, Stratum, TimingKind
 
 
 @dataclass(frozen=True)
@@ -113,6 +113,13 @@ class Pilot:
 
 
 @dataclass(frozen=True)
+class Incentive:
+    """What is promised for an answer, the same for every score: a place in a draw, a donation, a code each."""
+
+    kind: IncentiveKind
+
+
+@dataclass(frozen=True)
 class Rules:
     """All that a programme decides by; a change is a new version with the day from which it is valid."""
 
@@ -123,6 +130,7 @@ class Rules:
     thinning: Thinning | None = None
     pilot: Pilot | None = None
     reminder: Reminder | None = None
+    incentive: Incentive | None = None
     postpone_days: int = 0  # how long a blocked ask keeps its place; 0: dropped at once
     daily_cap: int | Literal["auto"] | None = None  # auto: a twentieth of the asks that a month brings
     channel_caps: Mapping[str, int] = field(default_factory=dict)  # channel → asks a day
@@ -138,10 +146,13 @@ class Rules:
         return asdict(self)
 
 
+PARTS = ("hours", "thinning", "pilot", "reminder", "incentive")
+
+
 def rules_from_json(stored: Mapping[str, Any]) -> Rules:
     """The frozen value of a stored rule version; what an older version did not know has its default."""
     values = dict(stored)
-    hours, thinning, pilot, reminder = (values.pop(name, None) for name in ("hours", "thinning", "pilot", "reminder"))
+    hours, thinning, pilot, reminder, incentive = (values.pop(name, None) for name in PARTS)
     return Rules(
         timing=_timing(values.pop("timing")),
         gaps=Gaps(**values.pop("gaps")),
@@ -149,6 +160,7 @@ def rules_from_json(stored: Mapping[str, Any]) -> Rules:
         thinning=thinning and Thinning(**{**thinning, "stratum": Stratum(thinning["stratum"])}),
         pilot=pilot and Pilot(**{**pilot, "unit_ids": tuple(pilot["unit_ids"])}),
         reminder=reminder and Reminder(**reminder),
+        incentive=incentive and Incentive(IncentiveKind(incentive["kind"])),
         capture=Capture(values.pop("capture", Capture.STRICT)),
         **values,
     )

@@ -1,17 +1,19 @@
 """Invitations: the ask with its snapshot, and the delivery that will carry it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from pejling.fieldwork.models import Invitation
 from pejling.fieldwork.queries.circumstances import Circumstances
-from pejling.fieldwork.queries.plans import Plan
+from pejling.fieldwork.queries.plans import Opening, Plan
 from pejling.outbox.actions.queueing import enqueue_many
 from pejling.outbox.rules.new import NewDelivery
 from pejling.outbox.rules.sets import Channel, DeliveryKind, MessageClass
 from pejling.people.actions.bulk import new_public_ids
 from pejling.people.actions.inserting import insert_rows
+from pejling.programme.models import TrialArm
 from pejling.programme.queries.wordings import NoWording
 from pejling.programme.rules.texts import nearest_language
 
@@ -21,11 +23,14 @@ def invite(plan: Plan, asked: Sequence[tuple[Circumstances, int]]) -> None:
     if not asked:
         return
     versions = _versions(plan)
-    heads = zip(asked, new_public_ids(len(asked)), strict=True)
-    invitations = [_invitation(plan, *ask, public_id, versions) for ask, public_id in heads]
+    ways = [_way(plan, known, versions) for known, _ in asked]
+    heads = zip(asked, ways, new_public_ids(len(asked)), strict=True)
+    invitations = [_invitation(plan, *ask, public_id, way, versions) for ask, way, public_id in heads]
     ids = insert_rows(Invitation, invitations)
-    written = zip(asked, invitations, ids, strict=True)
-    enqueue_many([_delivery(plan, known, row["public_id"], pk) for (known, _), row, pk in written], now=plan.now)
+    written = zip(asked, ways, invitations, ids, strict=True)
+    enqueue_many(
+        [_delivery(plan, known, way, row["public_id"], pk) for (known, _), way, row, pk in written], now=plan.now
+    )
 
 
 def _versions(plan: Plan) -> dict[str, int]:
@@ -34,13 +39,28 @@ def _versions(plan: Plan) -> dict[str, int]:
     return plan.wordings
 
 
-def _invitation(
-    plan: Plan, known: Circumstances, decision_id: int, public_id: str, versions: dict[str, int]
-) -> dict[str, Any]:
-    candidate, person, snapshot, house = known.candidate, known.candidate.person, known.snapshot, plan.organisation
-    opening = plan.opening(person.country, person.zone)
+@dataclass(frozen=True, slots=True)
+class Way:
+    """In which language, in which arm of a trial and when somebody is asked."""
+
+    language: str
+    spoken: str
+    arm: TrialArm | None
+    opening: Opening
+
+
+def _way(plan: Plan, known: Circumstances, versions: dict[str, int]) -> Way:
+    person, house = known.candidate.person, plan.organisation
     language = person.language or house.language
     spoken = nearest_language(language, available=frozenset(versions), organisation=house.language)
+    arm = plan.draw.arm_of(person.person_key, language=spoken) if plan.draw else None
+    return Way(language, spoken, arm, plan.opening(person.country, person.zone, arm.value.hour if arm else None))
+
+
+def _invitation(
+    plan: Plan, known: Circumstances, decision_id: int, public_id: str, way: Way, versions: dict[str, int]
+) -> dict[str, Any]:
+    candidate, person, snapshot, house = known.candidate, known.candidate.person, known.snapshot, plan.organisation
     return {
         "public_id": public_id,
         "organisation_id": house.pk,
@@ -48,7 +68,7 @@ def _invitation(
         "track": plan.programme.track,
         "touchpoint_id": plan.programme.touchpoint_id,
         "rule_version": plan.version,
-        "wording_version": versions[spoken],
+        "wording_version": versions[way.spoken],
         "decision_id": decision_id,
         "person_key": person.person_key,
         "contact_id": person.id,
@@ -59,25 +79,26 @@ def _invitation(
         "account_id": snapshot.account_id,
         "segment": snapshot.segment,
         "country": person.country or house.country,
-        "language": language,
+        "language": way.language,
         "channel": Channel.EMAIL,
         "domain": known.way.value.rpartition("@")[2].lower()[:253] if known.way else "",
-        "sender_id": snapshot.sender_id,
-        "asked_on": opening.ask_on,
-        "expires_at": opening.next_at + timedelta(days=plan.rules.expiry_days),
+        "sender_id": (way.arm and way.arm.signs_id) or snapshot.sender_id,
+        "trial_arm_id": way.arm.pk if way.arm else None,
+        "asked_on": way.opening.ask_on,
+        "expires_at": way.opening.next_at + timedelta(days=plan.rules.expiry_days),
     }
 
 
-def _delivery(plan: Plan, known: Circumstances, public_id: str, invitation_id: int) -> NewDelivery:
-    person, way = known.candidate.person, known.way
-    assert way is not None  # nobody without an address is asked
+def _delivery(plan: Plan, known: Circumstances, way: Way, public_id: str, invitation_id: int) -> NewDelivery:
+    address = known.way
+    assert address is not None  # nobody without an address is asked
     return NewDelivery(
         organisation_id=plan.organisation.pk,
         message_class=MessageClass.ASK,
         kind=DeliveryKind.ASK,
         subject_id=invitation_id,
-        address=way.value,
-        address_digest=way.digest,
-        next_at=plan.opening(person.country, person.zone).next_at,
+        address=address.value,
+        address_digest=address.digest,
+        next_at=way.opening.next_at,
         idempotency_key=f"ask:{public_id}",
     )

@@ -1,0 +1,1 @@
+"""Trials on the desk: planned, seen, stopped."""

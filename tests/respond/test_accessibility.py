@@ -1,0 +1,28 @@
+"""Every page that a customer can come to, in every language, as a real browser shows it: for everybody."""
+
+import pytest
+
+from pejling.programme.rules.texts import LANGUAGES
+from tests.accessibility import WCAG
+from tests.respond.walks import asked_in, whole_way
+from tests.respond.windows import cut_off, show
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_light_or_dark(customer, window, axe, language):
+    for response in whole_way(asked_in(customer, language)):
+        show(window, response)
+        for scheme in ("light", "dark"):
+            window.emulate_media(color_scheme=scheme)
+            axe(window, tags=(*WCAG, "best-practice"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_cut_off_at_four_times_the_size(customer, window, language):
+    """A window of 1280 pixels at 400 % is one of 320 (WCAG 1.4.10)."""
+    window.set_viewport_size({"width": 320, "height": 256})
+    for response in whole_way(asked_in(customer, language)):
+        show(window, response)
+        assert cut_off(window) == []
