@@ -15,7 +15,7 @@ from pejling.fieldwork.actions.passing import forget_passers
 from pejling.fieldwork.models import CountChange, DaySalt, Passing, Response
 from pejling.fieldwork.queries.open_answers import Said, lately
 from pejling.fieldwork.rules.open_answers import BadKey
-from pejling.fieldwork.rules.passing import COUNTED_IN_AN_HOUR, TAKEN_IN_A_DAY
+from pejling.fieldwork.rules.passing import OWN_DEVICE, client_of
 from pejling.programme.actions.placements import take_down
 from tests.conftest import NOW
 from tests.makers import (
@@ -183,11 +183,13 @@ def test_without_a_person_s_gesture_an_answer_is_provisional_and_counts_nowhere(
 def test_the_first_answers_of_a_client_in_an_hour_count_the_others_are_provisional(placement):
     states = [press(placement, key=f"press-{n:04}", client="203.0.113.9 Safari").response.state for n in range(5)]
 
-    assert states == ["confirmed"] * COUNTED_IN_AN_HOUR + ["provisional"] * (5 - COUNTED_IN_AN_HOUR)
+    assert states == ["confirmed"] * OWN_DEVICE.counted_in_an_hour + ["provisional"] * (
+        5 - OWN_DEVICE.counted_in_an_hour
+    )
 
 
 def test_another_client_another_hour_or_a_known_person_is_not_doubted(nordlys, placement):
-    for n in range(COUNTED_IN_AN_HOUR):
+    for n in range(OWN_DEVICE.counted_in_an_hour):
         press(placement, key=f"press-{n:04}", client="203.0.113.9 Safari")
 
     assert press(placement, key="press-other", client="203.0.113.10 Safari").response.state == "confirmed"
@@ -197,7 +199,7 @@ def test_another_client_another_hour_or_a_known_person_is_not_doubted(nordlys, p
 
 
 def test_far_too_many_are_refused_but_a_repetition_never_is(placement):
-    for n in range(TAKEN_IN_A_DAY):
+    for n in range(OWN_DEVICE.taken_in_a_day):
         press(placement, key=f"press-{n:04}", client="203.0.113.9 Safari")
 
     with pytest.raises(TooManyFromHere):
@@ -221,6 +223,28 @@ def test_two_organisations_have_two_salts(placement):
     press(make_placement(), client="203.0.113.9 Safari")
 
     assert Passing.objects.values("client").distinct().count() == 2
+
+
+@pytest.mark.parametrize(
+    ("forwarded", "behind_proxy", "address"),
+    [
+        ("", False, "10.0.0.1"),
+        ("203.0.113.9", False, "10.0.0.1"),  # anybody can send that header
+        ("198.51.100.1, 203.0.113.9", True, "203.0.113.9"),  # only the last entry is our own proxy's
+        ("", True, "10.0.0.1"),
+    ],
+)
+def test_only_our_own_proxy_is_believed_about_addresses(forwarded, behind_proxy, address):
+    meta = {"REMOTE_ADDR": "10.0.0.1", "HTTP_X_FORWARDED_FOR": forwarded, "HTTP_USER_AGENT": "Safari"}
+
+    assert client_of(meta, behind_proxy=behind_proxy) == f"{address} Safari"
+
+
+def test_a_kiosk_is_one_device_for_many_people(programme):
+    kiosk = make_placement(programme, kind="kiosk")
+    states = {press(kiosk, key=f"press-{n:04}", client="203.0.113.9 Safari").response.state for n in range(50)}
+
+    assert states == {"confirmed"}
 
 
 # the guard at the press

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from django.db.models import F, Sum
 
 from pejling.fieldwork.models import DaySalt, Passing
-from pejling.fieldwork.rules.passing import Passage, passage
+from pejling.fieldwork.rules.passing import Passage, limits_of, passage
 from pejling.people.actions.inserting import insert_new
 from pejling.people.rules.days import local_day
 from pejling.programme.models import Placement
+from pejling.programme.rules.sets import PlacementKind
 
 KEPT = timedelta(hours=24)
 
@@ -24,7 +25,8 @@ def let_pass(*, placement: Placement, client: str, now: datetime) -> Passage:
     rows = Passing.objects.filter(placement=placement, client=digest, hour__gt=now - KEPT)
     this_hour = rows.filter(hour=hour).values_list("presses", flat=True).get()
     this_day = rows.aggregate(n=Sum("presses"))["n"]
-    return passage(this_hour=this_hour - 1, this_day=this_day - 1)
+    limits = limits_of(PlacementKind(placement.kind))
+    return passage(limits, this_hour=this_hour - 1, this_day=this_day - 1)
 
 
 def forget_passers(organisation_id: int, *, now: datetime) -> int:
