@@ -19,7 +19,7 @@ from pejling.people.models import (
     Unit,
     User,
 )
-from pejling.programme.models import Programme, RuleVersion, Touchpoint, Trial, TrialArm, Wording
+from pejling.programme.models import Placement, Programme, RuleVersion, Touchpoint, Trial, TrialArm, Wording
 from pejling.programme.rules.trials import Setting
 from pejling.programme.rules.versions import Rules, default_relationship_rules, default_touchpoint_rules
 
@@ -190,6 +190,15 @@ def make_trial(programme: Programme, *, varies: str, changed: Setting, share: in
             setting=setting.to_json(),
         )
     return trial
+def make_placement(programme: Programme | None = None, *, kind: str = "qr", **fields: Any) -> Placement:
+    """An active placement of a touchpoint programme, of its own organisation if none is given."""
+    programme = programme or make_programme(make_organisation(), track="touchpoint")
+    return Placement.objects.create(
+            "kind": kind,
+            "name": f"{kind.title()} {next(number)}",
+            "created_at": NOW,
+        }
+    )
 
 
 def make_invitation(programme: Programme, contact: Contact | None = None, **fields: Any) -> Invitation:

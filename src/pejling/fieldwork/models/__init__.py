@@ -2,5 +2,16 @@
 
 from pejling.fieldwork.models.asking import Decision, DecisionCount, Invitation
 from pejling.fieldwork.models.hearing import CountChange, Evidence, Response
+from pejling.fieldwork.models.passing import Addition, DaySalt, Passing
 
-__all__ = ["CountChange", "Decision", "DecisionCount", "Evidence", "Invitation", "Response"]
+__all__ = [
+    "Addition",
+    "CountChange",
+    "DaySalt",
+    "Decision",
+    "DecisionCount",
+    "Evidence",
+    "Invitation",
+    "Passing",
+    "Response",
+]
