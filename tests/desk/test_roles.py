@@ -75,6 +75,7 @@ TABLE = [
     (WORDING + "<str:language>/letter/", "get", EVERYBODY),
     (WORDING + "<str:language>/check/", "post", ADMINISTRATORS),
     (WORDING + "<str:language>/save/", "post", ADMINISTRATORS),
+    ("o/<slug:slug>/told/", "get", EVERYBODY),
     ("o/<slug:slug>/team/", "get", EVERYBODY),
     ("o/<slug:slug>/team/invite/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/team/link/", "post", ADMINISTRATORS),

@@ -25,6 +25,7 @@ from pejling.desk.programmes.wording import check_wording, save_wording, wording
 from pejling.desk.radar import radar
 from pejling.desk.setup import page as setting_up
 from pejling.desk.team.page import invite, send_link, team
+from pejling.desk.told.page import told
 
 app_name = "desk"
 urlpatterns = [
@@ -77,6 +78,7 @@ urlpatterns = [
     path(
         "o/<slug:slug>/programmes/<str:public_id>/wording/<str:language>/letter/", wording_letter, name="wording_letter"
     ),
+    path("o/<slug:slug>/told/", told, name="told"),
     path("o/<slug:slug>/team/", team, name="team"),
     path("o/<slug:slug>/team/invite/", invite, name="invite"),
     path("o/<slug:slug>/team/link/", send_link, name="send_link"),

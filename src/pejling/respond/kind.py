@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from pejling.fieldwork.models import Invitation
 from pejling.fieldwork.queries.asks import response_of
+from pejling.fieldwork.queries.links import tell_path
 from pejling.fieldwork.rules.answers import Door
 from pejling.respond.pages import page
 from pejling.respond.tongues import SPOKEN, page_language
@@ -29,6 +30,7 @@ def closed_page(request: HttpRequest, invitation: Invitation, door: Door) -> Htt
         organisation=invitation.organisation.name,
         door=door.value,
         answered_on=_answered_on(invitation),
+        tell=tell_path(invitation.public_id),
     )
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from pejling.fieldwork.models import Invitation, Response
 from pejling.fieldwork.queries.asks import rules_of
+from pejling.fieldwork.queries.links import tell_path
 from pejling.fieldwork.queries.survey_texts import SurveyTexts, languages_of, survey_texts
 from pejling.fieldwork.rules.answers import LONGEST_COMMENT, editable_until
 from pejling.respond.pages import body, leave, own_path, page
@@ -77,6 +78,7 @@ def thanks_page(request: HttpRequest, invitation: Invitation, response: Response
         no_contact=response.no_contact,
         thanks=texts.thank(response.score),
         until=_until(invitation, response),
+        tell=tell_path(invitation.public_id),
     )
 
 
