@@ -19,7 +19,7 @@ from pejling.people.models import (
     Unit,
     User,
 )
-from pejling.programme.models import Programme, RuleVersion, Touchpoint, Wording
+from pejling.programme.models import Placement, Programme, RuleVersion, Touchpoint, Wording
 from pejling.programme.rules.versions import Rules, default_relationship_rules, default_touchpoint_rules
 
 NOW = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
@@ -164,6 +164,21 @@ def make_wording(programme: Programme, *, language: str = "en", **fields: Any) -
     }
     return Wording.objects.create(
         **{"organisation": programme.organisation, "programme": programme, "language": language, **texts, **fields}
+    )
+
+
+def make_placement(programme: Programme | None = None, *, kind: str = "qr", **fields: Any) -> Placement:
+    """An active placement of a touchpoint programme, of its own organisation if none is given."""
+    programme = programme or make_programme(make_organisation(), track="touchpoint")
+    return Placement.objects.create(
+        **{
+            "organisation": programme.organisation,
+            "programme": programme,
+            "kind": kind,
+            "name": f"{kind.title()} {next(number)}",
+            "created_at": NOW,
+            **fields,
+        }
     )
 
 

@@ -2,6 +2,18 @@
 
 from pejling.fieldwork.models.asking import Decision, DecisionCount, Invitation
 from pejling.fieldwork.models.hearing import CountChange, Evidence, Response
+from pejling.fieldwork.models.passing import Addition, DaySalt, Passing
 from pejling.fieldwork.models.telling import Told
 
-__all__ = ["CountChange", "Decision", "DecisionCount", "Evidence", "Invitation", "Response", "Told"]
+__all__ = [
+    "Addition",
+    "CountChange",
+    "DaySalt",
+    "Decision",
+    "DecisionCount",
+    "Evidence",
+    "Invitation",
+    "Passing",
+    "Response",
+    "Told",
+]

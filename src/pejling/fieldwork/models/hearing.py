@@ -11,7 +11,7 @@ from pejling.people.models import Account, Contact, Employee, Event, Unit
 from pejling.people.models.fields import choice_field, closed_set, public_id_field
 from pejling.people.models.organisation import organisation_field
 from pejling.people.rules.viewer import Viewer
-from pejling.programme.models import Programme, Touchpoint
+from pejling.programme.models import Placement, Programme, Touchpoint
 from pejling.programme.rules.sets import Track
 
 SCORES = models.Q(score__gte=0) & models.Q(score__lte=10)
@@ -66,6 +66,7 @@ class Response(models.Model):
     rule_version = models.PositiveIntegerField(default=1)
     wording_version = models.PositiveIntegerField(default=1)
     invitation = models.OneToOneField(Invitation, models.SET_NULL, null=True, blank=True, related_name="response")
+    placement = models.ForeignKey(Placement, models.SET_NULL, null=True, blank=True, related_name="responses")
     contact = models.ForeignKey(Contact, models.SET_NULL, null=True, blank=True, related_name="responses")
     event = models.ForeignKey(Event, models.SET_NULL, null=True, blank=True, related_name="responses")
     first_score = models.PositiveSmallIntegerField()
@@ -104,6 +105,13 @@ class Response(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(state=ResponseState.CONFIRMED) | models.Q(confirmed_at__isnull=False),
                 name="response_confirmed_has_time",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(source=Source.OPEN) | models.Q(track=Track.TOUCHPOINT),
+                name="response_open_is_of_a_touchpoint",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(placement=None) | models.Q(source=Source.OPEN), name="response_placed_is_open"
             ),
         ]
         indexes = [

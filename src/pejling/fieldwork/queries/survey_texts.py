@@ -5,13 +5,15 @@ from functools import lru_cache
 from time import monotonic
 
 from pejling.fieldwork.models import Invitation
-from pejling.programme.models import Wording
+from pejling.people.models import Contact
+from pejling.programme.models import Placement, Wording
 from pejling.programme.rules.placeholders import render
 from pejling.programme.rules.sets import Category, category_of
 from pejling.programme.rules.texts import nearest_language
 
 CATEGORIES = tuple(Category)
 REMEMBERED_SECONDS = 60  # a corrected wording shows within a minute, without a message between processes
+NEWEST = 1_000_000  # a version above all versions
 
 
 @dataclass(frozen=True)
@@ -41,10 +43,40 @@ def languages_of(invitation: Invitation) -> tuple[str, ...]:
 
 def survey_texts(invitation: Invitation, language: str) -> SurveyTexts:
     """The texts in a language, or in the nearest one that the programme speaks."""
-    key = _key(invitation)
-    house, spoken = invitation.organisation.language, frozenset(_wordings(*key))
-    nearest = nearest_language(language, available=spoken, organisation=house)
-    return _filled(*key, nearest, _values(invitation))
+    return _nearest(_key(invitation), language, invitation.organisation.language, _values(invitation))
+
+
+def languages_at(placement: Placement) -> tuple[str, ...]:
+    """The languages in which a placement can ask, in order."""
+    return tuple(sorted(_wordings(*_newest(placement))))
+
+
+def placed_texts(placement: Placement, language: str, contact: Contact | None = None) -> SurveyTexts:
+    """The newest texts of a placement's programme in a language, or in the nearest one that it speaks."""
+    return _nearest(_newest(placement), language, placement.organisation.language, _placed_values(placement, contact))
+
+
+def _nearest(
+    key: tuple[str, int, int], language: str, house: str, values: tuple[tuple[str, str | None], ...]
+) -> SurveyTexts:
+    nearest = nearest_language(language, available=frozenset(_wordings(*key)), organisation=house)
+    return _filled(*key, nearest, values)
+
+
+def _newest(placement: Placement) -> tuple[str, int, int]:
+    return placement.programme.public_id, NEWEST, int(monotonic() // REMEMBERED_SECONDS)
+
+
+def _placed_values(placement: Placement, contact: Contact | None) -> tuple[tuple[str, str | None], ...]:
+    touchpoint, employee = placement.programme.touchpoint, placement.employee
+    return (
+        ("given_name", contact.given_name if contact else None),
+        ("family_name", contact.family_name if contact else None),
+        ("organisation", placement.organisation.name),
+        ("sender", str(employee) if employee else placement.organisation.name),
+        ("touchpoint", touchpoint.name if touchpoint else None),
+        ("product", placement.product or None),
+    )
 
 
 def _key(invitation: Invitation) -> tuple[str, int, int]:

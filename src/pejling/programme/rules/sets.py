@@ -18,6 +18,22 @@ class ProgrammeState(StrEnum):
     PAUSED = "paused"
 
 
+class PlacementKind(StrEnum):
+    """Where a question stands that nobody was invited to."""
+
+    KIOSK = "kiosk"
+    QR = "qr"
+    WIDGET = "widget"
+    APP = "app"
+    SHOP = "shop"  # records the purchase; the programme asks later
+    NEWSLETTER = "newsletter"
+
+
+class PlacementState(StrEnum):
+    ACTIVE = "active"
+    CLOSED = "closed"
+
+
 class Stage(StrEnum):
     """The stages of the customer's journey, in their order."""
 

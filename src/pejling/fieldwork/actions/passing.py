@@ -1,0 +1,42 @@
+"""Counting the presses of clients that nobody invited, for a day and under a salt that is then forgotten."""
+
+import hashlib
+import hmac
+from datetime import datetime, timedelta
+
+from django.db.models import F, Sum
+
+from pejling.fieldwork.models import DaySalt, Passing
+from pejling.fieldwork.rules.passing import Passage, limits_of, passage
+from pejling.people.actions.inserting import insert_new
+from pejling.people.rules.days import local_day
+from pejling.programme.models import Placement
+from pejling.programme.rules.sets import PlacementKind
+
+KEPT = timedelta(hours=24)
+
+
+def let_pass(*, placement: Placement, client: str, now: datetime) -> Passage:
+    """Count one press of a client (any text that tells it from others) and say what becomes of it."""
+    digest, hour = _digest(placement, client, now), now.replace(minute=0, second=0, microsecond=0)
+    key = {"placement_id": placement.pk, "client": digest, "hour": hour}
+    insert_new(Passing, [{"organisation_id": placement.organisation_id, **key}])
+    Passing.objects.filter(**key).update(presses=F("presses") + 1)  # the row is ours until the commit
+    rows = Passing.objects.filter(placement=placement, client=digest, hour__gt=now - KEPT)
+    this_hour = rows.filter(hour=hour).values_list("presses", flat=True).get()
+    this_day = rows.aggregate(n=Sum("presses"))["n"]
+    limits = limits_of(PlacementKind(placement.kind))
+    return passage(limits, this_hour=this_hour - 1, this_day=this_day - 1)
+
+
+def forget_passers(organisation_id: int, *, now: datetime) -> int:
+    """Delete counts and salts of more than a day ago; how many. Digests that are left lead nowhere then."""
+    gone, _ = Passing.objects.filter(organisation_id=organisation_id, hour__lte=now - KEPT).delete()
+    salts, _ = DaySalt.objects.filter(organisation_id=organisation_id, day__lt=(now - KEPT).date()).delete()
+    return gone + salts
+
+
+def _digest(placement: Placement, client: str, now: datetime) -> str:
+    day = local_day(now, "UTC")
+    row, _ = DaySalt.objects.get_or_create(organisation_id=placement.organisation_id, day=day)
+    return hmac.digest(row.salt.encode(), client.encode(), hashlib.sha256).hex()[:32]

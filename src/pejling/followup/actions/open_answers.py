@@ -1,0 +1,54 @@
+"""Open answers: recorded, followed up and announced in one transaction, like those of invited people.
+
+A case is for somebody who can be contacted: a stranger's low score opens none, and is told of once it has words.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from pejling.fieldwork.actions.hearing import Recorded
+from pejling.fieldwork.actions.open_answers import Press, record_changed_score, record_open_comment, record_open_score
+from pejling.fieldwork.models import Response
+from pejling.fieldwork.rules.sets import ResponseState
+from pejling.followup.actions.answers import Heard
+from pejling.followup.actions.notices import hurry_notice, notice_change, notice_first_score
+from pejling.followup.actions.opening import follow_score
+from pejling.programme.models import Placement
+
+
+def hear_open(*, placement: Placement, press: Press, now: datetime) -> Heard:
+    """Take a score from somebody who was not invited; the same key again is the same answer."""
+    with transaction.atomic():
+        return _follow(record_open_score(placement=placement, press=press, now=now), now)
+
+
+def hear_open_again(*, response: Response, score: int, now: datetime) -> Heard:
+    """Take another score for an open answer from whoever holds its token."""
+    with transaction.atomic():
+        return _follow(record_changed_score(response=response, score=score, now=now), now)
+
+
+def hear_open_comment(*, response: Response, comment: str, no_contact: bool, now: datetime) -> Heard:
+    """Take the reason for an open answer; the notice leaves now."""
+    with transaction.atomic():
+        row, new_words = record_open_comment(response=response, comment=comment, no_contact=no_contact, now=now)
+        if row.state != ResponseState.CONFIRMED:
+            return Heard(row, new=False)
+        if new_words:
+            notice_change(response=row, finished=True, now=now)
+        else:
+            hurry_notice(response=row, now=now)
+        return Heard(row, new=False)
+
+
+def _follow(recorded: Recorded, now: datetime) -> Heard:
+    response, is_first = recorded.response, recorded.before is None
+    if not recorded.changed or response.contact_id is None or response.state != ResponseState.CONFIRMED:
+        return Heard(response, new=is_first)
+    case = follow_score(recorded, now=now)
+    if is_first:
+        notice_first_score(response=response, now=now)
+    else:
+        notice_change(response=response, finished=False, now=now)
+    return Heard(response, new=is_first, case=case)

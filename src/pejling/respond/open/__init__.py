@@ -1,0 +1,1 @@
+"""Doors for those who were not invited: what their pages share."""

@@ -1,0 +1,61 @@
+from datetime import timedelta
+
+import pytest
+
+from pejling.fieldwork.actions.open_answers import Press
+from pejling.followup.actions.open_answers import hear_open, hear_open_again, hear_open_comment
+from pejling.followup.models import Case
+from pejling.outbox.models import Delivery
+from tests.conftest import NOW
+from tests.makers import make_contact, make_employee, make_placement, make_programme
+
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def placement(nordlys):
+    programme = make_programme(nordlys, track="touchpoint")
+    return make_placement(programme, employee=make_employee(nordlys, given_name="Astrid"))
+
+
+def press(placement, score, *, at=NOW, key="a-client-made-key", **more):
+    return hear_open(placement=placement, press=Press(score=score, key=key, **more), now=at)
+
+
+def test_an_unhappy_customer_who_is_known_gets_a_case(nordlys, placement):
+    contact = make_contact(nordlys)
+    heard = press(placement, 2, contact=contact)
+
+    case = Case.objects.get()
+    assert (case.contact, case.assignee, case) == (contact, placement.employee, heard.case)
+
+
+def test_a_stranger_s_low_score_opens_none_and_is_told_once_it_has_words(placement):
+    heard = press(placement, 2)
+    assert (Case.objects.count(), Delivery.objects.count()) == (0, 0)
+
+    hear_open_comment(response=heard.response, comment="The queue", no_contact=False, now=NOW + MINUTE)
+    notice = Delivery.objects.get()
+    assert (notice.kind, notice.address) == ("answer_notice", placement.employee.email)
+
+
+def test_a_change_of_mind_withdraws_the_case(nordlys, placement):
+    heard = press(placement, 2, contact=make_contact(nordlys))
+    hear_open_again(response=heard.response, score=9, now=NOW + MINUTE)
+
+    assert Case.objects.get().state == "withdrawn"
+
+
+def test_a_repeated_press_follows_up_once(nordlys, placement):
+    contact = make_contact(nordlys)
+    first, again = press(placement, 2, contact=contact), press(placement, 2, contact=contact)
+
+    assert (first.new, again.new) == (True, False)
+    assert (Case.objects.count(), Delivery.objects.count()) == (1, 1)
+
+
+def test_a_doubted_answer_is_told_to_nobody(nordlys, placement):
+    heard = press(placement, 2, contact=make_contact(nordlys), by_hand=False)
+    hear_open_comment(response=heard.response, comment="Bad", no_contact=False, now=NOW)
+
+    assert (Case.objects.count(), Delivery.objects.count()) == (0, 0)
