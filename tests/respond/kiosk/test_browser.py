@@ -82,7 +82,9 @@ def test_a_change_of_mind_is_one_answer(opened):
 def test_a_script_s_click_is_nobody_s_tap(opened):
     page = opened()
     page.evaluate("() => document.querySelector('#scale button').click()")
-    page.evaluate("() => document.querySelector('#scale button').dispatchEvent(new MouseEvent('click', {bubbles: true}))")
+    page.evaluate(
+        "() => document.querySelector('#scale button').dispatchEvent(new MouseEvent('click', {bubbles: true}))"
+    )
 
     assert waiting(page) == 0
     assert page.get_by_role("heading", name="How likely").is_visible()
