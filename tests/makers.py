@@ -190,13 +190,19 @@ def make_trial(programme: Programme, *, varies: str, changed: Setting, share: in
             setting=setting.to_json(),
         )
     return trial
+
+
 def make_placement(programme: Programme | None = None, *, kind: str = "qr", **fields: Any) -> Placement:
     """An active placement of a touchpoint programme, of its own organisation if none is given."""
     programme = programme or make_programme(make_organisation(), track="touchpoint")
     return Placement.objects.create(
+        **{
+            "organisation": programme.organisation,
+            "programme": programme,
             "kind": kind,
             "name": f"{kind.title()} {next(number)}",
             "created_at": NOW,
+            **fields,
         }
     )
 

@@ -20,6 +20,7 @@ from tests.makers import (
     make_employee,
     make_member,
     make_organisation,
+    make_placement,
     make_programme,
     make_response,
     make_unit,
@@ -78,6 +79,12 @@ TABLE = [
     (WORDING + "<str:language>/letter/", "get", EVERYBODY),
     (WORDING + "<str:language>/check/", "post", ADMINISTRATORS),
     (WORDING + "<str:language>/save/", "post", ADMINISTRATORS),
+    ("o/<slug:slug>/posters/", "get", ADMINISTRATORS),
+    ("o/<slug:slug>/posters/<str:public_id>/", "get", ADMINISTRATORS),
+    ("o/<slug:slug>/posters/<str:public_id>/close/", "post", ADMINISTRATORS),
+    ("o/<slug:slug>/posters/<str:public_id>/renew/", "post", ADMINISTRATORS),
+    ("o/<slug:slug>/posters/<str:public_id>/<str:sheet>.<str:form>", "get", ADMINISTRATORS),
+    ("o/<slug:slug>/told/", "get", EVERYBODY),
     ("o/<slug:slug>/team/", "get", EVERYBODY),
     ("o/<slug:slug>/team/invite/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/team/link/", "post", ADMINISTRATORS),
@@ -116,7 +123,9 @@ def house(lasting_db):
     programme = make_programme(nordlys)
     answer = make_response(programme, score=3, unit=unit, employee=employee, contact=contact)
     held_account(contact, employee)
-    return {"answers": answer, "cases": make_case(answer), "customers": contact, "programmes": programme}
+    poster = make_placement(make_programme(nordlys, track="touchpoint"), kind="qr", unit=unit)
+    rows = {"answers": answer, "cases": make_case(answer), "customers": contact, "programmes": programme}
+    return rows | {"posters": poster}
 
 
 def held_account(contact, employee):
@@ -172,7 +181,7 @@ def ids(house, db, settings, tmp_path):
 def address(route, ids, slug="nordlys"):
     row = ids.get(route.split("/")[2], "")
     known = {"<slug:slug>": slug, "<str:public_id>": row, "<str:token>": row, "<str:step>": "limits"}
-    known |= {"<str:language>": "da", "<int:score>": "7"}
+    known |= {"<str:language>": "da", "<int:score>": "7", "<str:sheet>": "a6", "<str:form>": "svg"}
     path = route
     for name, value in known.items():
         path = path.replace(name, value)

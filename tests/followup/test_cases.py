@@ -30,7 +30,7 @@ LATER = NOW + timedelta(hours=2)
 def case(nordlys, programme):
     seed_themes(nordlys)
     response = make_response(programme, score=2, contact=make_contact(nordlys))
-    return open_case(response=response, now=NOW)
+    return open_case(heard=response, now=NOW)
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from pejling.followup.models import Case
 from pejling.followup.rules.sets import WAITING
 from pejling.outbox.models import Delivery
 from pejling.people.models import Hold
+from pejling.people.rules.days import local_day
 from pejling.themes.actions.seeding import seed_themes
 from pejling.themes.models import Theme
 from tests.conftest import NOW
@@ -132,7 +133,7 @@ class Edits(RuleBasedStateMachine):
 
     @invariant()
     def a_customer_is_held_exactly_while_a_case_waits(self):
-        today = self.now.date()
+        today = local_day(self.now, self.organisation.zone)
         held = set(Hold.objects.filter(until_on__gt=today).values_list("contact_id", flat=True))
         assert held == set(Case.objects.filter(state__in=WAITING).values_list("contact_id", flat=True))
 

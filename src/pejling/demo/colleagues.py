@@ -95,7 +95,7 @@ def _is_next(case: Case, name: str) -> bool:
     """Whether the step still makes sense: customers change their minds, and a restart repeats a day."""
     if name == "1 take":
         return case.state == CaseState.OPEN and case.taken_at is None
-    leave_alone = case.response.no_contact
+    leave_alone = case.heard.no_contact
     if name == "2 contact":
         return case.state == CaseState.OPEN and not leave_alone
     return case.state == CaseState.CONTACTED or (case.state == CaseState.OPEN and leave_alone)

@@ -84,9 +84,9 @@ class Crowd:
         """After a restart: plan all that was to happen later than a moment, asks and cases alike."""
         asks = self._asks().filter(handed_over_at__gt=after - LONGEST_LIFE)
         self._plan(list(asks), after=after)
-        cases = Case.objects.filter(organisation=self.organisation, state__in=WAITING)
+        cases = Case.objects.filter(organisation=self.organisation, state__in=WAITING, response__isnull=False)
         for case in cases.select_related(*(f"response__invitation__{name}" for name in ALONG)):
-            invitation = case.response.invitation
+            invitation = case.response.invitation if case.response else None
             if invitation is not None:
                 self._hand_on(case, self._asked(invitation), after=after)
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from pejling.fieldwork.rules.sets import InvitationState, Reason, Source
+from pejling.fieldwork.rules.telling import Nature
 from pejling.followup.rules.sets import CaseState, EntryKind
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
 from pejling.people.rules.sets import HoldKind, Role, SuppressionReason, SuppressionScope
@@ -146,6 +147,7 @@ CHANNELS: Words = {
 DELIVERIES: Words = {
     DeliveryKind.ASK: _("the question to the customer"),
     DeliveryKind.ANSWER_NOTICE: _("an answer to the employee concerned"),
+    DeliveryKind.TOLD_NOTICE: _("a complaint or praise to the employee concerned"),
     DeliveryKind.DIGEST: _("the daily digest"),
     DeliveryKind.STAFF_INVITATION: _("an invitation to a colleague"),
     DeliveryKind.REMINDER: _("a reminder to the customer"),
@@ -181,6 +183,10 @@ VARIED: Words = {
     Varied.INCENTIVE: _("With or without the incentive"),
     Varied.REMINDER: _("With or without a reminder"),
 }
+NATURES: Words = {
+    Nature.COMPLAINT: _("complaint"),
+    Nature.PRAISE: _("praise"),
+}
 SETS: Mapping[str, Words] = {
     "capture": CAPTURES,
     "track": TRACKS,
@@ -203,6 +209,7 @@ SETS: Mapping[str, Words] = {
     "delivery_state": DELIVERY_STATES,
     "source": SOURCES,
     "varied": VARIED,
+    "nature": NATURES,
 }
 
 

@@ -18,6 +18,7 @@ from pejling.desk.entrance.sign_in import sign_in, sign_out
 from pejling.desk.imports import page as importing
 from pejling.desk.method.page import method
 from pejling.desk.plan.page import plan
+from pejling.desk.posters import page as posters
 from pejling.desk.preferences import preferences
 from pejling.desk.programmes.decisions import export_decisions
 from pejling.desk.programmes.page import calendar, pause, programme, programmes, resume
@@ -26,6 +27,7 @@ from pejling.desk.programmes.wording import check_wording, save_wording, wording
 from pejling.desk.radar import radar
 from pejling.desk.setup import page as setting_up
 from pejling.desk.team.page import invite, send_link, team
+from pejling.desk.told.page import told
 from pejling.desk.trials.page import stop, trials
 
 app_name = "desk"
@@ -82,6 +84,12 @@ urlpatterns = [
     path(
         "o/<slug:slug>/programmes/<str:public_id>/wording/<str:language>/letter/", wording_letter, name="wording_letter"
     ),
+    path("o/<slug:slug>/posters/", posters.posters, name="posters"),
+    path("o/<slug:slug>/posters/<str:public_id>/", posters.poster, name="poster"),
+    path("o/<slug:slug>/posters/<str:public_id>/close/", posters.close, name="poster_close"),
+    path("o/<slug:slug>/posters/<str:public_id>/renew/", posters.renew, name="poster_renew"),
+    path("o/<slug:slug>/posters/<str:public_id>/<str:sheet>.<str:form>", posters.sheet, name="poster_sheet"),
+    path("o/<slug:slug>/told/", told, name="told"),
     path("o/<slug:slug>/team/", team, name="team"),
     path("o/<slug:slug>/team/invite/", invite, name="invite"),
     path("o/<slug:slug>/team/link/", send_link, name="send_link"),

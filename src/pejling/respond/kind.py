@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from pejling.fieldwork.models import Invitation
 from pejling.fieldwork.queries.asks import response_of
-from pejling.fieldwork.queries.links import withdrawal_path
+from pejling.fieldwork.queries.links import tell_path, withdrawal_path
 from pejling.fieldwork.rules.answers import Door
 from pejling.respond.pages import page
 from pejling.respond.tongues import SPOKEN, page_language
@@ -31,6 +31,7 @@ def closed_page(request: HttpRequest, invitation: Invitation, door: Door) -> Htt
         door=door.value,
         answered_on=_answered_on(invitation),
         withdraw=withdrawal_path(invitation.public_id),
+        tell=tell_path(invitation.public_id),
     )
 
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from pejling.fieldwork.models import Invitation, Response
 from pejling.fieldwork.queries.asks import rules_of
-from pejling.fieldwork.queries.links import withdrawal_path
+from pejling.fieldwork.queries.links import tell_path, withdrawal_path
 from pejling.fieldwork.queries.survey_texts import SurveyTexts, languages_of, survey_texts
 from pejling.fieldwork.rules.answers import LONGEST_COMMENT, editable_until
 from pejling.fieldwork.rules.proofs import make_proof
@@ -115,6 +115,7 @@ def thanks_page(request: HttpRequest, invitation: Invitation, response: Response
         thanks=texts.thank(response.score),
         until=_until(invitation, response),
         withdraw=withdrawal_path(invitation.public_id),
+        tell=tell_path(invitation.public_id),
     )
 
 

@@ -5,12 +5,19 @@ from django.urls import URLPattern, path
 from pejling.respond.kiosk.answers import answers
 from pejling.respond.kiosk.page import closed, kiosk, manifest, worker
 from pejling.respond.opting_out import opt_out_page
+from pejling.respond.qr.answering import answer
+from pejling.respond.qr.asking import ask
 from pejling.respond.survey import survey
+from pejling.respond.telling import tell
 from pejling.respond.withdrawing import withdrawal
 
 urlpatterns: list[URLPattern] = [
     path("r/<str:token>", survey, name="survey"),
     path("r/<str:token>/<str:score>", survey, name="survey_score"),
+    path("q/<str:key>", ask, name="qr"),
+    path("q/<str:key>/<str:receipt>", ask, name="qr_receipt"),
+    path("a/<str:token>", answer, name="open_answer"),
+    path("t/<str:key>", tell, name="tell"),
     path("u/<str:token>", opt_out_page, name="opt_out"),
     path("w/<str:token>", withdrawal, name="withdrawal"),
     path("k/<str:key>/", kiosk, name="kiosk"),

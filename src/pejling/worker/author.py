@@ -12,6 +12,7 @@ from pejling.fieldwork.queries.reminders import compose_reminders
 from pejling.fieldwork.queries.test_asks import compose_test_ask
 from pejling.fieldwork.rules.sets import Reason
 from pejling.followup.queries.notices import compose_answer_notice, compose_digests
+from pejling.followup.queries.told_notices import compose_told_notice
 from pejling.insight.queries.alarm_mail import compose_alarm
 from pejling.outbox.models import Delivery
 from pejling.outbox.queries.staff_mail import compose_staff_invitation
@@ -71,6 +72,10 @@ def _answer_notices(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     return [_or_gone(compose_answer_notice(row.subject_id, delivery=row)) for row in rows]
 
 
+def _told_notices(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
+    return [_or_gone(compose_told_notice(row.subject_id, delivery=row)) for row in rows]
+
+
 def _digests(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     return [_or_gone(message) for message in compose_digests(rows)]
 
@@ -96,6 +101,7 @@ COMPOSERS: dict[DeliveryKind, Callable[[Sequence[Delivery], datetime], list[Draf
     DeliveryKind.REMINDER: _reminders,
     DeliveryKind.TEST_ASK: _test_asks,
     DeliveryKind.ANSWER_NOTICE: _answer_notices,
+    DeliveryKind.TOLD_NOTICE: _told_notices,
     DeliveryKind.DIGEST: _digests,
     DeliveryKind.STAFF_INVITATION: _staff_invitations,
     DeliveryKind.ALARM: _alarms,

@@ -6,7 +6,7 @@ import pytest
 
 from pejling.channels.message import Message
 from pejling.fieldwork.queries.composing import compose_ask, compose_asks
-from pejling.fieldwork.queries.links import honeypot_url, survey_url, unsubscribe_url
+from pejling.fieldwork.queries.links import honeypot_url, survey_url, tell_url, unsubscribe_url
 from pejling.outbox.actions.queueing import enqueue
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.drafts import CalledOff, Later
@@ -111,6 +111,7 @@ def test_eleven_buttons_lead_to_the_eleven_scores(programme, now):
     page = Page(compose_ask(invitation.pk, now=now).html)
 
     assert page.links == [survey_url(invitation.public_id, score) for score in range(11)] + [
+        tell_url(invitation.public_id),
         unsubscribe_url(invitation.public_id),
         honeypot_url(invitation.public_id),
     ]

@@ -37,7 +37,7 @@ LONGEST = 4000
 REFUSALS: dict[type[Exception], Promise] = {
     CaseClosed: _("A colleague has closed this case in the meantime. Open it again if there is more to do."),
     CaseNotClosed: _("The case is open already."),
-    ContactForbidden: _("The customer asked not to be contacted. Resolve the case without a call."),
+    ContactForbidden: _("The customer asked not to be contacted, or cannot be. Resolve the case without a call."),
     EmptyNote: _("The note is empty. Write a few words."),
     RootCauseMissing: _("Choose the cause that fits best."),
     ActionTakenMissing: _("Say in a few words what was done."),
@@ -51,7 +51,9 @@ def _working(step: Step) -> View:
     @require_POST
     @member_page
     def view(request: HttpRequest, organisation: Organisation, viewer: Viewer, public_id: str) -> HttpResponseBase:
-        case = get_object_or_404(Case.objects.visible_to(viewer).select_related("response"), public_id=public_id)
+        case = get_object_or_404(
+            Case.objects.visible_to(viewer).select_related("response", "told"), public_id=public_id
+        )
         if not may_work(viewer):
             raise PermissionDenied
         try:

@@ -17,6 +17,8 @@ from pejling.people.rules.viewer import Viewer
 PAGE_SIZE = 100
 SHOWN_WITH = (
     "response__contact",
+    "told__contact",
+    "told__account",
     "response__account",
     "response__touchpoint",
     "contact",
@@ -103,5 +105,11 @@ def _closed(rows: QuerySet[Case], cursor: str) -> Page[Case]:
 
 def _matching(words: str) -> Q:
     return contains(
-        words, "contact__given_name", "contact__family_name", "response__comment", "response__account__name"
+        words,
+        "contact__given_name",
+        "contact__family_name",
+        "response__comment",
+        "response__account__name",
+        "told__comment",
+        "told__name",
     )

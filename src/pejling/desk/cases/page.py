@@ -67,6 +67,10 @@ def _around(one: Case, viewer: Viewer) -> list[Entry]:
     """The customer's time line without what the page says already."""
     if one.contact is None:
         return []
-    told = (one.public_id, one.response.public_id)
+    told = (one.public_id, one.heard.public_id)
     entries = timeline_of(one.contact, viewer)
-    return [entry for entry in entries if entry.case_id not in told and entry.answer_id not in told]
+    return [
+        entry
+        for entry in entries
+        if entry.case_id not in told and entry.answer_id not in told and entry.told_id not in told
+    ]

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from pejling.desk.labels import label
 from pejling.desk.money import amount
-from pejling.fieldwork.models import Decision, Invitation, Response
+from pejling.fieldwork.models import Decision, Invitation, Response, Told
 from pejling.fieldwork.rules.sets import InvitationState, Verdict
+from pejling.fieldwork.rules.telling import Nature
 from pejling.followup.models import Case, CaseEntry
 from pejling.followup.rules.sets import EntryKind
 from pejling.outbox.models import Delivery
@@ -38,6 +39,8 @@ class Entry:
     score: int | None = None
     closed: bool = False  # an answer whose score this viewer may not see
     answer_id: str = ""
+    told_id: str = ""
+    nature: str = ""  # of what was said unasked
     case_id: str = ""
     whole_day: bool = False
 
@@ -54,6 +57,7 @@ def timeline_of(contact: Contact, viewer: Viewer) -> list[Entry]:
         *_asks(invitations),
         *_reminders(invitations),
         *_answers(contact, viewer),
+        *_told(contact, viewer),
         *_cases(contact, viewer),
     ]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
@@ -136,6 +140,24 @@ def _answers(contact: Contact, viewer: Viewer) -> Iterator[Entry]:
             aside=str(answer.employee or ""),
             score=answer.score,
             answer_id=answer.public_id,
+        )
+
+
+def _told(contact: Contact, viewer: Viewer) -> Iterator[Entry]:
+    """Only what the viewer may read: unlike an answer, it is nobody's score."""
+    rows = Told.objects.visible_to(viewer).filter(contact=contact).select_related("unit", "case")
+    for told in _newest(rows, "at"):
+        case = getattr(told, "case", None)
+        yield Entry(
+            at=told.at,
+            kind="told",
+            title=_("Complained, unasked") if told.nature == Nature.COMPLAINT else _("Praised, unasked"),
+            text=told.comment,
+            language=told.language,
+            aside=told.unit.name if told.unit else "",
+            nature=told.nature,
+            told_id=told.public_id,
+            case_id=case.public_id if case else "",
         )
 
 

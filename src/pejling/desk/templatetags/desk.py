@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from pejling.desk.cases.clock import Clock, clock_of
 from pejling.desk.labels import CATEGORY, label
 from pejling.desk.money import amount
-from pejling.fieldwork.models import Response
+from pejling.fieldwork.models import Response, Told
 from pejling.followup.models import Case
 from pejling.people.models import Account
 from pejling.programme.rules.sets import category_of
@@ -33,6 +33,12 @@ def score_chip(score: int | None, size: str = "") -> dict[str, Any]:
     }
 
 
+@register.inclusion_tag("desk/nature.html")
+def nature_chip(nature: str, size: str = "") -> dict[str, Any]:
+    """In the place of a score: a complaint or praise that nobody asked for."""
+    return {"nature": nature, "word": label(nature, "nature"), "size": size}
+
+
 @register.inclusion_tag("desk/clock.html")
 def case_clock(case: Case, now: datetime) -> dict[str, Clock]:
     """How long is left, or how late it is."""
@@ -48,9 +54,10 @@ def moment(at: datetime) -> dict[str, Any]:
 
 
 @register.filter
-def who(answer: Response) -> str:
-    """Who answered, as far as is known."""
-    return str(answer.contact) if answer.contact_id else pgettext("customer", "Anonymous")
+def who(heard: Response | Told) -> str:
+    """Who answered or told something, as far as is known."""
+    name = str(heard.contact) if heard.contact_id else getattr(heard, "name", "")
+    return name or pgettext("customer", "Anonymous")
 
 
 @register.filter

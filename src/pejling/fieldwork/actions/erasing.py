@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from pejling.fieldwork.actions.handing_over import cancel_invitation
-from pejling.fieldwork.actions.purging import forget_responses
-from pejling.fieldwork.models import Invitation, Response
+from pejling.fieldwork.actions.purging import empty_told, forget_responses
+from pejling.fieldwork.models import Invitation, Response, Told
 from pejling.fieldwork.rules.sets import InvitationState, Reason
 from pejling.outbox.actions.purging import forget_addresses
 from pejling.outbox.rules.sets import DeliveryKind
@@ -15,10 +15,11 @@ ABOUT_ASKS = (DeliveryKind.ASK, DeliveryKind.REMINDER)
 
 @dataclass(frozen=True)
 class ErasedAsks:
-    """How many asks and answers lost their person."""
+    """How many asks, answers and things told unasked lost their person."""
 
     asks: int
     answers: int
+    told: int
 
 
 def erase_asks(contact: Contact) -> ErasedAsks:
@@ -33,4 +34,5 @@ def erase_asks(contact: Contact) -> ErasedAsks:
     keys = list(asks.values_list("pk", flat=True))
     forget_addresses(ABOUT_ASKS, keys)
     answers = Response.objects.filter(organisation_id=contact.organisation_id, contact=contact)
-    return ErasedAsks(len(keys), forget_responses(answers))
+    told = Told.objects.filter(organisation_id=contact.organisation_id, contact=contact)
+    return ErasedAsks(len(keys), forget_responses(answers), empty_told(told))

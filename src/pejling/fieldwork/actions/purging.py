@@ -11,11 +11,12 @@ from datetime import date, datetime
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Concat
 
-from pejling.fieldwork.models import Evidence, Invitation, Response
+from pejling.fieldwork.models import Evidence, Invitation, Response, Told
 
 CHUNK = 100  # rows a transaction: well under 50 ms on SQLite, whose one writer everybody shares
 GONE = "gone:"  # what a person key begins with when the person is forgotten; nobody's key does
 KNOWN_ANSWER = Q(contact__isnull=False) | Q(event__isnull=False) | Q(account__isnull=False) | ~Q(comment="")
+KNOWN_TOLD = Q(contact__isnull=False) | Q(account__isnull=False) | ~Q(comment="") | ~Q(name="") | ~Q(reach="")
 
 
 def purge_evidence(organisation_id: int, *, before: datetime, limit: int) -> int:
@@ -37,6 +38,23 @@ def forget_asks(organisation_id: int, *, before: date, limit: int) -> int:
     return _in_chunks(rows, limit, lambda keys: _forget_invitations(Invitation.objects.filter(pk__in=keys)))
 
 
+def forget_told(organisation_id: int, *, before: datetime, limit: int) -> int:
+    """Take who and what from complaints and praise told before a moment, at most ``limit``; how many."""
+    rows = Told.objects.filter(KNOWN_TOLD, organisation_id=organisation_id, at__lt=before)
+    return _in_chunks(rows, limit, lambda keys: empty_told(Told.objects.filter(pk__in=keys)))
+
+
+def forget_clients(organisation_id: int, *, before: datetime, limit: int) -> int:
+    """Take the digest of the client from what was told before a moment: only the last hour is counted by it."""
+    rows = Told.objects.filter(organisation_id=organisation_id, at__lt=before).exclude(client="")
+    return _in_chunks(rows, limit, lambda keys: Told.objects.filter(pk__in=keys).update(client=""))
+
+
+def empty_told(rows: "QuerySet[Told]") -> int:
+    """Take who and what from what was told; how many."""
+    return rows.update(contact=None, account=None, comment="", name="", reach="", client="")
+
+
 def forget_responses(rows: "QuerySet[Response]") -> int:
     """Take who and what from these answers; how many."""
     return rows.update(contact=None, account=None, event=None, comment="")
@@ -49,7 +67,7 @@ def _forget_invitations(rows: "QuerySet[Invitation]") -> int:
 
 
 def _in_chunks(
-    rows: "QuerySet[Evidence] | QuerySet[Response] | QuerySet[Invitation]",
+    rows: "QuerySet[Evidence] | QuerySet[Response] | QuerySet[Invitation] | QuerySet[Told]",
     limit: int,
     write: Callable[[list[int]], int],
 ) -> int:

@@ -3,6 +3,7 @@
 from pejling.fieldwork.models.asking import Decision, DecisionCount, Invitation
 from pejling.fieldwork.models.hearing import CountChange, Evidence, Response
 from pejling.fieldwork.models.passing import Addition, DaySalt, Passing
+from pejling.fieldwork.models.telling import Told
 
 __all__ = [
     "Addition",
@@ -14,4 +15,5 @@ __all__ = [
     "Invitation",
     "Passing",
     "Response",
+    "Told",
 ]

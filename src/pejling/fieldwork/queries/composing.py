@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from pejling.channels.letters import letter
 from pejling.channels.message import Message
 from pejling.fieldwork.models import Invitation
-from pejling.fieldwork.queries.links import survey_url, unsubscribe_url
+from pejling.fieldwork.queries.links import survey_url, tell_url, unsubscribe_url
 from pejling.fieldwork.queries.sendable import GONE, Blocks, blocked, read_blocks
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.drafts import CalledOff, Draft
@@ -23,7 +23,7 @@ from pejling.programme.queries.wordings import wording_for
 from pejling.programme.rules.placeholders import render
 
 FOLDER = Path(__file__).parent.parent / "mail"
-OWN = ("subject", "greeting", "survey_url", "unsubscribe_url")  # what the mails of one wording differ in
+OWN = ("subject", "greeting", "survey_url", "tell_url", "unsubscribe_url")  # what the mails of one wording differ in
 ALONG = ("organisation", "programme__sender", "touchpoint", "contact", "event", "sender", "trial_arm")
 Wordings = dict[tuple[int, str, int], Wording]
 
@@ -103,6 +103,7 @@ def _values(invitation: Invitation, wording: Wording, sender: Employee | None) -
         "organisation": invitation.organisation.name,
         "sender_name": str(sender) if sender else "",
         "sender_title": sender.title if sender else "",
+        "tell_url": tell_url(invitation.public_id),
         "unsubscribe_url": unsubscribe_url(invitation.public_id),
     }
     return subject, values | _small_print(wording.language, invitation.organisation.name)
@@ -133,6 +134,7 @@ def _small_print(language: str, organisation: str) -> dict[str, str]:
             "closing": _("Kind regards"),
             "why": _("You get this message because you are a customer of %(organisation)s.")
             % {"organisation": organisation},
+            "tell": _("Complain or praise"),
             "unsubscribe": _("Unsubscribe"),
         }
 

@@ -23,6 +23,16 @@ def honeypot_url(public_id: str) -> str:
     return f"{survey_url(public_id)}?{HONEYPOT}"
 
 
+def tell_path(public_id: str) -> str:
+    """Where an invitation's person complains or praises, known by a token that answers nothing and stops nothing."""
+    return f"/t/{make_token(public_id, key=settings.LINK_KEY, purpose='t')}"
+
+
+def tell_url(public_id: str) -> str:
+    """The same, for a mail."""
+    return f"{settings.PUBLIC_URL}{tell_path(public_id)}"
+
+
 def unsubscribe_url(public_id: str) -> str:
     """Where an invitation's person is left alone: a page for people, one click for mail programs (RFC 8058)."""
     return f"{settings.PUBLIC_URL}/u/{make_token(public_id, key=settings.LINK_KEY, purpose='u')}"

@@ -47,7 +47,12 @@ def _values(programme: Programme, wording: Wording, name: str) -> dict[str, str]
     }
     with translation.override(wording.language):
         subject = _("Test: %(subject)s") % {"subject": render(wording.subject, filled)}
-        small = {"closing": _("Kind regards"), "unsubscribe": _("Unsubscribe"), "why": _test_note()}
+        small = {
+            "closing": _("Kind regards"),
+            "tell": _("Complain or praise"),
+            "unsubscribe": _("Unsubscribe"),
+            "why": _test_note(),
+        }
     home = f"{settings.PUBLIC_URL}/o/{programme.organisation.slug}/programmes/{programme.public_id}"
     return {
         "language": wording.language,
@@ -61,6 +66,7 @@ def _values(programme: Programme, wording: Wording, name: str) -> dict[str, str]
         "organisation": programme.organisation.name,
         "sender_name": str(programme.sender or ""),
         "sender_title": programme.sender.title if programme.sender else "",
+        "tell_url": f"{home}/",
         "unsubscribe_url": f"{home}/",
         **small,
     }

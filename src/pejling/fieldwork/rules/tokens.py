@@ -9,7 +9,7 @@ LONGEST = 64
 
 
 def make_token(public_id: str, *, key: str, purpose: str = "r") -> str:
-    """The token that opens one row's page for one purpose ("r" to answer, "u" to be left alone)."""
+    """The token that opens one row's page for one purpose ("r" to answer, "u" to be left alone, "t" to tell)."""
     return public_id + _signature(public_id, key, purpose)
 
 

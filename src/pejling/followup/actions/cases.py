@@ -16,7 +16,7 @@ from pejling.people.models import Employee, User
 from pejling.people.rules.days import local_day
 from pejling.themes.models import Theme
 
-ALONG = ("organisation", "response", "root_cause")
+ALONG = ("organisation", "response", "told", "root_cause")
 LOCKED = Prepared(lambda here: Case.objects.select_for_update(of=("self",)).select_related(*ALONG).filter(pk=here), -1)
 
 
@@ -35,7 +35,7 @@ class CaseNotClosed(Exception):
 
 
 class ContactForbidden(Exception):
-    """The customer asked not to be contacted about the answer."""
+    """The customer asked not to be contacted about the answer, or complained without saying who they are."""
 
 
 class EmptyNote(ValueError):
@@ -78,8 +78,8 @@ def contact_case(*, case: Case, user: User | None, now: datetime, text: str = ""
     """The customer has been reached: the clock stops. Only the first time counts."""
     with transaction.atomic():
         case = _open(case)
-        if case.response.no_contact:
-            raise ContactForbidden(f"The customer of case {case} asked not to be contacted about this answer.")
+        if case.heard.no_contact:
+            raise ContactForbidden(f"The customer of case {case} asked not to be contacted, or cannot be.")
         if case.state == CaseState.CONTACTED and not text.strip():
             return case
         case.state, case.contacted_at = CaseState.CONTACTED, case.contacted_at or now

@@ -54,7 +54,7 @@ def erase_person(
 
 def _erase_cases(contact: Contact, now: datetime) -> int:
     """Nobody is left to be contacted: open cases are withdrawn, and all lose their words."""
-    concerned = Q(contact=contact) | Q(response__contact=contact)
+    concerned = Q(contact=contact) | Q(response__contact=contact) | Q(told__contact=contact)
     cases = Case.objects.filter(concerned, organisation_id=contact.organisation_id)
     keys = list(cases.values_list("pk", flat=True))
     forget(Case.objects.filter(pk__in=keys))

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from pejling.fieldwork.actions.hearing import Recorded
 from pejling.fieldwork.actions.rows import insert_row, save_fields
-from pejling.fieldwork.models import Response
+from pejling.fieldwork.models import Response, Told
 from pejling.followup.actions.holds import end_hold, hold_for_case
 from pejling.followup.models import Case, CaseEntry
 from pejling.followup.queries.concerned import assignee_of
-from pejling.followup.rules.playbook import Step, contact_before, step_after
+from pejling.followup.rules.playbook import COMPLAINT, DETRACTOR, Step, contact_before, step_after
 from pejling.followup.rules.sets import WAITING, CaseState, EntryKind
 from pejling.people.rules.days import local_day
 
@@ -28,22 +28,24 @@ def follow_score(recorded: Recorded, *, now: datetime) -> Case | None:
         touched=case is not None and is_touched(case),
     )
     if step == Step.OPEN:
-        return open_case(response=response, now=now)
+        return open_case(heard=response, now=now)
     if case is not None and step != Step.NOTHING:
         _change(case, step, recorded, now)
     return case
 
 
-def open_case(*, response: Response, now: datetime) -> Case:
-    """A case for the nearest employee concerned; its clock starts now, with the unhappy score."""
-    zone = response.organisation.zone
+def open_case(*, heard: Response | Told, now: datetime) -> Case:
+    """A case for the nearest employee concerned; its clock starts now, with the unhappy score or the complaint."""
+    zone = heard.organisation.zone
     today = local_day(now, zone)
     case = Case(
-        organisation_id=response.organisation_id,
-        response=response,
-        contact_id=response.contact_id,
-        assignee=assignee_of(response, today=today),
-        unit_id=response.unit_id,
+        organisation_id=heard.organisation_id,
+        playbook=DETRACTOR if isinstance(heard, Response) else COMPLAINT,
+        response=heard if isinstance(heard, Response) else None,
+        told=heard if isinstance(heard, Told) else None,
+        contact_id=heard.contact_id,
+        assignee=assignee_of(heard, today=today),
+        unit_id=heard.unit_id,
         answered_at=now,
         due_at=contact_before(now),
     )

@@ -1,11 +1,11 @@
 """Cases: a person who is owed an answer, with a clock."""
 
 from datetime import datetime
-from typing import Self
+from typing import Self, cast
 
 from django.db import models
 
-from pejling.fieldwork.models import Response
+from pejling.fieldwork.models import Response, Told
 from pejling.followup.rules.sets import WAITING, CaseState, EntryKind
 from pejling.people.models import Contact, Employee, Organisation, Unit, User
 from pejling.people.models.fields import choice_field, closed_set, public_id_field
@@ -37,12 +37,13 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
 
 class Case(models.Model):
-    """An unhappy customer to be contacted within 24 clock hours of the answer."""
+    """An unhappy customer to be contacted within 24 clock hours of the answer, or of the complaint."""
 
     organisation = organisation_field("+")
     public_id = public_id_field()
     playbook = models.CharField(max_length=60, default="detractor")
-    response = models.OneToOneField(Response, models.CASCADE, related_name="case")
+    response = models.OneToOneField(Response, models.CASCADE, null=True, blank=True, related_name="case")
+    told = models.OneToOneField(Told, models.CASCADE, null=True, blank=True, related_name="case")
     contact = models.ForeignKey(Contact, models.SET_NULL, null=True, blank=True, related_name="cases")
     assignee = models.ForeignKey(Employee, models.SET_NULL, null=True, blank=True, related_name="cases")
     unit = models.ForeignKey(Unit, models.SET_NULL, null=True, blank=True, related_name="cases")
@@ -61,6 +62,11 @@ class Case(models.Model):
         constraints = [
             closed_set("case", "state", CaseState),
             models.CheckConstraint(
+                condition=models.Q(response__isnull=False, told__isnull=True)
+                | models.Q(response__isnull=True, told__isnull=False),
+                name="case_about_one_thing",
+            ),
+            models.CheckConstraint(
                 condition=~models.Q(state=CaseState.RESOLVED) | models.Q(solved_at__isnull=False),
                 name="case_resolved_has_time",
             ),
@@ -76,6 +82,11 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return self.public_id
+
+    @property
+    def heard(self) -> Response | Told:
+        """What the customer said: an answer, or a complaint that nobody asked for."""
+        return self.response or cast(Told, self.told)
 
 
 class CaseEntry(models.Model):

@@ -1,9 +1,9 @@
-"""The employees concerned by an answer, nearest first."""
+"""The employees concerned by what a customer said, nearest first."""
 
 from collections.abc import Iterator
 from datetime import date
 
-from pejling.fieldwork.models import Response
+from pejling.fieldwork.models import Response, Told
 from pejling.fieldwork.queries.prepared import Prepared
 from pejling.people.models import Account, Employee, Unit
 from pejling.programme.models import Programme
@@ -14,31 +14,31 @@ PROGRAMME = Prepared(lambda here: Programme.objects.select_related("sender").fil
 UNIT = Prepared(lambda here: Unit.objects.select_related("lead").filter(pk=here), -1)
 
 
-def concerned(response: Response, *, today: date) -> Iterator[Employee]:
+def concerned(heard: Response | Told, *, today: date) -> Iterator[Employee]:
     """Whoever served, then the account's owner, then the leads upwards, then who signs the programme's asks."""
-    for employee in _in_order(response):
+    for employee in _in_order(heard):
         if employee.left_on is None or employee.left_on > today:
             yield employee
 
 
-def assignee_of(response: Response, *, today: date) -> Employee | None:
+def assignee_of(heard: Response | Told, *, today: date) -> Employee | None:
     """Who gets the case."""
-    return next(concerned(response, today=today), None)
+    return next(concerned(heard, today=today), None)
 
 
-def reader_of(response: Response, *, today: date) -> Employee | None:
+def reader_of(heard: Response | Told, *, today: date) -> Employee | None:
     """Who is told by mail: the nearest of the concerned that has an address."""
-    return next((employee for employee in concerned(response, today=today) if employee.email), None)
+    return next((employee for employee in concerned(heard, today=today) if employee.email), None)
 
 
-def _in_order(response: Response) -> Iterator[Employee]:
-    if response.employee:
-        yield response.employee
-    account = ACCOUNT.first(response.account_id) if response.account_id else None
+def _in_order(heard: Response | Told) -> Iterator[Employee]:
+    if heard.employee:
+        yield heard.employee
+    account = ACCOUNT.first(heard.account_id) if heard.account_id else None
     if account and account.owner:
         yield account.owner
-    yield from _leads(response.unit_id)
-    programme = PROGRAMME.first(response.programme_id)
+    yield from _leads(heard.unit_id)
+    programme = PROGRAMME.first(heard.programme_id) if isinstance(heard, Response) else None
     if programme and programme.sender:
         yield programme.sender
 

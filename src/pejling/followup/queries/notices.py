@@ -47,7 +47,7 @@ def compose_answer_notice(response_id: int, *, delivery: Delivery | None = None)
     language = language_for(reader, organisation)
     with translation.override(language):
         values = _notice(response, case)
-    return _message(delivery, "notice", {"language": language, **values}, organisation, reader)
+    return staff_message(delivery, "notice", {"language": language, **values}, organisation, reader)
 
 
 def compose_digests(deliveries: Sequence[Delivery]) -> list[Message | None]:
@@ -71,7 +71,7 @@ def _digest_mail(delivery: Delivery, reader: Employee, untold: Untold) -> Messag
     language = language_for(reader, organisation)
     with translation.override(language):
         values = _digest(organisation, [told(row) for row in rows], date_format(day, "DATE_FORMAT"))
-    return _message(delivery, "digest", {"language": language, **values}, organisation, reader)
+    return staff_message(delivery, "digest", {"language": language, **values}, organisation, reader)
 
 
 def _newest(kind: DeliveryKind, subject_id: int) -> Delivery | None:
@@ -132,9 +132,10 @@ def _digest(organisation: Organisation, answers: list[Told], day: str) -> dict[s
     }
 
 
-def _message(
+def staff_message(
     delivery: Delivery, template: str, values: dict[str, object], organisation: Organisation, reader: Employee | None
 ) -> Message:
+    """A mail to a colleague; nobody answers it, so no mail program need send an absence note."""
     text, html = letter(FOLDER, template).write(values)
     return Message(
         message_id=delivery.message_id,

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from pejling.fieldwork.models import Response
+from pejling.fieldwork.models import Told as ToldRow
 from pejling.people.models import Employee, Organisation
 
 
@@ -27,7 +28,7 @@ def told(response: Response) -> Told:
     """Who said what about what."""
     return Told(
         score=response.score,
-        who=_who(response),
+        who=who_said(response),
         about=_about(response),
         comment=response.comment,
         no_contact=response.no_contact,
@@ -50,10 +51,10 @@ def desk_url(organisation: Organisation, path: str) -> str:
     return f"{settings.PUBLIC_URL}/o/{organisation.slug}/{path}"
 
 
-def _who(response: Response) -> str:
+def who_said(heard: Response | ToldRow) -> str:
     """The person's name and the account's; never an external id, which tells a reader nothing."""
-    contact, account = response.contact, response.account
-    name = f"{contact.given_name} {contact.family_name}".strip() if contact else ""
+    contact, account = heard.contact, heard.account
+    name = f"{contact.given_name} {contact.family_name}".strip() if contact else getattr(heard, "name", "")
     if not account:
         return name or _("A customer")
     return _("%(name)s (%(account)s)") % {"name": name, "account": account.name} if name else account.name

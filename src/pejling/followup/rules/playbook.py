@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from pejling.programme.rules.sets import Category, category_of
 
+DETRACTOR, COMPLAINT = "detractor", "complaint"  # what opened a case
 CONTACT_WITHIN = timedelta(hours=24)  # clock hours, weekends too: the customer's patience has no calendar
 HOLD_AFTER_DUE = timedelta(days=30)
 

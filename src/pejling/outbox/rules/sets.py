@@ -18,6 +18,7 @@ class DeliveryKind(StrEnum):
     REMINDER = "reminder"  # subject: fieldwork.Invitation; counts as no ask
     TEST_ASK = "test_ask"  # subject: programme.Programme, to a colleague who wants to see it
     ANSWER_NOTICE = "answer_notice"  # subject: fieldwork.Response, to the employee concerned
+    TOLD_NOTICE = "told_notice"  # subject: fieldwork.Told, to the employee concerned
     DIGEST = "digest"  # subject: people.Employee
     STAFF_INVITATION = "staff_invitation"  # subject: people.Membership
     ALARM = "alarm"  # subject: insight.Alarm, to an owner

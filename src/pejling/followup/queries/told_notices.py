@@ -1,0 +1,80 @@
+"""Writing to employees what a customer said unasked."""
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from pejling.channels.message import Message
+from pejling.fieldwork.models import Told
+from pejling.fieldwork.rules.telling import Nature
+from pejling.followup.models import Case
+from pejling.followup.queries.concerned import reader_of
+from pejling.followup.queries.notices import staff_message
+from pejling.followup.queries.saying import desk_url, language_for, when, who_said
+from pejling.followup.rules.sets import WAITING
+from pejling.outbox.models import Delivery
+from pejling.people.models import Employee, Organisation, User
+from pejling.people.rules.days import local_day
+
+ALONG = ("organisation", "contact", "account", "unit", "employee__user")
+
+
+def compose_told_notice(told_id: int, *, delivery: Delivery) -> Message | None:
+    """The mail that tells of a complaint or praise; None when the words have been erased or purged."""
+    told = Told.objects.select_related(*ALONG).filter(pk=told_id).exclude(comment="").first()
+    if told is None:
+        return None
+    reader, language = _reader(told, delivery)
+    case = Case.objects.filter(told=told, state__in=sorted(WAITING)).first()
+    with translation.override(language):
+        values = _complaint(told, case) if told.nature == Nature.COMPLAINT else _praise(told)
+        values |= _common(told, case)
+    return staff_message(delivery, "notice", {"language": language, **values}, told.organisation, reader)
+
+
+def _reader(told: Told, delivery: Delivery) -> tuple[Employee | None, str]:
+    """The employee whose address it is, and the language to write in; an owner may be no employee."""
+    organisation = told.organisation
+    reader = reader_of(told, today=local_day(delivery.next_at, organisation.zone))
+    if reader is not None and reader.email == delivery.address:
+        return reader, language_for(reader, organisation)
+    user = User.objects.filter(email=delivery.address.lower()).first()
+    return None, (user.language if user else "") or organisation.language
+
+
+def _complaint(told: Told, case: Case | None) -> dict[str, object]:
+    who = who_said(told)
+    return {
+        "subject": _("Complaint from %(who)s") % {"who": who},
+        "headline": _("%(who)s complains") % {"who": who},
+        "next_step": _next_step(told, case, told.organisation),
+    }
+
+
+def _praise(told: Told) -> dict[str, object]:
+    who = who_said(told)
+    return {
+        "subject": _("Praise from %(who)s") % {"who": who},
+        "headline": _("%(who)s praises you") % {"who": who},
+        "next_step": _("Praise is worth passing on."),
+    }
+
+
+def _common(told: Told, case: Case | None) -> dict[str, object]:
+    path = f"cases/{case.public_id}/" if case else "told/"
+    return {
+        "changed": _("To be reached at: %(reach)s") % {"reach": told.reach} if told.reach else "",
+        "comment": told.comment,
+        "no_comment": "",
+        "about": _("Said unasked about %(place)s") % {"place": told.unit.name if told.unit else told.organisation.name},
+        "url": desk_url(told.organisation, path),
+        "button": _("Open the case") if case else _("See what was said"),
+        "small": _("You get this mail because it concerns you or your customer. It counts in no figure."),
+    }
+
+
+def _next_step(told: Told, case: Case | None, organisation: Organisation) -> str:
+    if told.no_contact:
+        return _("The visitor left no way to be reached. Find the cause, and resolve the case.")
+    if case is None:
+        return _("The case has been closed already.")
+    return _("Please contact the customer before %(time)s.") % {"time": when(case.due_at, organisation)}

@@ -1,0 +1,1 @@
+"""The pages behind a QR code: the question, and the answer's own page."""
