@@ -316,5 +316,5 @@ def test_fifty_asks_take_a_handful_of_queries(programme, now, django_assert_max_
         ask(programme, now)
     rows = list(Delivery.objects.all())
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         compose_asks(rows, now=now)
