@@ -29,7 +29,7 @@ class FollowUpForm(RulesForm):
 
     capture = forms.ChoiceField(
         label=_("If a score's link is followed and nothing is pressed"),
-        choices=[(mode.value, words) for mode, words in CAPTURES.items()],
+        choices=[(mode.value, CAPTURES[mode]) for mode in Capture],
         widget=forms.RadioSelect,
         help_text=_("A provisional answer is shown apart and counts in no figure until it is confirmed."),
     )
