@@ -13,11 +13,13 @@ from pejling.fieldwork.queries.links import withdrawal_path
 from pejling.fieldwork.queries.survey_texts import SurveyTexts, languages_of, survey_texts
 from pejling.fieldwork.rules.answers import LONGEST_COMMENT, editable_until
 from pejling.fieldwork.rules.proofs import make_proof
+from pejling.followup.queries.promises import name_of_reader, promise_of
 from pejling.respond.moment import now_of
 from pejling.respond.pages import body, leave, own_path, page
 from pejling.respond.tongues import page_language
 
 SCORES = tuple(range(11))
+DONE = "done"  # the query of the thanks page in another language
 
 
 def ask_page(
@@ -102,16 +104,24 @@ def why_page(
 
 
 def thanks_page(request: HttpRequest, invitation: Invitation, response: Response) -> HttpResponse:
-    """Thanks in one line, and the way back for as long as it is open."""
-    texts, _ = _texts(request, invitation)
+    """Thanks in one line, what is certain to happen next, and the way back for as long as it is open.
+
+    Nothing to do here depends on the score: whoever may still change it shall not be rewarded for one.
+    """
+    texts, languages = _texts(request, invitation)
+    now, zone = now_of(request), ZoneInfo(invitation.organisation.zone)
+    promise = promise_of(response, now=now)
     return page(
         "thanks",
         language=texts.language,
+        languages=languages,
+        kept=f"&{DONE}",
         organisation=invitation.organisation.name,
         action=own_path(request),
-        texts=texts,
-        score=response.score,
         no_contact=response.no_contact,
+        promise=promise,
+        promise_by=_on_the_wall(promise.by, invitation) if promise else None,
+        reader=name_of_reader(response, today=now.astimezone(zone).date()),
         thanks=texts.thank(response.score),
         until=_until(invitation, response),
         withdraw=withdrawal_path(invitation.public_id),
@@ -126,4 +136,9 @@ def _texts(request: HttpRequest, invitation: Invitation) -> tuple[SurveyTexts, t
 
 def _until(invitation: Invitation, response: Response) -> datetime:
     until = editable_until(response.answered_at, rules_of(invitation).edit_hours)
-    return until.astimezone(ZoneInfo(invitation.organisation.zone))
+    return _on_the_wall(until, invitation)
+
+
+def _on_the_wall(moment: datetime, invitation: Invitation) -> datetime:
+    """A moment by the organisation's clock; without its zone, or the template would turn it back into UTC."""
+    return moment.astimezone(ZoneInfo(invitation.organisation.zone)).replace(tzinfo=None)

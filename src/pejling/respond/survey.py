@@ -15,7 +15,7 @@ from pejling.followup.actions.answers import Heard, hear_both, hear_comment, hea
 from pejling.respond.kind import closed_page, unknown_page
 from pejling.respond.manner import manner_of
 from pejling.respond.moment import is_simulated, now_of
-from pejling.respond.questions import ask_page, once_more_page, thanks_page, why_page
+from pejling.respond.questions import DONE, ask_page, once_more_page, thanks_page, why_page
 
 SCORES = {str(score): score for score in range(11)}
 
@@ -40,6 +40,8 @@ def _visit(request: HttpRequest, invitation: Invitation, score: str) -> HttpResp
     response = response_of(invitation)
     door = door_for_reading(asked(invitation, row_of(invitation)), now=now)
     if door == Door.CHANGEABLE and response is not None:
+        if DONE in request.GET:
+            return thanks_page(request, invitation, response)
         return why_page(request, invitation, response, offered=chosen)
     if door != Door.OPEN:
         return closed_page(request, invitation, door)
