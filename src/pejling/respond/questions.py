@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from pejling.fieldwork.actions.extras import mark_extras_shown
 from pejling.fieldwork.models import Invitation, Response
 from pejling.fieldwork.queries.asks import rules_of
 from pejling.fieldwork.queries.links import withdrawal_path
@@ -14,11 +15,15 @@ from pejling.fieldwork.queries.survey_texts import SurveyTexts, languages_of, su
 from pejling.fieldwork.rules.answers import LONGEST_COMMENT, editable_until
 from pejling.fieldwork.rules.proofs import make_proof
 from pejling.followup.queries.promises import name_of_reader, promise_of
+from pejling.programme.models import ExtraQuestion
+from pejling.programme.queries.extras import extras_of
+from pejling.programme.rules.extras import ExtraText
 from pejling.respond.moment import now_of
 from pejling.respond.pages import body, leave, own_path, page
 from pejling.respond.tongues import page_language
 
 SCORES = tuple(range(11))
+EXTRAS, EXTRA = "extras", "extra_"  # the form of the extra questions, and what each field begins with
 DONE = "done"  # the query of the thanks page in another language
 
 
@@ -103,7 +108,9 @@ def why_page(
     )
 
 
-def thanks_page(request: HttpRequest, invitation: Invitation, response: Response) -> HttpResponse:
+def thanks_page(
+    request: HttpRequest, invitation: Invitation, response: Response, *, extras: bool = True
+) -> HttpResponse:
     """Thanks in one line, what is certain to happen next, and the way back for as long as it is open.
 
     Nothing to do here depends on the score: whoever may still change it shall not be rewarded for one.
@@ -111,6 +118,7 @@ def thanks_page(request: HttpRequest, invitation: Invitation, response: Response
     texts, languages = _texts(request, invitation)
     now, zone = now_of(request), ZoneInfo(invitation.organisation.zone)
     promise = promise_of(response, now=now)
+    asked = _extras(invitation, response, texts.language, now) if extras else []
     return page(
         "thanks",
         language=texts.language,
@@ -119,6 +127,7 @@ def thanks_page(request: HttpRequest, invitation: Invitation, response: Response
         organisation=invitation.organisation.name,
         action=own_path(request),
         no_contact=response.no_contact,
+        extras=asked,
         promise=promise,
         promise_by=_on_the_wall(promise.by, invitation) if promise else None,
         reader=name_of_reader(response, today=now.astimezone(zone).date()),
@@ -126,6 +135,22 @@ def thanks_page(request: HttpRequest, invitation: Invitation, response: Response
         until=_until(invitation, response),
         withdraw=withdrawal_path(invitation.public_id),
     )
+
+
+def spoken_to(request: HttpRequest, invitation: Invitation) -> str:
+    """The language of the wording on the page."""
+    return _texts(request, invitation)[0].language
+
+
+def _extras(
+    invitation: Invitation, response: Response, language: str, now: datetime
+) -> list[tuple[ExtraQuestion, ExtraText | None]]:
+    """The extra questions nobody has answered yet; that they were seen is kept."""
+    asked = extras_of(invitation.programme_id, track=invitation.track, language=language)
+    if not asked or response.extras.exists():
+        return []
+    mark_extras_shown(response, now=now)
+    return [(one, one.text(language)) for one in asked]
 
 
 def _texts(request: HttpRequest, invitation: Invitation) -> tuple[SurveyTexts, tuple[str, ...]]:

@@ -1,7 +1,8 @@
 """Tables: fields, constraints, querysets."""
 
+from pejling.programme.models.extras import ExtraQuestion
 from pejling.programme.models.programmes import Fraction, Programme, RuleVersion, Touchpoint
 from pejling.programme.models.trials import Trial, TrialArm
 from pejling.programme.models.wordings import Wording
 
-__all__ = ["Fraction", "Programme", "RuleVersion", "Touchpoint", "Trial", "TrialArm", "Wording"]
+__all__ = ["ExtraQuestion", "Fraction", "Programme", "RuleVersion", "Touchpoint", "Trial", "TrialArm", "Wording"]
