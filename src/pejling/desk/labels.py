@@ -11,7 +11,7 @@ from pejling.fieldwork.rules.sets import InvitationState, Reason, Source
 from pejling.followup.rules.sets import CaseState, EntryKind
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
 from pejling.people.rules.sets import HoldKind, Role, SuppressionReason, SuppressionScope
-from pejling.programme.rules.sets import Anchor, Category, ProgrammeState, Stage, Track, Varied
+from pejling.programme.rules.sets import Anchor, Category, ExtraKind, ProgrammeState, Stage, Track, Varied
 
 Words = Mapping[str, str | Promise]
 
@@ -169,6 +169,11 @@ SOURCES: Words = {
     Source.IMPORTED: pgettext_lazy("answer", "imported"),
     Source.SIMULATED: pgettext_lazy("answer", "simulated"),
 }
+EXTRA_KINDS: Words = {
+    ExtraKind.CHOICE: _("by choosing one of some answers"),
+    ExtraKind.RATING: _("from 1 to 5"),
+    ExtraKind.TEXT: _("in words"),
+}
 VARIED: Words = {
     Varied.HOUR: _("When the message leaves"),
     Varied.SUBJECT: _("The subject line"),
@@ -197,6 +202,7 @@ SETS: Mapping[str, Words] = {
     "delivery_state": DELIVERY_STATES,
     "source": SOURCES,
     "varied": VARIED,
+    "extra_kind": EXTRA_KINDS,
 }
 
 

@@ -1,5 +1,6 @@
 """Extra answers as a person reads them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pejling.fieldwork.models import ExtraAnswer, Response
@@ -19,6 +20,12 @@ def said_extras(response: Response) -> list[Said]:
     """What was answered beside the score."""
     rows = ExtraAnswer.objects.filter(response=response).select_related("question").order_by("question__place", "pk")
     return [said(row, response.language) for row in rows]
+
+
+def extras_by_place(responses: Sequence[int]) -> dict[tuple[int, int], str]:
+    """By answer and place of the question: what was answered, for many answers at once."""
+    rows = ExtraAnswer.objects.filter(response__in=responses).select_related("question", "response").order_by("pk")
+    return {(row.response_id, row.question.place): said(row, row.response.language).answer for row in rows}
 
 
 def said(row: ExtraAnswer, language: str) -> Said:
