@@ -8,8 +8,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from pejling.fieldwork.actions.extras import mark_extras_shown
+from pejling.fieldwork.actions.incentives import give_code
 from pejling.fieldwork.models import Invitation, Response
 from pejling.fieldwork.queries.asks import rules_of
+from pejling.fieldwork.queries.incentives import code_of, is_promised
 from pejling.fieldwork.queries.links import withdrawal_path
 from pejling.fieldwork.queries.survey_texts import SurveyTexts, languages_of, survey_texts
 from pejling.fieldwork.rules.answers import LONGEST_COMMENT, editable_until
@@ -37,7 +39,8 @@ def ask_page(
 ) -> HttpResponse:
     """The question alone, with a score chosen if the link had one; a watched page tells that it was read."""
     texts, languages = _texts(request, invitation)
-    text = _ask_body(texts, languages, invitation.organisation.name, chosen, refused, watched)
+    incentive = texts.incentive if texts.incentive and is_promised(invitation) else ""
+    text = _ask_body(texts, languages, invitation.organisation.name, chosen, refused, watched, incentive)
     return leave(text, language=texts.language, status=400 if refused else 200, watched=watched)
 
 
@@ -49,6 +52,7 @@ def _ask_body(
     chosen: int | None,
     refused: bool,
     watched: bool,
+    incentive: str,
 ) -> str:
     """The same for everybody with the same words: its form goes to the page's own address, whatever that is."""
     return body(
@@ -61,6 +65,7 @@ def _ask_body(
         chosen=chosen,
         refused=refused,
         watched=watched,
+        incentive=incentive,
     )
 
 
@@ -105,6 +110,7 @@ def why_page(
         comment=response.comment if written is None else written,
         why=texts.why(response.score),
         longest=LONGEST_COMMENT,
+        code=_code(request, invitation, response),
     )
 
 
@@ -128,6 +134,7 @@ def thanks_page(
         action=own_path(request),
         no_contact=response.no_contact,
         extras=asked,
+        code=_code(request, invitation, response),
         promise=promise,
         promise_by=_on_the_wall(promise.by, invitation) if promise else None,
         reader=name_of_reader(response, today=now.astimezone(zone).date()),
@@ -140,6 +147,13 @@ def thanks_page(
 def spoken_to(request: HttpRequest, invitation: Invitation) -> str:
     """The language of the wording on the page."""
     return _texts(request, invitation)[0].language
+
+
+def _code(request: HttpRequest, invitation: Invitation, response: Response) -> str:
+    """The code promised for an answer, whatever the answer is; a visit gives none away."""
+    if request.method == "POST":
+        return give_code(invitation, response, now=now_of(request))
+    return code_of(invitation, response)
 
 
 def _extras(
