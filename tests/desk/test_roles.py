@@ -70,6 +70,7 @@ TABLE = [
     ("o/<slug:slug>/programmes/<str:public_id>/launch/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/programmes/<str:public_id>/discard/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/programmes/<str:public_id>/test/", "post", ADMINISTRATORS),
+    ("o/<slug:slug>/programmes/<str:public_id>/incentive/", "get", ADMINISTRATORS),
     ("o/<slug:slug>/programmes/<str:public_id>/trials/", "get", ADMINISTRATORS),
     ("o/<slug:slug>/programmes/<str:public_id>/extras/", "get", ADMINISTRATORS),
     ("o/<slug:slug>/programmes/<str:public_id>/trials/stop/", "post", ADMINISTRATORS),

@@ -11,7 +11,16 @@ from pejling.fieldwork.rules.sets import InvitationState, Reason, Source
 from pejling.followup.rules.sets import CaseState, EntryKind
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
 from pejling.people.rules.sets import HoldKind, Role, SuppressionReason, SuppressionScope
-from pejling.programme.rules.sets import Anchor, Category, ExtraKind, ProgrammeState, Stage, Track, Varied
+from pejling.programme.rules.sets import (
+    Anchor,
+    Category,
+    ExtraKind,
+    IncentiveKind,
+    ProgrammeState,
+    Stage,
+    Track,
+    Varied,
+)
 
 Words = Mapping[str, str | Promise]
 
@@ -174,6 +183,11 @@ EXTRA_KINDS: Words = {
     ExtraKind.RATING: _("from 1 to 5"),
     ExtraKind.TEXT: _("in words"),
 }
+INCENTIVES: Words = {
+    IncentiveKind.DRAW: _("A place in a draw"),
+    IncentiveKind.DONATION: _("A donation for each answer"),
+    IncentiveKind.CODE: _("A code of their own"),
+}
 VARIED: Words = {
     Varied.HOUR: _("When the message leaves"),
     Varied.SUBJECT: _("The subject line"),
@@ -203,6 +217,7 @@ SETS: Mapping[str, Words] = {
     "source": SOURCES,
     "varied": VARIED,
     "extra_kind": EXTRA_KINDS,
+    "incentive": INCENTIVES,
 }
 
 
