@@ -11,7 +11,16 @@ from pejling.fieldwork.rules.sets import InvitationState, Reason, Source
 from pejling.followup.rules.sets import CaseState, EntryKind
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
 from pejling.people.rules.sets import HoldKind, Role, SuppressionReason, SuppressionScope
-from pejling.programme.rules.sets import Anchor, Category, ProgrammeState, Stage, Track, Varied
+from pejling.programme.rules.sets import (
+    Anchor,
+    Category,
+    ExtraKind,
+    IncentiveKind,
+    ProgrammeState,
+    Stage,
+    Track,
+    Varied,
+)
 
 SETS = {
     "track": Track,
@@ -34,6 +43,8 @@ SETS = {
     "delivery_state": DeliveryState,
     "source": Source,
     "varied": Varied,
+    "extra_kind": ExtraKind,
+    "incentive": IncentiveKind,
 }
 
 

@@ -32,7 +32,10 @@ LINK = "https://svar.nordlys.invalid/r/" + 40 * "x"
 
 def texts_of(language, moment=OVERALL[0], *, formality=None, **choices):
     track, stage, kind = moment
-    return asdict(built_in_texts(language, track=track, stage=stage, event_kind=kind, formality=formality, **choices))
+    texts = built_in_texts(language, track=track, stage=stage, event_kind=kind, formality=formality, **choices)
+    return {
+        name: text for name, text in asdict(texts).items() if name != "incentive"
+    }  # what a company promises is its own
 
 
 def every_text(language, formality):

@@ -12,7 +12,17 @@ from pejling.fieldwork.rules.telling import Nature
 from pejling.followup.rules.sets import CaseState, EntryKind
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
 from pejling.people.rules.sets import HoldKind, Role, SuppressionReason, SuppressionScope
-from pejling.programme.rules.sets import Anchor, Capture, Category, ProgrammeState, Stage, Track, Varied
+from pejling.programme.rules.sets import (
+    Anchor,
+    Capture,
+    Category,
+    ExtraKind,
+    IncentiveKind,
+    ProgrammeState,
+    Stage,
+    Track,
+    Varied,
+)
 
 Words = Mapping[str, str | Promise]
 
@@ -176,6 +186,16 @@ CAPTURES: Words = {
     Capture.ADAPTIVE: pgettext_lazy("mode", "Adaptive: soft where no scanner was seen"),
     Capture.SOFT: pgettext_lazy("mode", "Soft: reading and touching the page is a provisional answer"),
 }
+EXTRA_KINDS: Words = {
+    ExtraKind.CHOICE: _("by choosing one of some answers"),
+    ExtraKind.RATING: _("from 1 to 5"),
+    ExtraKind.TEXT: _("in words"),
+}
+INCENTIVES: Words = {
+    IncentiveKind.DRAW: _("A place in a draw"),
+    IncentiveKind.DONATION: _("A donation for each answer"),
+    IncentiveKind.CODE: _("A code of their own"),
+}
 VARIED: Words = {
     Varied.HOUR: _("When the message leaves"),
     Varied.SUBJECT: _("The subject line"),
@@ -210,6 +230,8 @@ SETS: Mapping[str, Words] = {
     "source": SOURCES,
     "varied": VARIED,
     "nature": NATURES,
+    "extra_kind": EXTRA_KINDS,
+    "incentive": INCENTIVES,
 }
 
 

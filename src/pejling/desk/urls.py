@@ -15,7 +15,9 @@ from pejling.desk.entrance.home import home
 from pejling.desk.entrance.one_time import one_time_link
 from pejling.desk.entrance.password import password
 from pejling.desk.entrance.sign_in import sign_in, sign_out
+from pejling.desk.extras.page import extras
 from pejling.desk.imports import page as importing
+from pejling.desk.incentives.page import incentive
 from pejling.desk.method.page import method
 from pejling.desk.plan.page import plan
 from pejling.desk.posters import page as posters
@@ -75,6 +77,8 @@ urlpatterns = [
     path("o/<slug:slug>/programmes/<str:public_id>/decisions.csv", export_decisions, name="programme_decisions"),
     path("o/<slug:slug>/programmes/<str:public_id>/pause/", pause, name="programme_pause"),
     path("o/<slug:slug>/programmes/<str:public_id>/resume/", resume, name="programme_resume"),
+    path("o/<slug:slug>/programmes/<str:public_id>/extras/", extras, name="extras"),
+    path("o/<slug:slug>/programmes/<str:public_id>/incentive/", incentive, name="incentive"),
     path("o/<slug:slug>/programmes/<str:public_id>/trials/", trials, name="trials"),
     path("o/<slug:slug>/programmes/<str:public_id>/trials/stop/", stop, name="trials_stop"),
     path("o/<slug:slug>/programmes/<str:public_id>/wording/", wording, name="programme_wording"),

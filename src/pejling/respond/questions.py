@@ -7,17 +7,32 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from pejling.fieldwork.actions.extras import mark_extras_shown
+from pejling.fieldwork.actions.incentives import give_code
 from pejling.fieldwork.models import Invitation, Response
 from pejling.fieldwork.queries.asks import rules_of
-from pejling.fieldwork.queries.links import tell_path, withdrawal_path
+from pejling.fieldwork.queries.incentives import (
+    code_of,
+    is_promised,
+)
+from pejling.fieldwork.queries.links import (
+    tell_path,
+    withdrawal_path,
+)
 from pejling.fieldwork.queries.survey_texts import SurveyTexts, languages_of, survey_texts
 from pejling.fieldwork.rules.answers import LONGEST_COMMENT, editable_until
 from pejling.fieldwork.rules.proofs import make_proof
+from pejling.followup.queries.promises import name_of_reader, promise_of
+from pejling.programme.models import ExtraQuestion
+from pejling.programme.queries.extras import extras_of
+from pejling.programme.rules.extras import ExtraText
 from pejling.respond.moment import now_of
 from pejling.respond.pages import body, leave, own_path, page
 from pejling.respond.tongues import page_language
 
 SCORES = tuple(range(11))
+EXTRAS, EXTRA = "extras", "extra_"  # the form of the extra questions, and what each field begins with
+DONE = "done"  # the query of the thanks page in another language
 
 
 def ask_page(
@@ -30,7 +45,8 @@ def ask_page(
 ) -> HttpResponse:
     """The question alone, with a score chosen if the link had one; a watched page tells that it was read."""
     texts, languages = _texts(request, invitation)
-    text = _ask_body(texts, languages, invitation.organisation.name, chosen, refused, watched)
+    incentive = texts.incentive if texts.incentive and is_promised(invitation) else ""
+    text = _ask_body(texts, languages, invitation.organisation.name, chosen, refused, watched, incentive)
     return leave(text, language=texts.language, status=400 if refused else 200, watched=watched)
 
 
@@ -42,6 +58,7 @@ def _ask_body(
     chosen: int | None,
     refused: bool,
     watched: bool,
+    incentive: str,
 ) -> str:
     """The same for everybody with the same words: its form goes to the page's own address, whatever that is."""
     return body(
@@ -54,6 +71,7 @@ def _ask_body(
         chosen=chosen,
         refused=refused,
         watched=watched,
+        incentive=incentive,
     )
 
 
@@ -98,25 +116,62 @@ def why_page(
         comment=response.comment if written is None else written,
         why=texts.why(response.score),
         longest=LONGEST_COMMENT,
+        code=_code(request, invitation, response),
     )
 
 
-def thanks_page(request: HttpRequest, invitation: Invitation, response: Response) -> HttpResponse:
-    """Thanks in one line, and the way back for as long as it is open."""
-    texts, _ = _texts(request, invitation)
+def thanks_page(
+    request: HttpRequest, invitation: Invitation, response: Response, *, extras: bool = True
+) -> HttpResponse:
+    """Thanks in one line, what is certain to happen next, and the way back for as long as it is open.
+
+    Nothing to do here depends on the score: whoever may still change it shall not be rewarded for one.
+    """
+    texts, languages = _texts(request, invitation)
+    now, zone = now_of(request), ZoneInfo(invitation.organisation.zone)
+    promise = promise_of(response, now=now)
+    asked = _extras(invitation, response, texts.language, now) if extras else []
     return page(
         "thanks",
         language=texts.language,
+        languages=languages,
+        kept=f"&{DONE}",
         organisation=invitation.organisation.name,
         action=own_path(request),
-        texts=texts,
-        score=response.score,
         no_contact=response.no_contact,
+        extras=asked,
+        code=_code(request, invitation, response),
+        promise=promise,
+        promise_by=_on_the_wall(promise.by, invitation) if promise else None,
+        reader=name_of_reader(response, today=now.astimezone(zone).date()),
         thanks=texts.thank(response.score),
         until=_until(invitation, response),
         withdraw=withdrawal_path(invitation.public_id),
         tell=tell_path(invitation.public_id),
     )
+
+
+def spoken_to(request: HttpRequest, invitation: Invitation) -> str:
+    """The language of the wording on the page."""
+    return _texts(request, invitation)[0].language
+
+
+def _code(request: HttpRequest, invitation: Invitation, response: Response) -> str:
+    """The code promised for an answer, whatever the answer is; a visit gives none away."""
+    if request.method == "POST":
+        return give_code(invitation, response, now=now_of(request))
+    return code_of(invitation, response)
+
+
+def _extras(
+    invitation: Invitation, response: Response, language: str, now: datetime
+) -> list[tuple[ExtraQuestion, ExtraText | None]]:
+    """The extra questions nobody has answered yet; that they were seen is kept."""
+    asked = extras_of(invitation.programme_id, track=invitation.track, language=language)
+    if not asked or response.extras.exists():
+        return []
+    mark_extras_shown(response, now=now)
+    return [(one, one.text(language)) for one in asked]
 
 
 def _texts(request: HttpRequest, invitation: Invitation) -> tuple[SurveyTexts, tuple[str, ...]]:
@@ -127,4 +182,9 @@ def _texts(request: HttpRequest, invitation: Invitation) -> tuple[SurveyTexts, t
 
 def _until(invitation: Invitation, response: Response) -> datetime:
     until = editable_until(response.answered_at, rules_of(invitation).edit_hours)
-    return until.astimezone(ZoneInfo(invitation.organisation.zone))
+    return _on_the_wall(until, invitation)
+
+
+def _on_the_wall(moment: datetime, invitation: Invitation) -> datetime:
+    """A moment by the organisation's clock; without its zone, or the template would turn it back into UTC."""
+    return moment.astimezone(ZoneInfo(invitation.organisation.zone)).replace(tzinfo=None)

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from pejling.fieldwork.actions.extras import record_extras
 from pejling.fieldwork.actions.hearing import Manner, NothingAnswered, SurveyClosed, record_click, record_visit
 from pejling.fieldwork.models import Invitation
 from pejling.fieldwork.queries.asks import ask_behind, asked, response_of, row_of
@@ -15,7 +16,7 @@ from pejling.followup.actions.answers import Heard, hear_both, hear_comment, hea
 from pejling.respond.kind import closed_page, unknown_page
 from pejling.respond.manner import manner_of
 from pejling.respond.moment import is_simulated, now_of
-from pejling.respond.questions import ask_page, once_more_page, thanks_page, why_page
+from pejling.respond.questions import DONE, EXTRA, EXTRAS, ask_page, once_more_page, spoken_to, thanks_page, why_page
 
 SCORES = {str(score): score for score in range(11)}
 
@@ -40,6 +41,8 @@ def _visit(request: HttpRequest, invitation: Invitation, score: str) -> HttpResp
     response = response_of(invitation)
     door = door_for_reading(asked(invitation, row_of(invitation)), now=now)
     if door == Door.CHANGEABLE and response is not None:
+        if DONE in request.GET:
+            return thanks_page(request, invitation, response)
         return why_page(request, invitation, response, offered=chosen)
     if door != Door.OPEN:
         return closed_page(request, invitation, door)
@@ -60,6 +63,8 @@ def _sent(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """A form, or the word of a page that was read and touched."""
     if "click" in request.POST:
         return _click(request, invitation)
+    if EXTRAS in request.POST:
+        return _extras(request, invitation)
     pressed = request.POST.get("score")
     if pressed is not None and pressed not in SCORES:
         return _refused(request, invitation)
@@ -83,6 +88,19 @@ def _click(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     manner, simulated = manner_of(request, invitation), is_simulated(request)
     record_click(invitation_id=invitation.pk, score=score, now=now_of(request), simulated=simulated, manner=manner)
     return HttpResponse(status=204)
+
+
+def _extras(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    """What was asked besides; the answer itself has been safe since the press."""
+    answers = {name.removeprefix(EXTRA): value for name, value in request.POST.items() if name.startswith(EXTRA)}
+    manner, language = manner_of(request, invitation), spoken_to(request, invitation)
+    try:
+        response = record_extras(
+            invitation_id=invitation.pk, answers=answers, language=language, now=now_of(request), manner=manner
+        )
+    except NothingAnswered:
+        return ask_page(request, invitation, chosen=None, refused=True)
+    return thanks_page(request, invitation, response, extras=False)
 
 
 def _answer(request: HttpRequest, invitation: Invitation, score: int | None, manner: Manner) -> HttpResponse:

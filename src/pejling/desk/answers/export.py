@@ -1,6 +1,7 @@
 """The filtered answers as a file for a spreadsheet."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
@@ -10,8 +11,10 @@ from django.views.decorators.http import require_safe
 from pejling.desk.answers.filter import answers_of, read_filter
 from pejling.desk.members import member_page
 from pejling.desk.spreadsheet import spreadsheet
+from pejling.fieldwork.queries.extras import extras_by_place
 from pejling.people.models import Organisation
 from pejling.people.rules.viewer import Viewer
+from pejling.programme.actions.extras import PLACES
 from pejling.programme.rules.sets import category_of
 
 COLUMNS = {
@@ -34,6 +37,7 @@ COLUMNS = {
     "employee": "employee__external_id",
     "source": "source",
 }
+EXTRAS = ("extra_1", "extra_2")
 CHUNK = 2000
 
 
@@ -43,11 +47,15 @@ def export_answers(request: HttpRequest, organisation: Organisation, viewer: Vie
     """Stream what the page shows, all pages of it, as CSV."""
     now = timezone.now()
     found = answers_of(viewer, read_filter(request.GET), today=timezone.localdate(now)).order_by("-answered_at", "-pk")
-    rows = found.values_list(*COLUMNS.values()).iterator(chunk_size=CHUNK)
+    rows = found.values_list(*COLUMNS.values(), "pk").iterator(chunk_size=CHUNK)
     name = f"answers-{organisation.slug}-{timezone.localdate(now)}.csv"
-    return spreadsheet(name, [*COLUMNS, "category"], _with_category(rows))
+    return spreadsheet(name, [*COLUMNS, "category", *EXTRAS], _completed(rows))
 
 
-def _with_category(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+def _completed(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """Each row with its category and what was answered to extra questions; read for many answers at once."""
     place = list(COLUMNS).index("score")
-    return ((*row, category_of(row[place]).value) for row in rows)
+    while chunk := list(islice(rows, CHUNK)):
+        extras = extras_by_place([row[-1] for row in chunk])
+        for *row, key in chunk:
+            yield (*row, category_of(row[place]).value, *(extras.get((key, one), "") for one in PLACES))

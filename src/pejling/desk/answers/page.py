@@ -10,6 +10,7 @@ from pejling.desk.answers.filter import PERIODS, answers_of, read_filter
 from pejling.desk.keyset import newest_first
 from pejling.desk.members import member_page
 from pejling.fieldwork.models import Response
+from pejling.fieldwork.queries.extras import said_extras
 from pejling.people.models import Organisation
 from pejling.people.rules.viewer import Viewer
 from pejling.programme.rules.sets import Category, Track
@@ -45,7 +46,8 @@ def answers(request: HttpRequest, organisation: Organisation, viewer: Viewer) ->
 def answer(request: HttpRequest, organisation: Organisation, viewer: Viewer, public_id: str) -> HttpResponseBase:
     """One answer by itself: where the links in mails lead."""
     rows = Response.objects.visible_to(viewer).confirmed().select_related(*SHOWN_WITH)
-    values = {"answer": get_object_or_404(rows, public_id=public_id), "now": timezone.now()}
+    found = get_object_or_404(rows, public_id=public_id)
+    values = {"answer": found, "extras": said_extras(found), "now": timezone.now()}
     return render(request, "desk/answers/one.html", values)
 
 

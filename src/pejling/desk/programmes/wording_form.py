@@ -42,6 +42,10 @@ class WordingForm(forms.Form):
         _("First sentences"), rows=3, help_text=_("The greeting and the question are those of the first mail.")
     )
     text_message = _text(_("Text message"), help_text=_("The link follows by itself."))
+    incentive = _text(
+        _("What is promised for an answer"),
+        help_text=_("The same for every score. Said in the mail and beside the question, if the programme has one."),
+    )
 
     def __init__(
         self, data: Any = None, *, programme: Programme, language: str, formality: Formality, texts: Texts
@@ -83,4 +87,5 @@ GROUPS = (
     ("thanks", _("Thanks"), ("thanks_detractor", "thanks_passive", "thanks_promoter")),
     ("reminder", _("The reminder"), ("reminder_subject", "reminder_intro")),
     ("text_message", _("The text message"), ("text_message",)),
+    ("incentive", _("Incentive"), ("incentive",)),
 )

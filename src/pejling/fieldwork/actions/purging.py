@@ -11,7 +11,13 @@ from datetime import date, datetime
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Concat
 
-from pejling.fieldwork.models import Evidence, Invitation, Response, Told
+from pejling.fieldwork.models import (
+    Evidence,
+    ExtraAnswer,
+    Invitation,
+    Response,
+    Told,
+)
 
 CHUNK = 100  # rows a transaction: well under 50 ms on SQLite, whose one writer everybody shares
 GONE = "gone:"  # what a person key begins with when the person is forgotten; nobody's key does
@@ -57,6 +63,7 @@ def empty_told(rows: "QuerySet[Told]") -> int:
 
 def forget_responses(rows: "QuerySet[Response]") -> int:
     """Take who and what from these answers; how many."""
+    ExtraAnswer.objects.filter(response__in=rows.values("pk")).exclude(text="").update(text="")
     return rows.update(contact=None, account=None, event=None, comment="")
 
 

@@ -9,7 +9,7 @@ from pejling.fieldwork.actions.counting import count_change
 from pejling.fieldwork.actions.evidence import keep_evidence, since, trace_of
 from pejling.fieldwork.actions.hearing import ANSWER, LOCKED, Manner
 from pejling.fieldwork.actions.rows import save_fields
-from pejling.fieldwork.models import Invitation, Response
+from pejling.fieldwork.models import ExtraAnswer, Invitation, Response
 from pejling.fieldwork.queries.evidence import same_visit
 from pejling.fieldwork.rules.answers import UNDO, clean_comment
 from pejling.fieldwork.rules.evidence import Sight, judge
@@ -43,6 +43,7 @@ def withdraw_answer(*, invitation_id: int, now: datetime, manner: Manner) -> Wit
         words = response.comment
         response.state, response.withdrawn_at, response.comment = ResponseState.WITHDRAWN, now, ""
         save_fields(response, "state", "withdrawn_at", "comment")
+        ExtraAnswer.objects.filter(response=response).delete()
         _count(response, -1)
         _audit(response, "answer_withdrawn", now)
         return Withdrawn(response, done=True, words=words)

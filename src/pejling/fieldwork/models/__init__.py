@@ -1,9 +1,24 @@
 """Tables: fields, constraints, querysets."""
 
 from pejling.fieldwork.models.asking import Decision, DecisionCount, Invitation
-from pejling.fieldwork.models.hearing import CountChange, Evidence, Response
-from pejling.fieldwork.models.passing import Addition, DaySalt, Passing
-from pejling.fieldwork.models.telling import Told
+from pejling.fieldwork.models.hearing import (
+    CountChange,
+    Evidence,
+    ExtraAnswer,
+    Response,
+)
+from pejling.fieldwork.models.incentives import (
+    Draw,
+    IncentiveCode,
+)
+from pejling.fieldwork.models.passing import (
+    Addition,
+    DaySalt,
+    Passing,
+)
+from pejling.fieldwork.models.telling import (
+    Told,
+)
 
 __all__ = [
     "Addition",
@@ -11,7 +26,10 @@ __all__ = [
     "DaySalt",
     "Decision",
     "DecisionCount",
+    "Draw",
     "Evidence",
+    "ExtraAnswer",
+    "IncentiveCode",
     "Invitation",
     "Passing",
     "Response",

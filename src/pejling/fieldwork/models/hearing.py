@@ -12,7 +12,12 @@ from pejling.people.models import Account, Contact, Employee, Event, Unit
 from pejling.people.models.fields import choice_field, closed_set, public_id_field
 from pejling.people.models.organisation import organisation_field
 from pejling.people.rules.viewer import Viewer
-from pejling.programme.models import Placement, Programme, Touchpoint
+from pejling.programme.models import (
+    ExtraQuestion,
+    Placement,
+    Programme,
+    Touchpoint,
+)
 from pejling.programme.rules.sets import Track
 
 SCORES = models.Q(score__gte=0) & models.Q(score__lte=10)
@@ -101,6 +106,7 @@ class Response(models.Model):
     confirmed_at = models.DateTimeField(null=True, blank=True)
     edited_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    extras_shown_at = models.DateTimeField(null=True, blank=True)  # the first time extra questions were seen
     settled_at = models.DateTimeField(null=True, blank=True)  # when the door closed on an unconfirmed answer
     day = models.DateField()  # the local day of the answer in the organisation's zone
     no_contact = models.BooleanField(default=False)  # "please don't contact me"
@@ -156,6 +162,23 @@ class Response(models.Model):
 
     def __str__(self) -> str:
         return f"{self.score} {self.public_id}"
+
+
+class ExtraAnswer(models.Model):
+    """What was answered to an extra question; never a part of a score."""
+
+    organisation = organisation_field("+")
+    response = models.ForeignKey(Response, models.CASCADE, related_name="extras")
+    question = models.ForeignKey(ExtraQuestion, models.CASCADE, related_name="+")
+    value = models.PositiveSmallIntegerField(null=True, blank=True)  # the number of the choice from 0, or 1 to 5
+    text = models.TextField(blank=True, default="")
+    answered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["response", "question"], name="extra_answer_once"),
+            models.CheckConstraint(condition=models.Q(value=None) | models.Q(text=""), name="extra_answer_one_way"),
+        ]
 
 
 class CountChange(models.Model):

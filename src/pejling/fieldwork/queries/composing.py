@@ -1,6 +1,6 @@
 """Writing asks: a letter from a person with one question and eleven buttons."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +12,14 @@ from django.utils.translation import gettext as _
 from pejling.channels.letters import letter
 from pejling.channels.message import Message
 from pejling.fieldwork.models import Invitation
-from pejling.fieldwork.queries.links import survey_url, tell_url, unsubscribe_url
+from pejling.fieldwork.queries.incentives import (
+    is_promised,
+)
+from pejling.fieldwork.queries.links import (
+    survey_url,
+    tell_url,
+    unsubscribe_url,
+)
 from pejling.fieldwork.queries.sendable import GONE, Blocks, blocked, read_blocks
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.drafts import CalledOff, Draft
@@ -95,7 +102,7 @@ def _values(invitation: Invitation, wording: Wording, sender: Employee | None) -
         "language": wording.language,
         "subject": subject,
         "greeting": render(greeting, filled),
-        "intro": render(wording.intro, filled),
+        "intro": _intro(invitation, wording, filled),
         "question": render(wording.question, filled),
         "low_label": wording.low_label,
         "high_label": wording.high_label,
@@ -107,6 +114,14 @@ def _values(invitation: Invitation, wording: Wording, sender: Employee | None) -
         "unsubscribe_url": unsubscribe_url(invitation.public_id),
     }
     return subject, values | _small_print(wording.language, invitation.organisation.name)
+
+
+def _intro(invitation: Invitation, wording: Wording, filled: Mapping[str, str | None]) -> str:
+    """The first sentences, with what is promised for an answer, if anything is."""
+    intro = render(wording.intro, filled)
+    if not wording.incentive or not is_promised(invitation):
+        return intro
+    return f"{intro}\n\n{render(wording.incentive, filled)}"
 
 
 def _subject(invitation: Invitation, wording: Wording) -> str:

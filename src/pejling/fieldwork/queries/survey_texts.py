@@ -26,6 +26,7 @@ class SurveyTexts:
     high_label: str
     whys: tuple[str, ...]  # in the order of the categories
     thanks: tuple[str, ...]
+    incentive: str = ""
 
     def why(self, score: int) -> str:
         """What we ask after a score."""
@@ -118,4 +119,5 @@ def _filled(
         high_label=fill("high_label"),
         whys=tuple(fill(f"why_{category}") for category in CATEGORIES),
         thanks=tuple(fill(f"thanks_{category}") for category in CATEGORIES),
+        incentive=fill("incentive"),
     )

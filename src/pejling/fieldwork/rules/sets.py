@@ -62,6 +62,7 @@ class EvidenceKind(StrEnum):
     CLICK = "click"  # a score's link was followed and the page was touched, but nothing was sent
     OPT_OUT = "opt_out"
     WITHDRAWAL = "withdrawal"
+    EXTRA = "extra"
 
 
 class Gesture(StrEnum):

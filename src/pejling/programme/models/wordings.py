@@ -26,6 +26,7 @@ class Wording(models.Model):
     reminder_subject = models.CharField(max_length=200, blank=True, default="")
     reminder_intro = models.TextField(blank=True, default="")
     text_message = models.CharField(max_length=160, blank=True, default="")  # without the link that follows it
+    incentive = models.CharField(max_length=300, blank=True, default="")  # what is promised for an answer
     low_label = models.CharField(max_length=80)
     high_label = models.CharField(max_length=80)
     why_detractor = models.CharField(max_length=300)

@@ -106,6 +106,14 @@ class IncentiveKind(StrEnum):
     CODE = "code"
 
 
+class ExtraKind(StrEnum):
+    """How an extra question is answered. Not from 0 to 10: that is the one question, and only it yields an nps."""
+
+    CHOICE = "choice"
+    RATING = "rating"  # 1 to 5
+    TEXT = "text"
+
+
 class Varied(StrEnum):
     """What a trial may vary. The question is not among them: answers to two questions would not be one figure."""
 

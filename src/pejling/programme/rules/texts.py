@@ -47,6 +47,7 @@ class Texts:
     reminder_subject: str = ""
     reminder_intro: str = ""
     text_message: str = ""
+    incentive: str = ""
 
 
 def formality_for(language: str, wanted: str | None = None) -> Formality:

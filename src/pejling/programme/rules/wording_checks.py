@@ -9,7 +9,9 @@ from itertools import product
 from pejling.programme.rules.placeholders import PlaceholderError, UnknownPlaceholder, render
 from pejling.programme.rules.texts import Texts
 
-OPTIONAL = frozenset({"reminder_subject", "reminder_intro", "text_message"})  # left empty, the built-in ones are said
+OPTIONAL = frozenset(
+    {"reminder_subject", "reminder_intro", "text_message", "incentive"}
+)  # left empty: built in, or none
 LETTERS = frozenset({"intro", "reminder_intro"})  # the only ones of several lines
 NAMED = frozenset({"greeting"})  # only said to those whose name we know
 MAY_BE_MISSING = ("given_name", "family_name", "touchpoint", "product")

@@ -1,0 +1,1 @@
+"""Extra questions on the desk: what is asked, what was answered, what it cost."""
