@@ -6,11 +6,13 @@ from pejling.respond.kiosk.answers import answers
 from pejling.respond.kiosk.page import closed, kiosk, manifest, worker
 from pejling.respond.opting_out import opt_out_page
 from pejling.respond.survey import survey
+from pejling.respond.widget.script import widget_script
 
 urlpatterns: list[URLPattern] = [
     path("r/<str:token>", survey, name="survey"),
     path("r/<str:token>/<str:score>", survey, name="survey_score"),
     path("u/<str:token>", opt_out_page, name="opt_out"),
+    path("w/pejling.js", widget_script, name="widget"),
     path("k/<str:key>/", kiosk, name="kiosk"),
     path("k/<str:key>/answers", answers, name="kiosk_answers"),
     path("k/<str:key>/closed", closed, name="kiosk_closed"),

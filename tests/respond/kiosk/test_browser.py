@@ -8,8 +8,9 @@ from django.test import Client
 from pejling.fieldwork.models import CountChange, Response
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-TAPS = """async ([from, to]) => {
+TAPS = """async ([from, to, pause]) => {
   for (let n = from; n < to; n++) {
+    if (pause) await new Promise((go) => setTimeout(go, pause));
     await kiosk.keep({key: "tablet-key-" + String(n).padStart(6, "0"), score: n % 11, at: Date.now(), language: "en"});
   }
 }"""
@@ -82,7 +83,9 @@ def test_a_change_of_mind_is_one_answer(opened):
 def test_a_script_s_click_is_nobody_s_tap(opened):
     page = opened()
     page.evaluate("() => document.querySelector('#scale button').click()")
-    page.evaluate("() => document.querySelector('#scale button').dispatchEvent(new MouseEvent('click', {bubbles: true}))")
+    page.evaluate(
+        "() => document.querySelector('#scale button').dispatchEvent(new MouseEvent('click', {bubbles: true}))"
+    )
 
     assert waiting(page) == 0
     assert page.get_by_role("heading", name="How likely").is_visible()
@@ -121,7 +124,7 @@ def test_a_thousand_answers_without_a_network_and_dying_tabs_are_a_thousand_rows
 
 def begin(page, start, end):
     """Let the tablet tap on while we do something else."""
-    page.evaluate(f"() => {{ void ({TAPS})([{start}, {end}]); }}")
+    page.evaluate(f"() => {{ void ({TAPS})([{start}, {end}, 10]); }}")
     until(page, lambda n: n > start + 20)
 
 

@@ -2,7 +2,7 @@
 
 from pejling.fieldwork.models.asking import Decision, DecisionCount, Invitation
 from pejling.fieldwork.models.hearing import CountChange, Evidence, Response
-from pejling.fieldwork.models.passing import Addition, DaySalt, Passing
+from pejling.fieldwork.models.passing import Addition, DaySalt, Passing, Showing
 
 __all__ = [
     "Addition",
@@ -14,4 +14,5 @@ __all__ = [
     "Invitation",
     "Passing",
     "Response",
+    "Showing",
 ]

@@ -7,10 +7,11 @@ from enum import StrEnum
 from django.db.models import QuerySet
 
 from pejling.fieldwork.models import Invitation, Response
+from pejling.fieldwork.rules.open_answers import idempotency_key, is_key
 from pejling.fieldwork.rules.sets import InvitationState, ResponseState
 from pejling.people.models import Contact
 from pejling.people.rules.days import local_day
-from pejling.programme.models import Programme, RuleVersion, Wording
+from pejling.programme.models import Placement, Programme, RuleVersion, Wording
 
 
 def words_in_force(programme: Programme, day: date, language: str) -> tuple[int, int]:
@@ -21,6 +22,12 @@ def words_in_force(programme: Programme, day: date, language: str) -> tuple[int,
         rules.values_list("version", flat=True).first() or 1,
         texts.values_list("version", flat=True).first() or 1,
     )
+
+
+def has_pressed(placement: Placement, key: str) -> bool:
+    """Whether a client's key has answered at a placement already."""
+    rows = Response.objects.filter(organisation_id=placement.organisation_id)
+    return rows.filter(idempotency_key=idempotency_key(placement.public_id, key)).exists() if is_key(key) else False
 
 
 class Said(StrEnum):
