@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +13,9 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.test import TestCase
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.accessibility import WCAG, findings
 
 NOW = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)  # a Tuesday, 10:00 in Copenhagen
 
@@ -119,3 +121,14 @@ def browser() -> Iterator[Browser]:
         yield chromium
         chromium.close()
     patch.undo()
+
+
+@pytest.fixture
+def axe() -> Callable[..., None]:
+    """Fails where axe-core finds something against WCAG 2.2 AA on a page that is open (with scripts on)."""
+
+    def nothing_found(page: Page, *, tags: tuple[str, ...] = WCAG, within: str | None = None) -> None:
+        found = findings(page, tags=tags, within=within)
+        assert not found, f"{page.url} has {len(found)} findings:\n" + "\n".join(found)
+
+    return nothing_found
