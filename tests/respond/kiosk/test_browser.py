@@ -196,3 +196,19 @@ def test_the_page_is_one_small_file(kiosk):
     assert len(gzip.compress(page, 6)) <= 14_000
     assert b"http://" not in page
     assert b"https://" not in page
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_of_its_faces(opened, axe, scheme):
+    page = opened()
+    page.emulate_media(color_scheme=scheme)
+    axe(page)
+    page.get_by_role("button", name="9", exact=True).click()
+    page.get_by_role("status").wait_for()
+    axe(page)
+    page.get_by_role("button", name="Staff").click()
+    axe(page)
+    page.get_by_label("PIN").fill("2468")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Leave the kiosk").wait_for()
+    axe(page)

@@ -194,3 +194,16 @@ def test_it_fits_on_the_screen(opened, scheme, width):
         )
     )
     assert min(sizes) >= 40
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_of_its_faces(opened, axe, scheme):
+    page = opened(scheme=scheme)
+    expect(question(page)).to_be_visible()
+    axe(page)
+    page.get_by_role("button", name="9", exact=True).click()
+    expect(page.get_by_role("textbox")).to_be_visible()
+    axe(page)
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("heading", name="That makes us happy")).to_be_visible()
+    axe(page)
