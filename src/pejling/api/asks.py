@@ -13,7 +13,7 @@ from pejling.fieldwork.actions.open_answers import Press, TooManyFromHere
 from pejling.fieldwork.actions.showing import ask_here
 from pejling.fieldwork.models import Response
 from pejling.fieldwork.queries.links import survey_url
-from pejling.fieldwork.queries.open_answers import Said, has_pressed, lately
+from pejling.fieldwork.queries.open_answers import Said, answer_of, lately
 from pejling.fieldwork.queries.open_words import button_words, said_words
 from pejling.fieldwork.queries.survey_texts import language_at, placed_texts
 from pejling.fieldwork.rules.open_answers import BadKey
@@ -56,7 +56,7 @@ def answer(call: Call) -> JSON:
     """Take a score; whoever is known and answered or was asked not long ago is told so instead."""
     contact, language = call.contact(), language_at(call.placement, call.languages())
     key = call.text("key", longest=64)
-    if contact is not None and not has_pressed(call.placement, key) and (said := _said(call, contact, language)):
+    if contact is not None and answer_of(call.placement, key) is None and (said := _said(call, contact, language)):
         return said
     press = Press(
         score=_score(call),

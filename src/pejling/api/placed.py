@@ -130,7 +130,7 @@ def _call(request: HttpRequest, placement: Placement, more: Mapping[str, str]) -
         placement=placement,
         body=_body(request),
         now=moment if isinstance(moment, datetime) else timezone.now(),
-        client=client_of(request.META, behind_proxy=settings.SECURE_PROXY_SSL_HEADER is not None),
+        client=client_of(request.META, behind_proxy=settings.BEHIND_PROXY),
         more=more,
     )
 

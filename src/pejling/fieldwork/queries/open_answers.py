@@ -24,10 +24,12 @@ def words_in_force(programme: Programme, day: date, language: str) -> tuple[int,
     )
 
 
-def has_pressed(placement: Placement, key: str) -> bool:
-    """Whether a client's key has answered at a placement already."""
-    rows = Response.objects.filter(organisation_id=placement.organisation_id)
-    return rows.filter(idempotency_key=idempotency_key(placement.public_id, key)).exists() if is_key(key) else False
+def answer_of(placement: Placement, key: str) -> Response | None:
+    """The answer that a client's key has given at a placement."""
+    if not is_key(key):
+        return None
+    rows = Response.objects.select_related("organisation").filter(organisation_id=placement.organisation_id)
+    return rows.filter(idempotency_key=idempotency_key(placement.public_id, key)).first()
 
 
 class Said(StrEnum):

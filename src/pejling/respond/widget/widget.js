@@ -83,15 +83,16 @@
     }
     const ends = node("p", {class: "ends", "aria-hidden": "true"}, node("span", {}, told.low), node("span", {}, told.high));
 
+    const title = node("h2", {}, told.question);
     const press = async (score, gesture) => {
       const reply = answer ? await post("answers/" + answer, {score}) : await post("answers", {key, score, gesture});
       if (reply.said) return tell(reply);
       answer = reply.answer;
       [...scale.children].forEach((one, at) => one.setAttribute("aria-pressed", String(at === score)));
-      more(reply.why, (text, quiet) => post("answers/" + answer, {comment: text, no_contact: quiet}), reply.thanks, scale, ends);
+      more(reply.why, (text, quiet) => post("answers/" + answer, {comment: text, no_contact: quiet}), reply.thanks, title, scale, ends);
     };
     const tell = (reply) => {
-      const said = node("p", {}, reply.words.said);
+      const said = node("h2", {}, reply.words.said);
       if (reply.url) stage.replaceChildren(said, node("p", {}, node("a", {href: reply.url}, reply.words.more)));
       else more(reply.words.more, (text) => post("additions", {text}), reply.words.said, said);
     };
@@ -110,7 +111,7 @@
       );
       text.focus();
     };
-    stage.append(node("h2", {}, told.question), scale, ends);
+    stage.append(title, scale, ends);
   };
 
   const STYLE = `
@@ -140,7 +141,7 @@
     button { cursor: pointer; min-height: 44px; }
     :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
     .close { position: absolute; inset-block-start: .5rem; inset-inline-end: .5rem; width: 44px; border: 0; font-size: 1.5rem; line-height: 1; }
-    .scale { display: grid; grid-template-columns: repeat(6, minmax(44px, 1fr)); gap: 4px; padding-inline-end: 0; }
+    .scale { display: grid; grid-template-columns: repeat(6, minmax(44px, 1fr)); gap: 4px; }
     .scale button { font-weight: 600; }
     .scale button[aria-pressed=true], .main { background: var(--accent); color: var(--on); border-color: var(--accent); }
     .ends { display: flex; justify-content: space-between; gap: 1rem; margin: .375rem 0 0; color: var(--muted); font-size: .875rem; }
