@@ -20,6 +20,7 @@ from tests.makers import (
     make_employee,
     make_member,
     make_organisation,
+    make_placement,
     make_programme,
     make_response,
     make_unit,
@@ -53,6 +54,14 @@ TABLE = [
     ("o/<slug:slug>/customers/<str:public_id>/hold/", "post", HOLDERS),
     ("o/<slug:slug>/customers/<str:public_id>/hold/extend/", "post", HOLDERS),
     ("o/<slug:slug>/customers/<str:public_id>/hold/end/", "post", HOLDERS),
+    ("o/<slug:slug>/placements/", "get", ADMINISTRATORS),
+    ("o/<slug:slug>/placements/new/<str:kind>/", "get", ADMINISTRATORS),
+    ("o/<slug:slug>/placements/<str:public_id>/", "get", ADMINISTRATORS),
+    ("o/<slug:slug>/placements/<str:public_id>/change/", "get", ADMINISTRATORS),
+    ("o/<slug:slug>/placements/<str:public_id>/close/", "post", ADMINISTRATORS),
+    ("o/<slug:slug>/placements/<str:public_id>/reopen/", "post", ADMINISTRATORS),
+    ("o/<slug:slug>/placements/<str:public_id>/key/", "post", ADMINISTRATORS),
+    ("o/<slug:slug>/placements/<str:public_id>/people.csv", "get", ADMINISTRATORS),
     ("o/<slug:slug>/plan/", "get", PLANNERS),
     ("o/<slug:slug>/programmes/", "get", EVERYBODY),
     ("o/<slug:slug>/programmes/new/", "get", ADMINISTRATORS),
@@ -114,7 +123,9 @@ def house(lasting_db):
     programme = make_programme(nordlys)
     answer = make_response(programme, score=3, unit=unit, employee=employee, contact=contact)
     held_account(contact, employee)
-    return {"answers": answer, "cases": make_case(answer), "customers": contact, "programmes": programme}
+    return {"answers": answer, "cases": make_case(answer), "customers": contact, "programmes": programme} | {
+        "placements": make_placement(make_programme(nordlys, track="touchpoint"), kind="newsletter", unit=unit)
+    }
 
 
 def held_account(contact, employee):
@@ -170,7 +181,7 @@ def ids(house, db, settings, tmp_path):
 def address(route, ids, slug="nordlys"):
     row = ids.get(route.split("/")[2], "")
     known = {"<slug:slug>": slug, "<str:public_id>": row, "<str:token>": row, "<str:step>": "limits"}
-    known |= {"<str:language>": "da", "<int:score>": "7"}
+    known |= {"<str:language>": "da", "<int:score>": "7", "<str:kind>": "kiosk"}
     path = route
     for name, value in known.items():
         path = path.replace(name, value)
