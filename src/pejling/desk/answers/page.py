@@ -10,12 +10,13 @@ from pejling.desk.answers.filter import PERIODS, answers_of, read_filter
 from pejling.desk.keyset import newest_first
 from pejling.desk.members import member_page
 from pejling.fieldwork.models import Response
+from pejling.fieldwork.rules.sets import Source
 from pejling.people.models import Organisation
 from pejling.people.rules.viewer import Viewer
 from pejling.programme.rules.sets import Category, Track
 
 PAGE_SIZE = 50
-SHOWN_WITH = ("contact", "account", "touchpoint", "programme", "unit", "employee", "case")
+SHOWN_WITH = ("contact", "account", "touchpoint", "programme", "unit", "employee", "case", "placement")
 
 
 @require_safe
@@ -33,6 +34,7 @@ def answers(request: HttpRequest, organisation: Organisation, viewer: Viewer) ->
         "categories": list(Category),
         "periods": PERIODS,
         "all_scores": range(11),
+        "sources": list(Source),
         "state": _without(request, "after"),
         "state_without_category": _without(request, "after", "category"),
         "now": timezone.now(),
@@ -45,7 +47,8 @@ def answers(request: HttpRequest, organisation: Organisation, viewer: Viewer) ->
 def answer(request: HttpRequest, organisation: Organisation, viewer: Viewer, public_id: str) -> HttpResponseBase:
     """One answer by itself: where the links in mails lead."""
     rows = Response.objects.visible_to(viewer).confirmed().select_related(*SHOWN_WITH)
-    values = {"answer": get_object_or_404(rows, public_id=public_id), "now": timezone.now()}
+    one = get_object_or_404(rows, public_id=public_id)
+    values = {"answer": one, "additions": one.additions.order_by("at"), "now": timezone.now()}
     return render(request, "desk/answers/one.html", values)
 
 
