@@ -54,6 +54,14 @@ TABLE = [
     ("o/<slug:slug>/customers/<str:public_id>/hold/", "post", HOLDERS),
     ("o/<slug:slug>/customers/<str:public_id>/hold/extend/", "post", HOLDERS),
     ("o/<slug:slug>/customers/<str:public_id>/hold/end/", "post", HOLDERS),
+    ("o/<slug:slug>/placements/", "get", ADMINISTRATORS),
+    ("o/<slug:slug>/placements/new/<str:kind>/", "get", ADMINISTRATORS),
+    ("o/<slug:slug>/placements/<str:public_id>/", "get", ADMINISTRATORS),
+    ("o/<slug:slug>/placements/<str:public_id>/change/", "get", ADMINISTRATORS),
+    ("o/<slug:slug>/placements/<str:public_id>/close/", "post", ADMINISTRATORS),
+    ("o/<slug:slug>/placements/<str:public_id>/reopen/", "post", ADMINISTRATORS),
+    ("o/<slug:slug>/placements/<str:public_id>/key/", "post", ADMINISTRATORS),
+    ("o/<slug:slug>/placements/<str:public_id>/people.csv", "get", ADMINISTRATORS),
     ("o/<slug:slug>/plan/", "get", PLANNERS),
     ("o/<slug:slug>/programmes/", "get", EVERYBODY),
     ("o/<slug:slug>/programmes/new/", "get", ADMINISTRATORS),
@@ -127,7 +135,8 @@ def house(lasting_db):
     held_account(contact, employee)
     poster = make_placement(make_programme(nordlys, track="touchpoint"), kind="qr", unit=unit)
     rows = {"answers": answer, "cases": make_case(answer), "customers": contact, "programmes": programme}
-    return rows | {"posters": poster}
+    newsletter = make_placement(make_programme(nordlys, track="touchpoint"), kind="newsletter", unit=unit)
+    return rows | {"posters": poster, "placements": newsletter}
 
 
 def held_account(contact, employee):
@@ -183,7 +192,13 @@ def ids(house, db, settings, tmp_path):
 def address(route, ids, slug="nordlys"):
     row = ids.get(route.split("/")[2], "")
     known = {"<slug:slug>": slug, "<str:public_id>": row, "<str:token>": row, "<str:step>": "limits"}
-    known |= {"<str:language>": "da", "<int:score>": "7", "<str:sheet>": "a6", "<str:form>": "svg"}
+    known |= {
+        "<str:language>": "da",
+        "<int:score>": "7",
+        "<str:sheet>": "a6",
+        "<str:form>": "svg",
+        "<str:kind>": "kiosk",
+    }
     path = route
     for name, value in known.items():
         path = path.replace(name, value)

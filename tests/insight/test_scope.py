@@ -34,10 +34,14 @@ def test_a_viewer_of_another_organisation_is_refused():
         scope(viewer=system_viewer(2))
 
 
-@pytest.mark.parametrize("sources", [frozenset(), frozenset({Source.OPEN}), frozenset({Source.ASKED, Source.OPEN})])
-def test_open_answers_are_never_counted(sources):
+@pytest.mark.parametrize("sources", [frozenset(), frozenset({Source.ASKED, Source.OPEN})])
+def test_open_answers_are_never_counted_among_others(sources):
     with pytest.raises(ScopeRefused, match="Figures count"):
         scope(sources=sources)
+
+
+def test_open_answers_are_counted_by_themselves():
+    assert scope().unasked().sources == {Source.OPEN}
 
 
 def test_a_period_that_ends_before_it_starts_is_refused():

@@ -87,6 +87,8 @@ class World:
         programme = self.programmes[(score + day) % 3]
         on = START + timedelta(days=day)
         source = self.sources[source]
+        if source == "open":  # nobody else is asked where nobody was invited
+            programme = self.programmes[1 + (score + day) % 2]
         self.responses.append(answer(programme, score=score, day=on, source=source, **self.places[place]))
 
     def edit(self, score, which):

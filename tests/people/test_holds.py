@@ -4,24 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pejling.people.actions.holds import (
-    HeldAlready,
-    HoldOver,
-    HoldWithoutReason,
-    end_hold,
-    extend_hold,
-    place_hold,
-)
+from pejling.people.actions.holds import HeldAlready, HoldOver, HoldWithoutReason, end_hold, extend_hold, place_hold
 from pejling.people.models import AuditEntry, Hold
-from pejling.people.rules.holds import (
-    MOST_DAYS,
-    REST_DAYS,
-    Held,
-    HoldEndsInThePast,
-    HoldTooLong,
-    check_end,
-    first_day,
-)
+from pejling.people.rules.holds import MOST_DAYS, REST_DAYS, Held, HoldEndsInThePast, HoldTooLong, check_end, first_day
 from tests.makers import NOW, TODAY, make_account, make_contact
 
 ONE_DAY = timedelta(days=1)

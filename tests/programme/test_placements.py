@@ -90,7 +90,7 @@ def test_a_change_keeps_the_signing_key_and_a_renewal_replaces_it(delivery):
         ("widget", {"origins": ["https://a.example"], "events": ["Order placed"]}, "events"),
         ("widget", {"origins": ["https://a.example"], "share": 1.2}, "share"),
         ("widget", {"origins": ["https://a.example"], "rest_days": 1}, "rest_days"),
-        ("widget", {"origins": ["https://a.example"], "remember": "yes"}, "remember"),
+        ("shop", {"origins": ["https://a.example"], "signed_only": "yes"}, "signed_only"),
         ("kiosk", {"reset_seconds": 0}, "reset_seconds"),
         ("app", {"pages": ["/"]}, "pages"),
     ],

@@ -19,6 +19,9 @@ from pejling.desk.extras.page import extras
 from pejling.desk.imports import page as importing
 from pejling.desk.incentives.page import incentive
 from pejling.desk.method.page import method
+from pejling.desk.placements import editing as placing
+from pejling.desk.placements.page import placement, placements
+from pejling.desk.placements.people import people_file
 from pejling.desk.plan.page import plan
 from pejling.desk.posters import page as posters
 from pejling.desk.preferences import preferences
@@ -59,6 +62,14 @@ urlpatterns = [
     path("o/<slug:slug>/customers/<str:public_id>/hold/", holding.place, name="hold"),
     path("o/<slug:slug>/customers/<str:public_id>/hold/extend/", holding.extend, name="hold_extend"),
     path("o/<slug:slug>/customers/<str:public_id>/hold/end/", holding.end, name="hold_end"),
+    path("o/<slug:slug>/placements/", placements, name="placements"),
+    path("o/<slug:slug>/placements/new/<str:kind>/", placing.new, name="placement_new"),
+    path("o/<slug:slug>/placements/<str:public_id>/", placement, name="placement"),
+    path("o/<slug:slug>/placements/<str:public_id>/change/", placing.change, name="placement_change"),
+    path("o/<slug:slug>/placements/<str:public_id>/close/", placing.close, name="placement_close"),
+    path("o/<slug:slug>/placements/<str:public_id>/reopen/", placing.reopen, name="placement_reopen"),
+    path("o/<slug:slug>/placements/<str:public_id>/key/", placing.new_key, name="placement_key"),
+    path("o/<slug:slug>/placements/<str:public_id>/people.csv", people_file, name="placement_people"),
     path("o/<slug:slug>/plan/", plan, name="plan"),
     path("o/<slug:slug>/programmes/", programmes, name="programmes"),
     path("o/<slug:slug>/programmes/new/", setting_up.new_programme, name="programme_new"),

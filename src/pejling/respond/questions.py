@@ -11,14 +11,8 @@ from pejling.fieldwork.actions.extras import mark_extras_shown
 from pejling.fieldwork.actions.incentives import give_code
 from pejling.fieldwork.models import Invitation, Response
 from pejling.fieldwork.queries.asks import rules_of
-from pejling.fieldwork.queries.incentives import (
-    code_of,
-    is_promised,
-)
-from pejling.fieldwork.queries.links import (
-    tell_path,
-    withdrawal_path,
-)
+from pejling.fieldwork.queries.incentives import code_of, is_promised
+from pejling.fieldwork.queries.links import tell_path, withdrawal_path
 from pejling.fieldwork.queries.survey_texts import SurveyTexts, languages_of, survey_texts
 from pejling.fieldwork.rules.answers import LONGEST_COMMENT, editable_until
 from pejling.fieldwork.rules.proofs import make_proof

@@ -4,11 +4,13 @@ from django.urls import URLPattern, path
 
 from pejling.respond.kiosk.answers import answers
 from pejling.respond.kiosk.page import closed, kiosk, manifest, worker
+from pejling.respond.open.landing import landing
 from pejling.respond.opting_out import opt_out_page
 from pejling.respond.qr.answering import answer
 from pejling.respond.qr.asking import ask
 from pejling.respond.survey import survey
 from pejling.respond.telling import tell
+from pejling.respond.widget.script import widget_script
 from pejling.respond.withdrawing import withdrawal
 
 urlpatterns: list[URLPattern] = [
@@ -19,6 +21,9 @@ urlpatterns: list[URLPattern] = [
     path("a/<str:token>", answer, name="open_answer"),
     path("t/<str:key>", tell, name="tell"),
     path("u/<str:token>", opt_out_page, name="opt_out"),
+    path("n/<str:token>", landing, name="newsletter"),
+    path("n/<str:token>/<str:score>", landing, name="newsletter_score"),
+    path("w/pejling.js", widget_script, name="widget"),
     path("w/<str:token>", withdrawal, name="withdrawal"),
     path("k/<str:key>/", kiosk, name="kiosk"),
     path("k/<str:key>/answers", answers, name="kiosk_answers"),

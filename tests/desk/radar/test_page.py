@@ -198,5 +198,5 @@ def test_the_number_of_queries_does_not_grow_with_a_leads_units(
         give(programme, [3, 9], unit=unit, day=today)
     client = as_member(lead)
     assert "n 12" in page(client)
-    with django_assert_max_num_queries(46):
+    with django_assert_max_num_queries(48):
         page(client)

@@ -10,12 +10,7 @@ from pejling.fieldwork.models import Decision
 from pejling.fieldwork.queries.why_not import next_ask, why_not
 from pejling.people.models import Agreement, Hold, Suppression
 from pejling.programme.rules.sets import Anchor, TimingKind
-from pejling.programme.rules.versions import (
-    LifeAnchor,
-    Timing,
-    default_relationship_rules,
-    default_touchpoint_rules,
-)
+from pejling.programme.rules.versions import LifeAnchor, Timing, default_relationship_rules, default_touchpoint_rules
 from tests.makers import (
     NOW,
     TODAY,

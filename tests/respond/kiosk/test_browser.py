@@ -8,8 +8,9 @@ from django.test import Client
 from pejling.fieldwork.models import CountChange, Response
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-TAPS = """async ([from, to]) => {
+TAPS = """async ([from, to, pause]) => {
   for (let n = from; n < to; n++) {
+    if (pause) await new Promise((go) => setTimeout(go, pause));
     await kiosk.keep({key: "tablet-key-" + String(n).padStart(6, "0"), score: n % 11, at: Date.now(), language: "en"});
   }
 }"""
@@ -123,7 +124,7 @@ def test_a_thousand_answers_without_a_network_and_dying_tabs_are_a_thousand_rows
 
 def begin(page, start, end):
     """Let the tablet tap on while we do something else."""
-    page.evaluate(f"() => {{ void ({TAPS})([{start}, {end}]); }}")
+    page.evaluate(f"() => {{ void ({TAPS})([{start}, {end}, 10]); }}")
     until(page, lambda n: n > start + 20)
 
 
@@ -195,3 +196,19 @@ def test_the_page_is_one_small_file(kiosk):
     assert len(gzip.compress(page, 6)) <= 14_000
     assert b"http://" not in page
     assert b"https://" not in page
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_of_its_faces(opened, axe, scheme):
+    page = opened()
+    page.emulate_media(color_scheme=scheme)
+    axe(page)
+    page.get_by_role("button", name="9", exact=True).click()
+    page.get_by_role("status").wait_for()
+    axe(page)
+    page.get_by_role("button", name="Staff").click()
+    axe(page)
+    page.get_by_label("PIN").fill("2468")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Leave the kiosk").wait_for()
+    axe(page)

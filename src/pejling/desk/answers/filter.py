@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from pejling.desk.folding import contains
 from pejling.fieldwork.models import Response
+from pejling.fieldwork.rules.sets import Source
 from pejling.people.models import Unit
 from pejling.people.queries.viewers import with_descendants
 from pejling.people.rules.viewer import Viewer
@@ -34,6 +35,7 @@ class AnswerFilter:
     category: str = ""
     scores: tuple[int, ...] = ()
     language: str = ""
+    source: str = ""
     words: str = ""
     comments_only: bool = False
     days: int | None = None
@@ -49,12 +51,13 @@ class AnswerFilter:
     def folded_away(self) -> int:
         """How many of the choices are made in the part of the form that is folded away."""
         hidden = (self.track, self.programme, self.touchpoint, self.unit, self.employee, self.scores, self.language)
+        hidden += (self.source,)
         return sum(bool(one) for one in (*hidden, self.first_day, self.last_day))
 
 
 def read_filter(query: QueryDict) -> AnswerFilter:
     """The filter of a query string; what is mistyped is left out, so that a link never breaks."""
-    track, category = query.get("track", ""), query.get("category", "")
+    track, category, source = query.get("track", ""), query.get("category", ""), query.get("source", "")
     return AnswerFilter(
         track=track if track in set(Track) else "",
         programme=query.get("programme", ""),
@@ -64,6 +67,7 @@ def read_filter(query: QueryDict) -> AnswerFilter:
         category=category if category in set(Category) else "",
         scores=_scores(query.getlist("score")),
         language=query.get("language", ""),
+        source=source if source in set(Source) else "",
         words=query.get("q", "").strip()[:200],
         comments_only=query.get("comments") == "1",
         days=_days(query.get("days", "")),
@@ -82,6 +86,8 @@ def answers_of(viewer: Viewer, wanted: AnswerFilter, *, today: date) -> QuerySet
 
 def _what(wanted: AnswerFilter) -> Q:
     condition = Q(track=wanted.track) if wanted.track else Q()
+    if wanted.source:
+        condition &= Q(source=wanted.source)
     if wanted.programme:
         condition &= Q(programme__public_id=wanted.programme)
     if wanted.touchpoint:

@@ -11,12 +11,13 @@ from pejling.desk.keyset import newest_first
 from pejling.desk.members import member_page
 from pejling.fieldwork.models import Response
 from pejling.fieldwork.queries.extras import said_extras
+from pejling.fieldwork.rules.sets import Source
 from pejling.people.models import Organisation
 from pejling.people.rules.viewer import Viewer
 from pejling.programme.rules.sets import Category, Track
 
 PAGE_SIZE = 50
-SHOWN_WITH = ("contact", "account", "touchpoint", "programme", "unit", "employee", "case")
+SHOWN_WITH = ("contact", "account", "touchpoint", "programme", "unit", "employee", "case", "placement")
 
 
 @require_safe
@@ -34,6 +35,7 @@ def answers(request: HttpRequest, organisation: Organisation, viewer: Viewer) ->
         "categories": list(Category),
         "periods": PERIODS,
         "all_scores": range(11),
+        "sources": list(Source),
         "state": _without(request, "after"),
         "state_without_category": _without(request, "after", "category"),
         "now": timezone.now(),
@@ -47,7 +49,12 @@ def answer(request: HttpRequest, organisation: Organisation, viewer: Viewer, pub
     """One answer by itself: where the links in mails lead."""
     rows = Response.objects.visible_to(viewer).confirmed().select_related(*SHOWN_WITH)
     found = get_object_or_404(rows, public_id=public_id)
-    values = {"answer": found, "extras": said_extras(found), "now": timezone.now()}
+    values = {
+        "answer": found,
+        "extras": said_extras(found),
+        "additions": found.additions.order_by("at"),
+        "now": timezone.now(),
+    }
     return render(request, "desk/answers/one.html", values)
 
 

@@ -18,14 +18,7 @@ from django.views.decorators.http import require_POST
 from pejling.desk.contacts.blocks import accounts_of, may_change
 from pejling.desk.contacts.permission import may_hold_account, may_hold_contact
 from pejling.desk.members import View, member_page
-from pejling.people.actions.holds import (
-    HeldAlready,
-    HoldOver,
-    HoldWithoutReason,
-    end_hold,
-    extend_hold,
-    place_hold,
-)
+from pejling.people.actions.holds import HeldAlready, HoldOver, HoldWithoutReason, end_hold, extend_hold, place_hold
 from pejling.people.models import Account, Contact, Hold, Organisation, User
 from pejling.people.rules.holds import MOST_DAYS, HoldEndsInThePast, HoldRefused, HoldTooLong
 from pejling.people.rules.viewer import Viewer

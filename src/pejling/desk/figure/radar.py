@@ -51,9 +51,15 @@ class ShownMoment:
     name: str
     group: Group
     figure: Figure
+    unasked: Figure | None
     line: Line | None
     change: Difference | None
     answers: str
+
+    @property
+    def unasked_answers(self) -> str:
+        """The way to what was answered without an invitation."""
+        return f"{self.answers}&source=open"
 
     @property
     def direction(self) -> str:
@@ -141,6 +147,7 @@ def _shown(moment: Moment, page: Links) -> ShownMoment:
         name=_name(moment),
         group=moment.group,
         figure=moment.figure,
+        unasked=moment.unasked,
         line=moment.line,
         change=moment.change,
         answers=page.answers(moment),

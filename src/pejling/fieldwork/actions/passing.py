@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import F, Sum
 
-from pejling.fieldwork.models import DaySalt, Passing
+from pejling.fieldwork.models import DaySalt, Passing, Showing
 from pejling.fieldwork.rules.passing import Passage, limits_of, passage
 from pejling.people.actions.inserting import insert_new
 from pejling.people.rules.days import local_day
@@ -29,11 +29,24 @@ def let_pass(*, placement: Placement, client: str, now: datetime) -> Passage:
     return passage(limits, this_hour=this_hour - 1, this_day=this_day - 1)
 
 
+def passed_before(*, placement: Placement, client: str, now: datetime) -> bool:
+    """Whether a client has answered at a placement in the last 24 hours, as far as the salt of the day tells."""
+    rows = Passing.objects.filter(placement=placement, client=_digest(placement, client, now))
+    return rows.filter(hour__gt=now - KEPT).exists()
+
+
 def forget_passers(organisation_id: int, *, now: datetime) -> int:
     """Delete counts and salts of more than a day ago; how many. Digests that are left lead nowhere then."""
     gone, _ = Passing.objects.filter(organisation_id=organisation_id, hour__lte=now - KEPT).delete()
     salts, _ = DaySalt.objects.filter(organisation_id=organisation_id, day__lt=(now - KEPT).date()).delete()
     return gone + salts
+
+
+def forget_showings(organisation_id: int, *, before: datetime, limit: int) -> int:
+    """Delete at most ``limit`` memories of having been shown a question before a moment; how many."""
+    rows = Showing.objects.filter(organisation_id=organisation_id, shown_at__lt=before)
+    keys = list(rows.order_by().values_list("pk", flat=True)[:limit])
+    return Showing.objects.filter(pk__in=keys).delete()[0]
 
 
 def _digest(placement: Placement, client: str, now: datetime) -> str:

@@ -11,13 +11,7 @@ from datetime import date, datetime
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Concat
 
-from pejling.fieldwork.models import (
-    Evidence,
-    ExtraAnswer,
-    Invitation,
-    Response,
-    Told,
-)
+from pejling.fieldwork.models import Evidence, ExtraAnswer, Invitation, Response, Told
 
 CHUNK = 100  # rows a transaction: well under 50 ms on SQLite, whose one writer everybody shares
 GONE = "gone:"  # what a person key begins with when the person is forgotten; nobody's key does

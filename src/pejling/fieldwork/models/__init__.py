@@ -1,24 +1,10 @@
 """Tables: fields, constraints, querysets."""
 
 from pejling.fieldwork.models.asking import Decision, DecisionCount, Invitation
-from pejling.fieldwork.models.hearing import (
-    CountChange,
-    Evidence,
-    ExtraAnswer,
-    Response,
-)
-from pejling.fieldwork.models.incentives import (
-    Draw,
-    IncentiveCode,
-)
-from pejling.fieldwork.models.passing import (
-    Addition,
-    DaySalt,
-    Passing,
-)
-from pejling.fieldwork.models.telling import (
-    Told,
-)
+from pejling.fieldwork.models.hearing import CountChange, Evidence, ExtraAnswer, Response
+from pejling.fieldwork.models.incentives import Draw, IncentiveCode
+from pejling.fieldwork.models.passing import Addition, DaySalt, Passing, Showing
+from pejling.fieldwork.models.telling import Told
 
 __all__ = [
     "Addition",
@@ -33,5 +19,6 @@ __all__ = [
     "Invitation",
     "Passing",
     "Response",
+    "Showing",
     "Told",
 ]

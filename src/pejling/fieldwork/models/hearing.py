@@ -12,12 +12,7 @@ from pejling.people.models import Account, Contact, Employee, Event, Unit
 from pejling.people.models.fields import choice_field, closed_set, public_id_field
 from pejling.people.models.organisation import organisation_field
 from pejling.people.rules.viewer import Viewer
-from pejling.programme.models import (
-    ExtraQuestion,
-    Placement,
-    Programme,
-    Touchpoint,
-)
+from pejling.programme.models import ExtraQuestion, Placement, Programme, Touchpoint
 from pejling.programme.rules.sets import Track
 
 SCORES = models.Q(score__gte=0) & models.Q(score__lte=10)

@@ -52,3 +52,16 @@ class Addition(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~models.Q(text=""), name="addition_says_something")]
+
+
+class Showing(models.Model):
+    """When a known person was last shown a placement's question without having been invited."""
+
+    organisation = organisation_field("+")
+    placement = models.ForeignKey(Placement, models.CASCADE, related_name="+", db_index=False)
+    person_key = models.CharField(max_length=40)
+    shown_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["placement", "person_key"], name="showing_once")]
+        indexes = [models.Index(fields=["organisation", "shown_at"], name="showing_by_time")]

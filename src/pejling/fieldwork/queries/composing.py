@@ -12,14 +12,8 @@ from django.utils.translation import gettext as _
 from pejling.channels.letters import letter
 from pejling.channels.message import Message
 from pejling.fieldwork.models import Invitation
-from pejling.fieldwork.queries.incentives import (
-    is_promised,
-)
-from pejling.fieldwork.queries.links import (
-    survey_url,
-    tell_url,
-    unsubscribe_url,
-)
+from pejling.fieldwork.queries.incentives import is_promised
+from pejling.fieldwork.queries.links import survey_url, tell_url, unsubscribe_url
 from pejling.fieldwork.queries.sendable import GONE, Blocks, blocked, read_blocks
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.drafts import CalledOff, Draft

@@ -7,7 +7,7 @@ from enum import StrEnum
 from django.db.models import QuerySet
 
 from pejling.fieldwork.models import Invitation, Response
-from pejling.fieldwork.rules.open_answers import idempotency_key
+from pejling.fieldwork.rules.open_answers import idempotency_key, is_key
 from pejling.fieldwork.rules.sets import InvitationState, ResponseState
 from pejling.people.models import Contact
 from pejling.people.rules.days import local_day
@@ -26,7 +26,9 @@ def words_in_force(programme: Programme, day: date, language: str) -> tuple[int,
 
 def open_answer(placement: Placement, key: str) -> Response | None:
     """The answer that was given at a placement under a key, if any."""
-    rows = Response.objects.filter(organisation_id=placement.organisation_id)
+    if not is_key(key):
+        return None
+    rows = Response.objects.select_related("organisation").filter(organisation_id=placement.organisation_id)
     return rows.filter(idempotency_key=idempotency_key(placement.public_id, key)).first()
 
 

@@ -1,5 +1,6 @@
 """The words on a respondent's page: the wording in each language, remembered per process."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from time import monotonic
@@ -9,7 +10,7 @@ from pejling.people.models import Contact
 from pejling.programme.models import Placement, Wording
 from pejling.programme.rules.placeholders import render
 from pejling.programme.rules.sets import Category, category_of
-from pejling.programme.rules.texts import nearest_language
+from pejling.programme.rules.texts import NEIGHBOURS, nearest_language
 
 CATEGORIES = tuple(Category)
 REMEMBERED_SECONDS = 60  # a corrected wording shows within a minute, without a message between processes
@@ -50,6 +51,17 @@ def survey_texts(invitation: Invitation, language: str) -> SurveyTexts:
 def languages_at(placement: Placement) -> tuple[str, ...]:
     """The languages in which a placement can ask, in order."""
     return tuple(sorted(_wordings(*_newest(placement))))
+
+
+def language_at(placement: Placement, wished: Iterable[str]) -> str:
+    """The first wished language that a placement can ask in, by itself, its base or its neighbour; else its own."""
+    spoken = languages_at(placement)
+    for tag in wished:
+        base = tag.partition("-")[0].lower()
+        if found := next((one for one in (tag, base, NEIGHBOURS.get(base)) if one in spoken), None):
+            return found
+    own = placement.language or placement.organisation.language
+    return nearest_language(own, available=frozenset(spoken), organisation=placement.organisation.language)
 
 
 def placed_texts(placement: Placement, language: str, contact: Contact | None = None) -> SurveyTexts:

@@ -17,9 +17,14 @@ class BadKey(ValueError):
 
 def idempotency_key(placement_public_id: str, key: str) -> str:
     """What makes a repeated press one answer: the same key at the same placement."""
-    if not KEY.fullmatch(key):
+    if not is_key(key):
         raise BadKey(key)
     return f"open:{placement_public_id}:{key}"
+
+
+def is_key(key: str) -> bool:
+    """Whether a client may call its answer so."""
+    return KEY.fullmatch(key) is not None
 
 
 def answered_at(claimed: datetime | None, *, now: datetime) -> datetime:

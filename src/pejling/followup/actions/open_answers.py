@@ -7,13 +7,16 @@ from datetime import datetime
 
 from django.db import transaction
 
+from pejling.fieldwork.actions.additions import add_to_answer
 from pejling.fieldwork.actions.hearing import Recorded
 from pejling.fieldwork.actions.open_answers import Press, record_changed_score, record_open_comment, record_open_score
-from pejling.fieldwork.models import Response
+from pejling.fieldwork.models import Addition, Response
 from pejling.fieldwork.rules.sets import ResponseState
 from pejling.followup.actions.answers import Heard
 from pejling.followup.actions.notices import hurry_notice, notice_change, notice_first_score
-from pejling.followup.actions.opening import follow_score
+from pejling.followup.actions.opening import follow_score, write_entry
+from pejling.followup.models import Case
+from pejling.followup.rules.sets import EntryKind
 from pejling.programme.models import Placement
 
 
@@ -40,6 +43,16 @@ def hear_open_comment(*, response: Response, comment: str, no_contact: bool, now
         else:
             hurry_notice(response=row, now=now)
         return Heard(row, new=False)
+
+
+def add_more(*, response: Response, placement: Placement, text: str, now: datetime) -> Addition:
+    """Keep what a known person adds to an answer that stands; it is written into the case if there is one."""
+    with transaction.atomic():
+        addition, is_new = add_to_answer(response=response, placement=placement, text=text, now=now)
+        case = Case.objects.filter(response=response).first() if is_new else None
+        if case is not None:
+            write_entry(case, EntryKind.NOTE, now=now, text=addition.text)
+        return addition
 
 
 def _follow(recorded: Recorded, now: datetime) -> Heard:

@@ -67,8 +67,8 @@ def chosen(scope: Scope, by: By) -> Q:
 
 
 def imported_or_own(sources: Collection[Source]) -> list[bool]:
-    """Which asks belong to answers of these sources: imported ones, our own, or both."""
-    return sorted({source == Source.IMPORTED for source in sources})
+    """Which asks belong to answers of these sources: imported ones, our own, or both; open ones have none."""
+    return sorted({source == Source.IMPORTED for source in sources if source != Source.OPEN})
 
 
 def keyed(

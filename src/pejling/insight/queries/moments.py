@@ -44,11 +44,15 @@ class Group:
 
 @dataclass(frozen=True)
 class Moment:
-    """A group with its figure for the period, its line, and its change if one can be told from chance."""
+    """A group with its figure for the period, its line, and its change if one can be told from chance.
+
+    All of these are about people who were asked.
+    """
 
     track: Track
     group: Group
     figure: Figure
+    unasked: Figure | None  # what was answered without an invitation, never added to the figure
     line: Line | None
     change: Difference | None
 
@@ -70,17 +74,18 @@ def moments(scope: Scope, programmes: Iterable[Programme], *, bucket: Dimension,
     now = _summed(tallies(scope, BY_PROGRAMME), place)
     before = _summed(histograms(scope.before(), BY_PROGRAMME), place)
     changes = distinguishable_changes({cell: tally.histogram for cell, tally in now.items()}, before)
-    trends = _trends(scope, place, bucket)
+    trends, unasked = _trends(scope, place, bucket), _unasked(scope, place)
     return [
         Moment(
             track=scope.track,
             group=group,
             figure=figure_of(now.get((at,), Tally()), scope, today=today, recommend=group.recommend),
+            unasked=_figure(unasked.get((at,)), scope, today, group),
             line=trends.get((at,)) if group.recommend else None,
             change=changes.get((at,)) if group.recommend else None,
         )
         for at, group in enumerate(groups)
-        if group.begun or (at,) in now
+        if group.begun or (at,) in now or (at,) in unasked
     ]
 
 
@@ -89,6 +94,19 @@ def _groups(programmes: Iterable[Programme]) -> list[Group]:
     for programme in programmes:
         found.setdefault((programme.touchpoint_id, programme.recommend), []).append(programme)
     return [Group(members[0].touchpoint, members[0].recommend, tuple(members)) for members in found.values()]
+
+
+def _unasked(scope: Scope, place: Mapping[Any, int]) -> dict[Cell, Tally]:
+    """Open answers are of touchpoints only."""
+    if scope.track != Track.TOUCHPOINT:
+        return {}
+    return _summed(tallies(scope.unasked(), BY_PROGRAMME, asks=False), place)
+
+
+def _figure(tally: Tally | None, scope: Scope, today: date, group: Group) -> Figure | None:
+    if tally is None or not tally.histogram:
+        return None
+    return figure_of(tally, scope.unasked(), today=today, recommend=group.recommend)
 
 
 def _trends(scope: Scope, place: Mapping[Any, int], bucket: Dimension) -> dict[Cell, Line]:

@@ -42,7 +42,8 @@ def _with_unfolded(
         yield from _parts(folded, unfolded, spelled, by, scope.sources, MEASURES)
         return
     yield from _parts(folded, unfolded, spelled, by, scope.sources, SCORE_MEASURES)
-    yield from _parts(folded, unfolded, spelled, by, steps_of, STEP_MEASURES)
+    if steps_of:
+        yield from _parts(folded, unfolded, spelled, by, steps_of, STEP_MEASURES)
 
 
 def _parts(
@@ -68,5 +69,5 @@ def _parts(
 
 
 def ask_sources(sources: frozenset[Source]) -> frozenset[Source]:
-    """Steps count as imported or ours only, for an ask has no other source before its answer."""
+    """Steps count as imported or ours only, for an ask has no other source before its answer; open ones have none."""
     return frozenset(source for source in COUNTED if (source == Source.IMPORTED) in imported_or_own(sources))

@@ -11,11 +11,12 @@ from pejling.people.rules.viewer import Viewer
 from pejling.programme.rules.sets import Track
 
 COUNTED = frozenset({Source.ASKED, Source.SIMULATED, Source.IMPORTED})
+UNASKED = frozenset({Source.OPEN})  # by themselves, never together with the others: nobody knows who passed by
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2199, 12, 31)  # the whole period
 
 
 class ScopeRefused(ValueError):
-    """No figure may be made of this: two tracks, another organisation, open answers, or a period without days."""
+    """No figure may be made of this: two tracks, another organisation, open answers among others, no days."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,10 @@ class Scope:
             raise ScopeRefused("The viewer belongs to another organisation.")
         if self.start > self.end:
             raise ScopeRefused(f"The period ends on {self.end}, before it starts on {self.start}.")
-        if not self.sources or not COUNTED.issuperset(self.sources):
-            raise ScopeRefused(f"Figures count {', '.join(sorted(COUNTED))}; not {sorted(self.sources - COUNTED)}.")
+        if self.sources != UNASKED and (not self.sources or not COUNTED.issuperset(self.sources)):
+            raise ScopeRefused(
+                f"Figures count {', '.join(sorted(COUNTED))}, or open answers alone; not {sorted(self.sources)}."
+            )
 
     @property
     def filtered(self) -> frozenset[Dimension]:
@@ -68,6 +71,10 @@ class Scope:
     def within(self, start: date, end: date) -> Self:
         """The same about another period."""
         return replace(self, start=start, end=end)
+
+    def unasked(self) -> Self:
+        """The same about what was answered without an invitation."""
+        return replace(self, sources=UNASKED)
 
     def before(self) -> Self:
         """The same about the equally long period that ended the day before this one began."""

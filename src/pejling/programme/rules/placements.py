@@ -17,7 +17,7 @@ SETTINGS_OF = {
     PlacementKind.KIOSK: frozenset({"pin", "reset_seconds"}),
     PlacementKind.QR: frozenset[str](),
     PlacementKind.NEWSLETTER: frozenset({"list_name"}),
-    PlacementKind.WIDGET: frozenset({"origins", "pages", "events", "share", "wait_seconds", "rest_days", "remember"}),
+    PlacementKind.WIDGET: frozenset({"origins", "pages", "events", "share", "wait_seconds", "rest_days"}),
     PlacementKind.APP: frozenset({"events", "share", "rest_days"}),
     PlacementKind.SHOP: frozenset({"origins", "signed_only"}),
 }
@@ -42,7 +42,6 @@ class PlacementSettings:
     share: float = 1.0  # of visitors who are asked
     wait_seconds: int = 5  # before the question shows
     rest_days: int = 90  # a visitor who was asked here is left alone for so long
-    remember: bool = False  # whether the browser may remember that (needs consent in most countries)
     signed_only: bool = False  # the shop's own signature on every purchase
     pin: str = ""  # a hash, never the digits
     reset_seconds: int = 6  # until the thanks give way to the question
@@ -107,7 +106,7 @@ def _problem(name: str, value: Any) -> str:
             low, high = LIMITS[name]
             fits = isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high
             return "" if fits else f"{value!r} is not between {low} and {high}."
-        case "remember" | "signed_only":
+        case "signed_only":
             return "" if isinstance(value, bool) else f"{value!r} is neither true nor false."
         case "pin" | "list_name":
             return "" if isinstance(value, str) and len(value) <= 200 else f"{value!r} is too long."

@@ -65,7 +65,7 @@ def _keep(placement: Placement, heard: Heard, request: HttpRequest, now: datetim
         score=heard.score,
         key=heard.key,
         language=heard.language,
-        client=client_of(request.META, behind_proxy=settings.SECURE_PROXY_SSL_HEADER is not None),
+        client=client_of(request.META, behind_proxy=settings.BEHIND_PROXY),
         claimed_at=now - heard.age,
     )
     try:

@@ -11,13 +11,7 @@ from pejling.stats.accounts import cluster_error, clustered_estimate
 from pejling.stats.difference import NormalDifference, mover_limits, normal_difference
 from pejling.stats.estimate import p_of
 from pejling.stats.histogram import Floats, Histogram
-from pejling.stats.intervals import (
-    PSEUDO_ANSWERS,
-    adjusted_wald_limits,
-    net_and_variance,
-    score_limits,
-    wald_limits,
-)
+from pejling.stats.intervals import PSEUDO_ANSWERS, adjusted_wald_limits, net_and_variance, score_limits, wald_limits
 from pejling.stats.posterior import jeffreys_limits
 from pejling.stats.summary import mean_limits, mean_of, quantile, standard_deviation
 from pejling.stats.vectors.comparing import Check, Kind, Loose, by_pattern, each_case, level_of, stated_level

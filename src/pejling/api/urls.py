@@ -1,0 +1,14 @@
+"""Where other systems come in."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from pejling.api.asks import add, answer, ask, change
+from pejling.api.purchases import purchase
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/open/<str:key>/ask", ask, name="open_ask"),
+    path("api/open/<str:key>/answers", answer, name="open_answer"),
+    path("api/open/<str:key>/answers/<str:token>", change, name="open_change"),
+    path("api/open/<str:key>/additions", add, name="open_add"),
+    path("api/open/<str:key>/purchases", purchase, name="open_purchase"),
+]

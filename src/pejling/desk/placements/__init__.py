@@ -1,0 +1,1 @@
+"""Placements on the desk: where the question stands that nobody was invited to."""

@@ -1,0 +1,209 @@
+"""The widget on a site of another origin, whose policy allows one script and no style of its own."""
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from pejling.fieldwork.models import Addition, Response
+from tests.makers import make_response
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def question(page):
+    return page.get_by_role("heading", name="How likely are you to recommend Nordlys?")
+
+
+def test_a_score_and_a_reason_without_leaving_the_page(opened, live_server, site):
+    page = opened("/basket")
+    page.get_by_role("button", name="9", exact=True).click()
+    page.get_by_role("textbox", name="What did we do well?").fill("Hurtig levering")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("heading", name="That makes us happy")).to_be_visible()
+
+    row = Response.objects.get()
+    assert (row.score, row.comment, row.source, row.state) == (9, "Hurtig levering", "open", "confirmed")
+    assert {url.split("/", 3)[2] for url in page.fetched} == {site.url[7:], live_server.url[7:]}
+    assert page.problems == []
+
+
+def test_nothing_is_kept_in_the_browser(opened):
+    page = opened()
+    page.get_by_role("button", name="9", exact=True).click()
+    expect(page.get_by_role("textbox")).to_be_visible()
+
+    kept = page.evaluate("async () => [document.cookie, localStorage.length, (await indexedDB.databases()).length]")
+    assert kept == ["", 0, 0]
+    assert page.context.cookies() == []
+
+
+def test_where_the_visitor_agreed_the_browser_remembers(opened, put_in):
+    put_in(remember="")
+    page = opened()
+    expect(question(page)).to_be_visible()
+    fetched = len(page.fetched)
+    page.reload()
+    page.wait_for_load_state("networkidle")
+
+    assert not any("/ask" in url for url in page.fetched[fetched:])
+
+
+def test_another_score_is_the_same_answer_and_keeps_the_words(opened):
+    page = opened()
+    page.get_by_role("button", name="9", exact=True).click()
+    page.get_by_role("textbox").fill("Half a")
+    page.get_by_role("button", name="3", exact=True).click()
+    box = page.get_by_role("textbox", name="What went wrong?")
+    expect(box).to_have_value("Half a")
+    expect(page.get_by_role("button", name="3", exact=True)).to_have_attribute("aria-pressed", "true")
+
+    assert [(row.score, row.first_score) for row in Response.objects.all()] == [(3, 9)]
+
+
+def test_a_script_s_click_is_kept_but_not_counted(opened):
+    page = opened()
+    expect(question(page)).to_be_visible()
+    page.evaluate(
+        "() => [...document.querySelectorAll('body > div')].at(-1).shadowRoot.querySelectorAll('button')[1].click()"
+    )
+    expect(page.get_by_role("textbox")).to_be_visible()
+
+    assert Response.objects.get().state == "provisional"
+
+
+def test_everything_works_by_keyboard(opened):
+    page = opened()
+    expect(question(page)).to_be_visible()
+    assert page.evaluate("() => document.activeElement === document.body")  # it does not take the focus
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    box = page.get_by_role("textbox", name="What went wrong?")
+    expect(box).to_be_focused()
+    page.keyboard.type("Cold")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="We will read it today")).to_be_focused()
+
+    assert (Response.objects.get().score, Response.objects.get().comment) == (0, "Cold")
+
+
+def test_escape_and_the_cross_close_it(opened):
+    for close in ("Escape", "button"):
+        page = opened()
+        expect(question(page)).to_be_visible()
+        page.get_by_role("button", name="Close").focus()
+        page.keyboard.press("Escape") if close == "Escape" else page.get_by_role("button", name="Close").click()
+        expect(question(page)).to_have_count(0)
+
+
+def test_screen_readers_hear_the_question_the_ends_and_the_region(opened):
+    page = opened()
+
+    region = page.get_by_role("region", name="A question for you")
+    expect(region.get_by_role("group", name="How likely are you to recommend Nordlys?")).to_be_visible()
+    expect(region.get_by_role("button", name="0, Not at all likely")).to_be_visible()
+    expect(region.get_by_role("button", name="10, Extremely likely")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("attributes", "page_language", "locale", "expected"),
+    [
+        ({"lang": "da"}, "en", "en-GB", "da"),
+        ({}, "da", "en-GB", "da"),
+        ({}, "", "da-DK", "da"),
+        ({}, "", "pt-PT", "en"),
+    ],
+)
+def test_the_language_is_the_tag_s_then_the_page_s_then_the_browser_s(
+    opened, site, put_in, attributes, page_language, locale, expected
+):
+    put_in(**attributes)
+    site.language = page_language
+    page = opened(locale=locale)
+
+    expect(page.get_by_role("region")).to_have_attribute("lang", expected)
+
+
+def test_it_waits_for_the_page_s_event(opened, widget):
+    widget.settings = {**widget.settings, "events": ["order_done"]}
+    widget.save()
+    page = opened()
+    page.wait_for_load_state("networkidle")
+    expect(question(page)).to_have_count(0)
+    page.evaluate("() => pejling.push(['event', 'order_done'])")
+
+    expect(question(page)).to_be_visible()
+
+
+def test_the_site_dresses_it_through_the_shadow(opened):
+    page = opened()
+    page.evaluate("() => document.documentElement.style.setProperty('--pejling-accent', 'rgb(120, 0, 80)')")
+    page.get_by_role("button", name="9", exact=True).click()
+    send = page.get_by_role("button", name="Send")
+
+    assert send.evaluate("node => getComputedStyle(node).backgroundColor") == "rgb(120, 0, 80)"
+
+
+def test_a_known_visitor_who_answered_by_another_door_may_say_more(opened, put_in, kim, widget, signed):
+    put_in(person=signed)
+    page = opened()
+    expect(question(page)).to_be_visible()
+    make_response(widget.programme, contact=kim, answered_at=timezone.now(), day=timezone.now().date())
+    page.get_by_role("button", name="2", exact=True).click()
+    page.get_by_role("textbox", name="Is there anything you would like to add?").fill("It broke")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("heading", name="You answered on")).to_be_visible()
+
+    assert (Addition.objects.get().text, Response.objects.count()) == ("It broke", 1)
+
+
+def test_a_server_that_fails_is_told_and_the_press_can_be_repeated(opened):
+    page = opened()
+    page.context.route("**/answers", lambda route: route.abort())
+    page.get_by_role("button", name="9", exact=True).click()
+    expect(page.get_by_role("alert")).to_have_text("That did not reach us. Please try again.")
+    page.context.unroute("**/answers")
+    page.get_by_role("button", name="9", exact=True).click()
+    expect(page.get_by_role("textbox")).to_be_visible()
+
+    assert Response.objects.count() == 1
+
+
+def test_a_site_that_is_not_named_gets_nothing(opened, widget):
+    widget.settings = {**widget.settings, "origins": ["https://www.example.com"]}
+    widget.save()
+    page = opened()
+    page.wait_for_load_state("networkidle")
+
+    expect(question(page)).to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_it_fits_on_the_screen(opened, scheme, width):
+    page = opened(scheme=scheme, width=width)
+    expect(question(page)).to_be_visible()
+    box = page.get_by_role("region").bounding_box()
+    assert (box["x"] >= 0, box["x"] + box["width"] <= width) == (True, True)
+    sizes = (
+        page.get_by_role("group")
+        .get_by_role("button")
+        .evaluate_all(
+            "all => all.map(one => { const box = one.getBoundingClientRect(); return Math.min(box.width, box.height) })"
+        )
+    )
+    assert min(sizes) >= 40
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_of_its_faces(opened, axe, scheme):
+    page = opened(scheme=scheme)
+    expect(question(page)).to_be_visible()
+    axe(page)
+    page.get_by_role("button", name="9", exact=True).click()
+    expect(page.get_by_role("textbox")).to_be_visible()
+    axe(page)
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("heading", name="That makes us happy")).to_be_visible()
+    axe(page)
