@@ -15,6 +15,7 @@ from pejling.themes.actions.seeding import seed_themes
 from tests.makers import (
     TODAY,
     make_account,
+    make_call,
     make_case,
     make_contact,
     make_employee,
@@ -41,6 +42,11 @@ TABLE = [
     ("o/<slug:slug>/answers/", "get", EVERYBODY),
     ("o/<slug:slug>/answers/export.csv", "get", EVERYBODY),
     ("o/<slug:slug>/answers/<str:public_id>/", "get", EVERYBODY),
+    ("o/<slug:slug>/calls/", "get", CASE_WORKERS),
+    ("o/<slug:slug>/calls/<str:public_id>/", "get", CASE_WORKERS),
+    ("o/<slug:slug>/calls/<str:public_id>/take/", "post", CASE_WORKERS),
+    ("o/<slug:slug>/calls/<str:public_id>/answered/", "post", CASE_WORKERS),
+    ("o/<slug:slug>/calls/<str:public_id>/outcome/", "post", CASE_WORKERS),
     ("o/<slug:slug>/cases/", "get", EVERYBODY),
     ("o/<slug:slug>/cases/<str:public_id>/", "get", EVERYBODY),
     ("o/<slug:slug>/cases/<str:public_id>/take/", "post", CASE_WORKERS),
@@ -104,6 +110,8 @@ FORMS = {
     "o/<slug:slug>/customers/<str:public_id>/hold/extend/": {"hold": HOLD, "until": "2999-01-01"},
     "o/<slug:slug>/customers/<str:public_id>/hold/end/": {"hold": HOLD},
     WORDING + "<str:language>/save/": asdict(built_in_texts("da", track=Track.RELATIONSHIP, stage=None)),
+    "o/<slug:slug>/calls/<str:public_id>/answered/": {"score": "0", "comment": "Ventede en time"},
+    "o/<slug:slug>/calls/<str:public_id>/outcome/": {"outcome": "no_answer"},
     "o/<slug:slug>/team/invite/": {"name": "Ida", "email": "ida@nordlys.invalid", "role": "employee"},
     "o/<slug:slug>/team/link/": {"email": "owner@nordlys.invalid"},
 }
@@ -122,7 +130,8 @@ def house(lasting_db):
     held_account(contact, employee)
     poster = make_placement(make_programme(nordlys, track="touchpoint"), kind="qr", unit=unit)
     rows = {"answers": answer, "cases": make_case(answer), "customers": contact, "programmes": programme}
-    return rows | {"posters": poster}
+    call = make_call(programme, unit=unit, employee=employee)
+    return rows | {"posters": poster, "calls": call}
 
 
 def held_account(contact, employee):

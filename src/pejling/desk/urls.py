@@ -5,6 +5,7 @@ from django.urls import path
 from pejling.desk.alarms.page import alarms
 from pejling.desk.answers.export import export_answers
 from pejling.desk.answers.page import answer, answers
+from pejling.desk.calls import page as calling
 from pejling.desk.cases import acting
 from pejling.desk.cases.page import case, cases
 from pejling.desk.contacts import holding
@@ -42,6 +43,11 @@ urlpatterns = [
     path("o/<slug:slug>/answers/", answers, name="answers"),
     path("o/<slug:slug>/answers/export.csv", export_answers, name="export"),
     path("o/<slug:slug>/answers/<str:public_id>/", answer, name="answer"),
+    path("o/<slug:slug>/calls/", calling.calls, name="calls"),
+    path("o/<slug:slug>/calls/<str:public_id>/", calling.call, name="call"),
+    path("o/<slug:slug>/calls/<str:public_id>/take/", calling.take, name="call_take"),
+    path("o/<slug:slug>/calls/<str:public_id>/answered/", calling.answered, name="call_answered"),
+    path("o/<slug:slug>/calls/<str:public_id>/outcome/", calling.outcome, name="call_outcome"),
     path("o/<slug:slug>/cases/", cases, name="cases"),
     path("o/<slug:slug>/cases/<str:public_id>/", case, name="case"),
     path("o/<slug:slug>/cases/<str:public_id>/take/", acting.take, name="case_take"),
