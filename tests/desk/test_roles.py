@@ -8,11 +8,13 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from pejling.desk.imports.uploads import keep_upload
+from pejling.fieldwork.models import LetterBatch
 from pejling.people.models import AccountContact, Hold
 from pejling.programme.rules.sets import Track
 from pejling.programme.rules.texts import built_in_texts
 from pejling.themes.actions.seeding import seed_themes
 from tests.makers import (
+    NOW,
     TODAY,
     make_account,
     make_call,
@@ -59,6 +61,11 @@ TABLE = [
     ("o/<slug:slug>/customers/<str:public_id>/hold/", "post", HOLDERS),
     ("o/<slug:slug>/customers/<str:public_id>/hold/extend/", "post", HOLDERS),
     ("o/<slug:slug>/customers/<str:public_id>/hold/end/", "post", HOLDERS),
+    ("o/<slug:slug>/letters/", "get", ADMINISTRATORS),
+    ("o/<slug:slug>/letters/make/", "post", ADMINISTRATORS),
+    ("o/<slug:slug>/letters/<str:public_id>/", "get", ADMINISTRATORS),
+    ("o/<slug:slug>/letters/<str:public_id>/letters.pdf", "get", ADMINISTRATORS),
+    ("o/<slug:slug>/letters/<str:public_id>/sent/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/plan/", "get", PLANNERS),
     ("o/<slug:slug>/programmes/", "get", EVERYBODY),
     ("o/<slug:slug>/programmes/new/", "get", ADMINISTRATORS),
@@ -131,7 +138,8 @@ def house(lasting_db):
     poster = make_placement(make_programme(nordlys, track="touchpoint"), kind="qr", unit=unit)
     rows = {"answers": answer, "cases": make_case(answer), "customers": contact, "programmes": programme}
     call = make_call(programme, unit=unit, employee=employee)
-    return rows | {"posters": poster, "calls": call}
+    batch = LetterBatch.objects.create(organisation=nordlys, made_at=NOW)
+    return rows | {"posters": poster, "calls": call, "letters": batch}
 
 
 def held_account(contact, employee):

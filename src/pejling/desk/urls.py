@@ -16,6 +16,7 @@ from pejling.desk.entrance.one_time import one_time_link
 from pejling.desk.entrance.password import password
 from pejling.desk.entrance.sign_in import sign_in, sign_out
 from pejling.desk.imports import page as importing
+from pejling.desk.letters import page as posting
 from pejling.desk.method.page import method
 from pejling.desk.plan.page import plan
 from pejling.desk.posters import page as posters
@@ -60,6 +61,11 @@ urlpatterns = [
     path("o/<slug:slug>/customers/<str:public_id>/hold/", holding.place, name="hold"),
     path("o/<slug:slug>/customers/<str:public_id>/hold/extend/", holding.extend, name="hold_extend"),
     path("o/<slug:slug>/customers/<str:public_id>/hold/end/", holding.end, name="hold_end"),
+    path("o/<slug:slug>/letters/", posting.letters, name="letters"),
+    path("o/<slug:slug>/letters/make/", posting.make, name="letters_make"),
+    path("o/<slug:slug>/letters/<str:public_id>/", posting.batch, name="letter_batch"),
+    path("o/<slug:slug>/letters/<str:public_id>/letters.pdf", posting.sheets, name="letter_sheets"),
+    path("o/<slug:slug>/letters/<str:public_id>/sent/", posting.sent, name="letters_sent"),
     path("o/<slug:slug>/plan/", plan, name="plan"),
     path("o/<slug:slug>/programmes/", programmes, name="programmes"),
     path("o/<slug:slug>/programmes/new/", setting_up.new_programme, name="programme_new"),

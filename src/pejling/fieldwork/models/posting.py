@@ -1,12 +1,19 @@
 """Posting: batches of letters, and each letter with the code that is typed from it."""
 
+import secrets
+
 from django.db import models
 
 from pejling.fieldwork.models.asking import Invitation
-from pejling.fieldwork.rules.posting import CODE_LENGTH, BatchState
+from pejling.fieldwork.rules.posting import ALPHABET, CODE_LENGTH, BatchState
 from pejling.people.models import User
 from pejling.people.models.fields import choice_field, closed_set, public_id_field
 from pejling.people.models.organisation import organisation_field
+
+
+def new_code() -> str:
+    """A random code of 39 bits, to be typed from paper."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
 
 
 class LetterBatch(models.Model):

@@ -88,7 +88,7 @@ def mail_of(
 
 def _values(invitation: Invitation, wording: Wording, sender: Employee | None) -> tuple[str, dict[str, str]]:
     """What the templates fill in: the programme's wording, and the small print of the interface."""
-    filled = _placeholders(invitation, sender)
+    filled = placeholders_of(invitation, sender)
     greeting = wording.greeting if filled["given_name"] else wording.greeting_unnamed
     subject = render(wording.subject, filled)
     values = {
@@ -109,7 +109,8 @@ def _values(invitation: Invitation, wording: Wording, sender: Employee | None) -
     return subject, values | _small_print(wording.language, invitation.organisation.name)
 
 
-def _placeholders(invitation: Invitation, sender: Employee | None) -> dict[str, str | None]:
+def placeholders_of(invitation: Invitation, sender: Employee | None) -> dict[str, str | None]:
+    """What the wording's placeholders stand for in one ask."""
     product = invitation.event.properties.get("product") if invitation.event else None
     return {
         "given_name": invitation.contact.given_name if invitation.contact else None,

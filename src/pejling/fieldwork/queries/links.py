@@ -12,6 +12,16 @@ def survey_url(public_id: str, score: int | None = None) -> str:
     return f"{settings.PUBLIC_URL}{path}"
 
 
+def survey_path(public_id: str) -> str:
+    """Where an invitation is answered, on this very site."""
+    return f"/r/{make_token(public_id, key=settings.LINK_KEY)}"
+
+
+def unsubscribe_path(public_id: str) -> str:
+    """Where an invitation's person is left alone, on this very site."""
+    return f"/u/{make_token(public_id, key=settings.LINK_KEY, purpose='u')}"
+
+
 def tell_path(public_id: str) -> str:
     """Where an invitation's person complains or praises, known by a token that answers nothing and stops nothing."""
     return f"/t/{make_token(public_id, key=settings.LINK_KEY, purpose='t')}"
