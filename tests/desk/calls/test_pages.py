@@ -65,6 +65,14 @@ def test_a_score_of_zero_is_saved_with_its_words(desk, ask):
     assert "Mia Skov" not in desk.get("/o/nordlys/calls/").content.decode()
 
 
+def test_pressing_save_twice_is_one_answer_and_no_error_page(desk, ask):
+    for _ in range(2):
+        page = desk.post(address(ask, "answered/"), {"score": "9"}, follow=True)
+
+    assert (page.status_code, Response.objects.count(), CallTry.objects.count()) == (200, 1, 1)
+    assert "This call is over" in page.content.decode()
+
+
 def test_without_a_score_nothing_is_saved_and_the_words_are_kept(desk, ask):
     page = desk.post(address(ask, "answered/"), {"comment": "Ventede en time"})
 
@@ -100,7 +108,7 @@ def test_a_no_is_kept(desk, ask):
     desk.post(address(ask, "outcome/"), {"outcome": "opted_out"})
 
     assert Suppression.objects.filter(scope="everything", reason="opt_out").exists()
-    assert desk.get(address(ask)).status_code == 404
+    assert desk.get(address(ask)).status_code == 302
 
 
 def test_a_call_of_two_colleagues_is_one(desk, client, ask, nordlys):

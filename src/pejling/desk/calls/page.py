@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from pejling.desk.calls.script import script_for
 from pejling.desk.cases.permission import may_work
 from pejling.desk.members import View, member_page
 from pejling.fieldwork.actions.calling import BadCallBack, CallOver, CallTaken, record_try, take_call
 from pejling.fieldwork.actions.hearing import SurveyClosed
-from pejling.fieldwork.queries.calls import Call, call_of, calls_for
+from pejling.fieldwork.queries.call_scripts import script_for
+from pejling.fieldwork.queries.calls import Call, call_of, calls_for, was_call_of
 from pejling.fieldwork.rules.calling import MOST_TRIES, Outcome
 from pejling.followup.actions.calling import hear_call
 from pejling.people.models import Organisation, User
@@ -48,6 +48,22 @@ def _caller_page(view: View) -> View:
     return opened
 
 
+def _call_page(view: View) -> View:
+    """A page of one call; one that is over (pressed twice, or made by a colleague) leads back to the list."""
+
+    @_caller_page
+    def opened(request: HttpRequest, organisation: Organisation, viewer: Viewer, public_id: str) -> HttpResponseBase:
+        one = call_of(viewer, public_id, now=timezone.now())
+        if one is not None:
+            return view(request, organisation, one)
+        if not was_call_of(viewer, public_id):
+            raise Http404
+        messages.error(request, str(REFUSALS[CallOver]))
+        return redirect("desk:calls", organisation.slug)
+
+    return opened
+
+
 @require_safe
 @_caller_page
 def calls(request: HttpRequest, organisation: Organisation, viewer: Viewer) -> HttpResponseBase:
@@ -60,30 +76,29 @@ def calls(request: HttpRequest, organisation: Organisation, viewer: Viewer) -> H
 
 
 @require_safe
-@_caller_page
-def call(request: HttpRequest, organisation: Organisation, viewer: Viewer, public_id: str) -> HttpResponseBase:
+@_call_page
+def call(request: HttpRequest, organisation: Organisation, one: Call) -> HttpResponseBase:
     """One call: the script, eleven keys, and what else may come of it."""
-    return _page(request, _found(viewer, public_id))
+    return _page(request, one)
 
 
 @require_POST
-@_caller_page
-def take(request: HttpRequest, organisation: Organisation, viewer: Viewer, public_id: str) -> HttpResponseBase:
+@_call_page
+def take(request: HttpRequest, organisation: Organisation, one: Call) -> HttpResponseBase:
     """Keep the call to oneself, and open it."""
-    one = _found(viewer, public_id)
     try:
         take_call(invitation=one.invitation, user=cast(User, request.user), now=timezone.now())
     except CallTaken as refusal:
         messages.error(request, str(REFUSALS[type(refusal)]))
         return redirect("desk:calls", organisation.slug)
-    return redirect("desk:call", organisation.slug, public_id)
+    return redirect("desk:call", organisation.slug, one.invitation.public_id)
 
 
 @require_POST
-@_caller_page
-def answered(request: HttpRequest, organisation: Organisation, viewer: Viewer, public_id: str) -> HttpResponseBase:
+@_call_page
+def answered(request: HttpRequest, organisation: Organisation, one: Call) -> HttpResponseBase:
     """Take the answer that was told."""
-    one, said = _found(viewer, public_id), request.POST
+    said = request.POST
     if said.get("score") not in SCORES:
         return _page(request, one, problem=_("Choose the score that was said, from 0 to 10."))
 
@@ -102,10 +117,10 @@ def answered(request: HttpRequest, organisation: Organisation, viewer: Viewer, p
 
 
 @require_POST
-@_caller_page
-def outcome(request: HttpRequest, organisation: Organisation, viewer: Viewer, public_id: str) -> HttpResponseBase:
+@_call_page
+def outcome(request: HttpRequest, organisation: Organisation, one: Call) -> HttpResponseBase:
     """Write down that there was no answer, and why."""
-    one, word = _found(viewer, public_id), request.POST.get("outcome", "")
+    word = request.POST.get("outcome", "")
     if word not in set(Outcome) - {Outcome.ANSWERED}:
         return _page(request, one, problem=_("Choose what came of the call."))
 
@@ -123,13 +138,6 @@ def _done(request: HttpRequest, organisation: Organisation, write: Callable[[dat
     except tuple(REFUSALS) as refusal:
         messages.error(request, str(REFUSALS[type(refusal)]))
     return redirect("desk:calls", organisation.slug)
-
-
-def _found(viewer: Viewer, public_id: str) -> Call:
-    one = call_of(viewer, public_id, now=timezone.now())
-    if one is None:
-        raise Http404
-    return one
 
 
 def _page(request: HttpRequest, one: Call, *, problem: str = "") -> HttpResponseBase:

@@ -35,7 +35,7 @@ class BadPostDay(ValueError):
 def make_batch(*, organisation: Organisation, user: User, now: datetime) -> LetterBatch:
     """Put what waits into a new batch; a letter is in one batch, ever, whoever presses at the same time."""
     with transaction.atomic():
-        Organisation.objects.select_for_update().get(pk=organisation.pk)  # one batch after the other
+        Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)  # one batch after the other
         waiting = waiting_letters(organisation, now=now)
         if not waiting:
             raise NothingToPrint("No letter waits to be printed.")

@@ -52,6 +52,12 @@ def call_of(viewer: Viewer, public_id: str, *, now: datetime) -> Call | None:
     return next(iter(_calls(rows, now)), None)
 
 
+def was_call_of(viewer: Viewer, public_id: str) -> bool:
+    """Whether it is a call that this viewer might have made, also when it is over."""
+    rows = _theirs(Invitation.objects.visible_to(viewer), viewer)
+    return rows.filter(public_id=public_id, channel=Channel.PHONE).exists()
+
+
 def _theirs(rows: QuerySet[Invitation], viewer: Viewer) -> QuerySet[Invitation]:
     """All, those of the viewer's units, or those whom the viewer served or signs for."""
     if viewer.sees_everything:

@@ -19,11 +19,13 @@ from pejling.fieldwork.queries.sendable import blocked, read_blocks
 from pejling.fieldwork.rules.posting import MOST_AT_ONCE, address_lines, read_code, shown_code
 from pejling.fieldwork.rules.sets import InvitationState
 from pejling.outbox.models import Delivery
+from pejling.outbox.rules.drafts import CalledOff, Later
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
 from pejling.people.models import Organisation
 from pejling.people.rules.days import local_day
 from pejling.programme.models import Wording
 from pejling.programme.rules.placeholders import render
+from pejling.programme.rules.sets import ProgrammeState
 
 ALONG = ("organisation", "programme__sender", "touchpoint", "contact", "event", "sender")
 GONE = (InvitationState.CANCELLED, InvitationState.EXPIRED)
@@ -39,8 +41,13 @@ def waiting_letters(organisation: Organisation, *, now: datetime, limit: int = M
     return [
         invitations[row.subject_id]
         for row in deliveries
-        if blocked(invitations[row.subject_id], row, blocks, now=now) is None
+        if _may_be_printed(invitations[row.subject_id], blocked(invitations[row.subject_id], row, blocks, now=now))
     ]
+
+
+def _may_be_printed(invitation: Invitation, verdict: CalledOff | Later | None) -> bool:
+    """Printing disturbs nobody at night; but who has paused a programme wants no letters from it."""
+    return verdict is None or (isinstance(verdict, Later) and invitation.programme.state == ProgrammeState.RUNNING)
 
 
 def _due(organisation: Organisation, now: datetime) -> "QuerySet[Delivery]":
