@@ -7,6 +7,7 @@ from typing import Any
 
 from pejling.fieldwork.models import Decision, Invitation, Response
 from pejling.followup.models import Case
+from pejling.outbox.models import Delivery
 from pejling.people.models import (
     Account,
     Address,
@@ -227,6 +228,42 @@ def make_invitation(programme: Programme, contact: Contact | None = None, **fiel
             "expires_at": NOW + timedelta(days=14),
             **fields,
         }
+    )
+
+
+def make_call(programme: Programme, contact: Contact | None = None, *, at: datetime = NOW, **fields: Any) -> Invitation:
+    """An ask by telephone that has been due since a moment; nobody has been rung up."""
+    n = next(number)
+    phone = f"+45{40000000 + n}"
+    fields = {"channel": "phone", "state": "due", "handed_over_at": None, **fields}
+    invitation = make_invitation(programme, contact, **fields)
+    _queue_by_hand(invitation, "phone", phone, at)
+    return invitation
+
+
+def make_letter(
+    programme: Programme, contact: Contact | None = None, *, at: datetime = NOW, **fields: Any
+) -> Invitation:
+    """An ask by letter that has been due since a moment; nothing has been printed."""
+    fields = {"channel": "letter", "state": "due", "handed_over_at": None, **fields}
+    invitation = make_invitation(programme, contact, **fields)
+    _queue_by_hand(invitation, "letter", "Havnegade 1, 8000 Aarhus C", at)
+    return invitation
+
+
+def _queue_by_hand(invitation: Invitation, channel: str, address: str, at: datetime) -> None:
+    Delivery.objects.create(
+        organisation=invitation.organisation,
+        message_class="ask",
+        kind="ask",
+        subject_id=invitation.pk,
+        channel=channel,
+        address=address,
+        address_digest=hashlib.sha256(address.encode()).hexdigest()[:40],
+        next_at=at,
+        message_id=f"<{invitation.public_id}@example.invalid>",
+        idempotency_key=f"ask:{invitation.public_id}",
+        created_at=at,
     )
 
 

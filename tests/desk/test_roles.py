@@ -8,13 +8,16 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from pejling.desk.imports.uploads import keep_upload
+from pejling.fieldwork.models import LetterBatch
 from pejling.people.models import AccountContact, Hold
 from pejling.programme.rules.sets import Track
 from pejling.programme.rules.texts import built_in_texts
 from pejling.themes.actions.seeding import seed_themes
 from tests.makers import (
+    NOW,
     TODAY,
     make_account,
+    make_call,
     make_case,
     make_contact,
     make_employee,
@@ -41,6 +44,11 @@ TABLE = [
     ("o/<slug:slug>/answers/", "get", EVERYBODY),
     ("o/<slug:slug>/answers/export.csv", "get", EVERYBODY),
     ("o/<slug:slug>/answers/<str:public_id>/", "get", EVERYBODY),
+    ("o/<slug:slug>/calls/", "get", CASE_WORKERS),
+    ("o/<slug:slug>/calls/<str:public_id>/", "get", CASE_WORKERS),
+    ("o/<slug:slug>/calls/<str:public_id>/take/", "post", CASE_WORKERS),
+    ("o/<slug:slug>/calls/<str:public_id>/answered/", "post", CASE_WORKERS),
+    ("o/<slug:slug>/calls/<str:public_id>/outcome/", "post", CASE_WORKERS),
     ("o/<slug:slug>/cases/", "get", EVERYBODY),
     ("o/<slug:slug>/cases/<str:public_id>/", "get", EVERYBODY),
     ("o/<slug:slug>/cases/<str:public_id>/take/", "post", CASE_WORKERS),
@@ -62,6 +70,11 @@ TABLE = [
     ("o/<slug:slug>/placements/<str:public_id>/reopen/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/placements/<str:public_id>/key/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/placements/<str:public_id>/people.csv", "get", ADMINISTRATORS),
+    ("o/<slug:slug>/letters/", "get", ADMINISTRATORS),
+    ("o/<slug:slug>/letters/make/", "post", ADMINISTRATORS),
+    ("o/<slug:slug>/letters/<str:public_id>/", "get", ADMINISTRATORS),
+    ("o/<slug:slug>/letters/<str:public_id>/letters.pdf", "get", ADMINISTRATORS),
+    ("o/<slug:slug>/letters/<str:public_id>/sent/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/plan/", "get", PLANNERS),
     ("o/<slug:slug>/programmes/", "get", EVERYBODY),
     ("o/<slug:slug>/programmes/new/", "get", ADMINISTRATORS),
@@ -117,6 +130,8 @@ FORMS = {
     "o/<slug:slug>/customers/<str:public_id>/hold/extend/": {"hold": HOLD, "until": "2999-01-01"},
     "o/<slug:slug>/customers/<str:public_id>/hold/end/": {"hold": HOLD},
     WORDING + "<str:language>/save/": asdict(built_in_texts("da", track=Track.RELATIONSHIP, stage=None)),
+    "o/<slug:slug>/calls/<str:public_id>/answered/": {"score": "0", "comment": "Ventede en time"},
+    "o/<slug:slug>/calls/<str:public_id>/outcome/": {"outcome": "no_answer"},
     "o/<slug:slug>/team/invite/": {"name": "Ida", "email": "ida@nordlys.invalid", "role": "employee"},
     "o/<slug:slug>/team/link/": {"email": "owner@nordlys.invalid"},
 }
@@ -136,7 +151,9 @@ def house(lasting_db):
     poster = make_placement(make_programme(nordlys, track="touchpoint"), kind="qr", unit=unit)
     rows = {"answers": answer, "cases": make_case(answer), "customers": contact, "programmes": programme}
     newsletter = make_placement(make_programme(nordlys, track="touchpoint"), kind="newsletter", unit=unit)
-    return rows | {"posters": poster, "placements": newsletter}
+    call = make_call(programme, unit=unit, employee=employee)
+    batch = LetterBatch.objects.create(organisation=nordlys, made_at=NOW)
+    return rows | {"posters": poster, "placements": newsletter, "calls": call, "letters": batch}
 
 
 def held_account(contact, employee):

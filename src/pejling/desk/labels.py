@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from pejling.fieldwork.rules.calling import Outcome
 from pejling.fieldwork.rules.sets import InvitationState, Reason, Source
 from pejling.fieldwork.rules.telling import Nature
 from pejling.followup.rules.sets import CaseState, EntryKind
@@ -116,6 +117,7 @@ REASONS: Words = {
     Reason.WARMING_UP: _("the sending domain is new, and sends a little more each day"),
     Reason.NOT_IN_PILOT: _("the unit does not take part yet"),
     Reason.CONTRARY_EVENT: _("what was bought came back, was cancelled, or the case was reopened"),
+    Reason.NOT_REACHED: _("rung up three times and never there"),
     Reason.PAST_NOTICE: _("it was too close to the end of the agreement"),
 }
 ANCHORS: Words = {
@@ -207,6 +209,15 @@ NATURES: Words = {
     Nature.COMPLAINT: _("complaint"),
     Nature.PRAISE: _("praise"),
 }
+CALL_OUTCOMES: Words = {
+    Outcome.ANSWERED: pgettext_lazy("call", "answered"),
+    Outcome.NO_ANSWER: pgettext_lazy("call", "nobody picked up"),
+    Outcome.BUSY: pgettext_lazy("call", "busy"),
+    Outcome.CALL_BACK: pgettext_lazy("call", "asked to be called back"),
+    Outcome.WRONG_NUMBER: pgettext_lazy("call", "wrong number"),
+    Outcome.REFUSES: pgettext_lazy("call", "does not want this kind of question"),
+    Outcome.OPTED_OUT: pgettext_lazy("call", "wants no more questions at all"),
+}
 SETS: Mapping[str, Words] = {
     "capture": CAPTURES,
     "track": TRACKS,
@@ -232,6 +243,7 @@ SETS: Mapping[str, Words] = {
     "nature": NATURES,
     "extra_kind": EXTRA_KINDS,
     "incentive": INCENTIVES,
+    "call_outcome": CALL_OUTCOMES,
 }
 
 

@@ -5,6 +5,7 @@ from django.urls import path
 from pejling.desk.alarms.page import alarms
 from pejling.desk.answers.export import export_answers
 from pejling.desk.answers.page import answer, answers
+from pejling.desk.calls import page as calling
 from pejling.desk.cases import acting
 from pejling.desk.cases.page import case, cases
 from pejling.desk.clicks.page import clicks
@@ -18,6 +19,7 @@ from pejling.desk.entrance.sign_in import sign_in, sign_out
 from pejling.desk.extras.page import extras
 from pejling.desk.imports import page as importing
 from pejling.desk.incentives.page import incentive
+from pejling.desk.letters import page as posting
 from pejling.desk.method.page import method
 from pejling.desk.placements import editing as placing
 from pejling.desk.placements.page import placement, placements
@@ -49,6 +51,11 @@ urlpatterns = [
     path("o/<slug:slug>/answers/", answers, name="answers"),
     path("o/<slug:slug>/answers/export.csv", export_answers, name="export"),
     path("o/<slug:slug>/answers/<str:public_id>/", answer, name="answer"),
+    path("o/<slug:slug>/calls/", calling.calls, name="calls"),
+    path("o/<slug:slug>/calls/<str:public_id>/", calling.call, name="call"),
+    path("o/<slug:slug>/calls/<str:public_id>/take/", calling.take, name="call_take"),
+    path("o/<slug:slug>/calls/<str:public_id>/answered/", calling.answered, name="call_answered"),
+    path("o/<slug:slug>/calls/<str:public_id>/outcome/", calling.outcome, name="call_outcome"),
     path("o/<slug:slug>/cases/", cases, name="cases"),
     path("o/<slug:slug>/cases/<str:public_id>/", case, name="case"),
     path("o/<slug:slug>/cases/<str:public_id>/take/", acting.take, name="case_take"),
@@ -70,6 +77,11 @@ urlpatterns = [
     path("o/<slug:slug>/placements/<str:public_id>/reopen/", placing.reopen, name="placement_reopen"),
     path("o/<slug:slug>/placements/<str:public_id>/key/", placing.new_key, name="placement_key"),
     path("o/<slug:slug>/placements/<str:public_id>/people.csv", people_file, name="placement_people"),
+    path("o/<slug:slug>/letters/", posting.letters, name="letters"),
+    path("o/<slug:slug>/letters/make/", posting.make, name="letters_make"),
+    path("o/<slug:slug>/letters/<str:public_id>/", posting.batch, name="letter_batch"),
+    path("o/<slug:slug>/letters/<str:public_id>/letters.pdf", posting.sheets, name="letter_sheets"),
+    path("o/<slug:slug>/letters/<str:public_id>/sent/", posting.sent, name="letters_sent"),
     path("o/<slug:slug>/plan/", plan, name="plan"),
     path("o/<slug:slug>/programmes/", programmes, name="programmes"),
     path("o/<slug:slug>/programmes/new/", setting_up.new_programme, name="programme_new"),

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from pejling.respond.codes import code
 from pejling.respond.kiosk.answers import answers
 from pejling.respond.kiosk.page import closed, kiosk, manifest, worker
 from pejling.respond.open.landing import landing
@@ -16,6 +17,7 @@ from pejling.respond.withdrawing import withdrawal
 urlpatterns: list[URLPattern] = [
     path("r/<str:token>", survey, name="survey"),
     path("r/<str:token>/<str:score>", survey, name="survey_score"),
+    path("c", code, name="code"),
     path("q/<str:key>", ask, name="qr"),
     path("q/<str:key>/<str:receipt>", ask, name="qr_receipt"),
     path("a/<str:token>", answer, name="open_answer"),

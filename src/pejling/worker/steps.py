@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 
 from pejling.channels.sender import Sender
+from pejling.fieldwork.actions.by_hand import call_off
 from pejling.fieldwork.actions.deciding import counts_in_hours, decide_due, decide_prompt
 from pejling.fieldwork.actions.evidence import judge_evidence
 from pejling.fieldwork.actions.handing_over import expire_invitations
@@ -28,6 +29,7 @@ from pejling.worker.nightly import purge
 JOBS = (
     Job("alarms", time(7), lambda organisation, now: check_alarms(organisation, now=now)),
     Job("settle", time(2), lambda organisation, now: settle_answers(organisation.pk, now=now)),
+    Job("by_hand", time(6), lambda organisation, now: call_off(organisation, now=now)),
     Job("purge", time(3), lambda organisation, now: purge(organisation, now=now), until_nothing_left=True),
 )
 DECIDED = (Track.RELATIONSHIP, Track.PULSE, Track.TOUCHPOINT)

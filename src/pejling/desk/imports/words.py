@@ -26,6 +26,7 @@ FIELDS = {
     "customer_since": _("customer since"),
     "legal_basis": _("legal basis"),
     "preferred_channel": _("preferred channel"),
+    "postal_address": _("postal address"),
     "unit": _("unit"),
     "account": _("account number"),
     "account_role": _("role in the account"),

@@ -14,7 +14,7 @@ from pejling.channels.print.codes import qr_svg
 from pejling.channels.print.typesetting import pdf_of, svg_of
 from pejling.desk.members import administrator_page
 from pejling.desk.posters.form import PosterForm
-from pejling.desk.posters.sheet import PAPERS, code_address, poster_values, tell_address
+from pejling.fieldwork.queries.posters import PAPERS, code_address, poster_values, tell_address
 from pejling.people.models import Organisation, User
 from pejling.people.rules.viewer import Viewer
 from pejling.programme.actions.placements import put_up, renew_key, take_down

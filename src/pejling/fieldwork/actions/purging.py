@@ -11,7 +11,7 @@ from datetime import date, datetime
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Concat
 
-from pejling.fieldwork.models import Evidence, ExtraAnswer, Invitation, Response, Told
+from pejling.fieldwork.models import Evidence, ExtraAnswer, Invitation, Letter, Response, Told
 
 CHUNK = 100  # rows a transaction: well under 50 ms on SQLite, whose one writer everybody shares
 GONE = "gone:"  # what a person key begins with when the person is forgotten; nobody's key does
@@ -63,6 +63,7 @@ def forget_responses(rows: "QuerySet[Response]") -> int:
 
 def _forget_invitations(rows: "QuerySet[Invitation]") -> int:
     """The key that ties a person's asks together gives way to one of its own, for keys are unique in a cycle."""
+    Letter.objects.filter(invitation__in=list(rows.values_list("pk", flat=True))).delete()  # its code leads nowhere
     key = Concat(Value(GONE), F("public_id"))
     return rows.update(contact=None, account=None, event=None, decision=None, person_key=key, cycle="", domain="")
 

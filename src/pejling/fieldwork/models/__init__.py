@@ -1,13 +1,16 @@
 """Tables: fields, constraints, querysets."""
 
 from pejling.fieldwork.models.asking import Decision, DecisionCount, Invitation
+from pejling.fieldwork.models.calling import CallTry
 from pejling.fieldwork.models.hearing import CountChange, Evidence, ExtraAnswer, Response
 from pejling.fieldwork.models.incentives import Draw, IncentiveCode
 from pejling.fieldwork.models.passing import Addition, DaySalt, Passing, Showing
+from pejling.fieldwork.models.posting import Letter, LetterBatch
 from pejling.fieldwork.models.telling import Told
 
 __all__ = [
     "Addition",
+    "CallTry",
     "CountChange",
     "DaySalt",
     "Decision",
@@ -17,6 +20,8 @@ __all__ = [
     "ExtraAnswer",
     "IncentiveCode",
     "Invitation",
+    "Letter",
+    "LetterBatch",
     "Passing",
     "Response",
     "Showing",

@@ -89,7 +89,7 @@ def mail_of(
 
 def _values(invitation: Invitation, wording: Wording, sender: Employee | None) -> tuple[str, dict[str, str]]:
     """What the templates fill in: the programme's wording, and the small print of the interface."""
-    filled = _placeholders(invitation, sender)
+    filled = placeholders_of(invitation, sender)
     greeting = wording.greeting if filled["given_name"] else wording.greeting_unnamed
     subject = render(_subject(invitation, wording), filled)
     values = {
@@ -124,7 +124,8 @@ def _subject(invitation: Invitation, wording: Wording) -> str:
     return (arm.value.subjects.get(wording.language) if arm else None) or wording.subject
 
 
-def _placeholders(invitation: Invitation, sender: Employee | None) -> dict[str, str | None]:
+def placeholders_of(invitation: Invitation, sender: Employee | None) -> dict[str, str | None]:
+    """What the wording's placeholders stand for in one ask."""
     product = invitation.event.properties.get("product") if invitation.event else None
     return {
         "given_name": invitation.contact.given_name if invitation.contact else None,

@@ -23,6 +23,11 @@ def honeypot_url(public_id: str) -> str:
     return f"{survey_url(public_id)}?{HONEYPOT}"
 
 
+def unsubscribe_path(public_id: str) -> str:
+    """Where an invitation's person is left alone, on this very site."""
+    return f"/u/{make_token(public_id, key=settings.LINK_KEY, purpose='u')}"
+
+
 def tell_path(public_id: str) -> str:
     """Where an invitation's person complains or praises, known by a token that answers nothing and stops nothing."""
     return f"/t/{make_token(public_id, key=settings.LINK_KEY, purpose='t')}"

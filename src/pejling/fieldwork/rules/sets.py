@@ -30,6 +30,7 @@ class Reason(StrEnum):
     WARMING_UP = "warming_up"  # a new sending domain earns its reputation slowly
     NOT_IN_PILOT = "not_in_pilot"
     CONTRARY_EVENT = "contrary_event"  # a return, a cancellation, a case reopened
+    NOT_REACHED = "not_reached"  # rung up as often as we may, and never there
     PAST_NOTICE = "past_notice"  # the last day before an agreement's notice has gone by
 
 

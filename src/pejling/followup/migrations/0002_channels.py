@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('fieldwork', '0003_channels'),
         ('followup', '0001_first'),
-        ('people', '0004_contact_by_country'),
+        ('people', '0005_paper'),
         ('themes', '0001_first'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -33,6 +33,7 @@ FIELDS = (
     "customer_since",
     "legal_basis",
     "preferred_channel",
+    "postal_address",
     "unit",
     "attributes",
 )
@@ -185,6 +186,7 @@ def _values(row: ContactRow, units: dict[str, int]) -> tuple[object, ...]:
         row.customer_since,
         row.legal_basis or LegalBasis.UNKNOWN.value,
         row.preferred_channel,
+        row.postal_address,
         units.get(row.unit),
         row.attributes,
     )

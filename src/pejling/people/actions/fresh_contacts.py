@@ -22,6 +22,7 @@ SAME = (
     "segment",
     "customer_since",
     "preferred_channel",
+    "postal_address",
     "attributes",
 )  # fields of a row that are stored as they are
 

@@ -70,6 +70,7 @@ class Contact(models.Model):
     customer_since = models.DateField(null=True, blank=True)
     legal_basis = choice_field(LegalBasis, default=LegalBasis.UNKNOWN)
     preferred_channel = models.CharField(max_length=24, blank=True, default="")
+    postal_address = models.CharField(max_length=254, blank=True, default="")  # without the name; parts by commas
     unit = models.ForeignKey(Unit, models.SET_NULL, null=True, blank=True, related_name="contacts")
 
     objects = ContactQuerySet.as_manager()

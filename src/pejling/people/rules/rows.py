@@ -28,6 +28,7 @@ class ContactRow(NamedTuple):
     customer_since: date | None = None
     legal_basis: str = ""
     preferred_channel: str = ""
+    postal_address: str = ""
     unit: str = ""
     account: str = ""
     account_role: str = ""

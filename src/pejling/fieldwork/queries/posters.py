@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
@@ -17,7 +16,7 @@ PAPERS = ("a4", "a6")
 
 def code_address(placement: Placement) -> str:
     """Where the code leads."""
-    return settings.PUBLIC_URL + reverse("qr", args=[placement.public_id])
+    return f"{settings.PUBLIC_URL}/q/{placement.public_id}"
 
 
 def poster_values(placement: Placement, *, paper: str) -> dict[str, Any]:
@@ -45,7 +44,7 @@ def poster_values(placement: Placement, *, paper: str) -> dict[str, Any]:
 def tell_address(placement: Placement) -> str:
     """Where whoever stands before the poster tells anything else."""
     key = placement.unit.public_id if placement.unit else placement.organisation.slug
-    return settings.PUBLIC_URL + reverse("tell", args=[key])
+    return f"{settings.PUBLIC_URL}/t/{key}"
 
 
 def _about(placement: Placement) -> str:

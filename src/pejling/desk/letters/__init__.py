@@ -1,0 +1,1 @@
+"""Letters: printed in batches, taken to the post, handed over."""
