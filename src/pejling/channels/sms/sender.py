@@ -13,7 +13,7 @@ from pejling.channels.sms.wire import exchange
 class SmsSender:
     """Hands text messages over to a provider, at most ``connections`` at a time."""
 
-    def __init__(self, provider: Provider, *, connections: int = 1, timeout: float = 20, patience: float = 60) -> None:
+    def __init__(self, provider: Provider, *, connections: int = 1, timeout: float = 20, patience: float = 30) -> None:
         self.provider = provider
         self.connections = connections
         self.timeout = timeout  # to reach the provider

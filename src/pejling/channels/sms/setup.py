@@ -30,7 +30,6 @@ class TextSettings:
     """All that is known about the way out for text messages."""
 
     url: str = ""
-    sender: str = ""
     secret: str = ""
     callback_url: str = ""  # without the provider's name and the secret
     method: str = "POST"
