@@ -66,9 +66,7 @@ def test_a_day_early_and_a_fortnight_late_nobody_is_reminded(programme, now):
 def test_workdays_are_those_of_the_contacts_country():
     """In the week before Easter 2026 Denmark works three days, Sweden four."""
     tuesday_after = date(2026, 4, 7)
-    last = {
-        country: asked_between(tuesday_after, reminder=Reminder(3), country=country).last for country in ("DK", "SE")
-    }
+    last = {country: asked_between(tuesday_after, after_workdays=3, country=country).last for country in ("DK", "SE")}
 
     assert last == {"DK": date(2026, 3, 30), "SE": date(2026, 3, 31)}
 

@@ -12,6 +12,21 @@ def survey_url(public_id: str, score: int | None = None) -> str:
     return f"{settings.PUBLIC_URL}{path}"
 
 
+def short_survey_url(public_id: str) -> str:
+    """The same on the house's own short domain, for text messages."""
+    return f"{_short()}/r/{make_token(public_id, key=settings.LINK_KEY)}"
+
+
+def short_unsubscribe_url(public_id: str) -> str:
+    """The way out on the house's own short domain."""
+    return f"{_short()}/u/{make_token(public_id, key=settings.LINK_KEY, purpose='u')}"
+
+
 def unsubscribe_url(public_id: str) -> str:
     """Where an invitation's person is left alone: a page for people, one click for mail programs (RFC 8058)."""
     return f"{settings.PUBLIC_URL}/u/{make_token(public_id, key=settings.LINK_KEY, purpose='u')}"
+
+
+def _short() -> str:
+    """Previews are shown before there is a short domain; nothing is sent without one."""
+    return str(settings.SHORT_URL or settings.PUBLIC_URL)

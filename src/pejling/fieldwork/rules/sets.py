@@ -61,6 +61,15 @@ class EvidenceKind(StrEnum):
     OPT_OUT = "opt_out"
 
 
+class ReplyEffect(StrEnum):
+    """What a reply by text message did."""
+
+    ANSWER = "answer"
+    COMMENT = "comment"  # words after a score that was given before
+    STOP = "stop"
+    NOTHING = "nothing"  # no number, or the survey is over
+
+
 class Measure(StrEnum):
     """What a change row counts: answers per score, or a step of the funnel."""
 

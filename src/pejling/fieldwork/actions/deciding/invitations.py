@@ -7,9 +7,10 @@ from typing import Any
 from pejling.fieldwork.models import Invitation
 from pejling.fieldwork.queries.circumstances import Circumstances
 from pejling.fieldwork.queries.plans import Plan
+from pejling.fieldwork.rules.channels import ask_key
 from pejling.outbox.actions.queueing import enqueue_many
 from pejling.outbox.rules.new import NewDelivery
-from pejling.outbox.rules.sets import Channel, DeliveryKind, MessageClass
+from pejling.outbox.rules.sets import DeliveryKind, MessageClass
 from pejling.people.actions.bulk import new_public_ids
 from pejling.people.actions.inserting import insert_rows
 from pejling.programme.queries.wordings import NoWording
@@ -38,7 +39,8 @@ def _invitation(
     plan: Plan, known: Circumstances, decision_id: int, public_id: str, versions: dict[str, int]
 ) -> dict[str, Any]:
     candidate, person, snapshot, house = known.candidate, known.candidate.person, known.snapshot, plan.organisation
-    opening = plan.opening(person.country, person.zone)
+    assert known.way is not None  # nobody without an address is asked
+    opening = plan.opening(person.country, person.zone, known.way.channel)
     language = person.language or house.language
     spoken = nearest_language(language, available=frozenset(versions), organisation=house.language)
     return {
@@ -60,7 +62,7 @@ def _invitation(
         "segment": snapshot.segment,
         "country": person.country or house.country,
         "language": language,
-        "channel": Channel.EMAIL,
+        "channel": known.way.channel,
         "sender_id": snapshot.sender_id,
         "asked_on": opening.ask_on,
         "expires_at": opening.next_at + timedelta(days=plan.rules.expiry_days),
@@ -69,14 +71,15 @@ def _invitation(
 
 def _delivery(plan: Plan, known: Circumstances, public_id: str, invitation_id: int) -> NewDelivery:
     person, way = known.candidate.person, known.way
-    assert way is not None  # nobody without an address is asked
+    assert way is not None
     return NewDelivery(
         organisation_id=plan.organisation.pk,
         message_class=MessageClass.ASK,
         kind=DeliveryKind.ASK,
         subject_id=invitation_id,
+        channel=way.channel,
         address=way.value,
         address_digest=way.digest,
-        next_at=plan.opening(person.country, person.zone).next_at,
-        idempotency_key=f"ask:{public_id}",
+        next_at=plan.opening(person.country, person.zone, way.channel).next_at,
+        idempotency_key=ask_key(public_id),
     )
