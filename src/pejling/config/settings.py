@@ -49,7 +49,7 @@ SMS_HTTP_HEADERS = env.headers("SMS_HTTP_HEADERS")
 SMS_HTTP_BODY = env.text("SMS_HTTP_BODY", "")
 SMS_HTTP_ID = env.text("SMS_HTTP_ID", "").strip()
 SHORT_URL = env.web_address("SHORT_URL", "")
-ALLOWED_HOSTS += [urlsplit(SHORT_URL).hostname] if SHORT_URL else []
+ALLOWED_HOSTS += [urlsplit(SHORT_URL).hostname or ""] if SHORT_URL else []
 
 # How long what is known of people is kept; not shorter than the gaps need
 RETENTION_ANSWER_MONTHS = env.number("RETENTION_ANSWER_MONTHS", 36, low=15, high=600)

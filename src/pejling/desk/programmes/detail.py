@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pejling.desk.programmes.bars import Bars
+from pejling.desk.programmes.channels import CHANNEL_DAYS, ChannelRow, channel_rows
 from pejling.desk.programmes.funnel import Funnel, funnel_of
 from pejling.desk.programmes.limits import limit_sentences
 from pejling.desk.programmes.overview import bars_for
@@ -39,8 +40,10 @@ class Detail:
     funnel: Funnel
     held: HeldBack
     versions: Sequence[Version]
+    channels: Sequence[ChannelRow]
     steps: Sequence[Step]  # the pages that change its rules
     held_days: int = HELD_DAYS
+    channel_days: int = CHANNEL_DAYS
 
 
 def detail_of(programme: Programme, organisation: Organisation, viewer: Viewer, *, today: date) -> Detail:
@@ -54,6 +57,7 @@ def detail_of(programme: Programme, organisation: Organisation, viewer: Viewer, 
         funnel=funnel_of(programme, today=today),
         held=held_back(programme, viewer, start=today - timedelta(days=HELD_DAYS - 1), end=today),
         versions=_versions(programme, today),
+        channels=channel_rows(programme, rules, organisation, viewer, today=today),
         steps=steps_of(programme),
     )
 

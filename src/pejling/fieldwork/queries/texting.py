@@ -35,11 +35,16 @@ def text_of(
 
 
 def text_message(wording: Wording, values: dict[str, str | None], public_id: str, *, reminder: bool = False) -> str:
-    """The whole text: words, link, and how to get no more of them (a link where nobody can write back)."""
+    """The whole text of an ask, or of its reminder in the reminder's own words."""
     said = f"{values['organisation']}: {reminder_of(wording).subject}" if reminder else text_message_of(wording)
-    with translation.override(wording.language):
-        if texts_take_replies():
-            way_out = _("Stop: reply STOP")
-        else:
+    return with_links(render(said, values), public_id, language=wording.language)
+
+
+def with_links(said: str, public_id: str, *, language: str) -> str:
+    """Words with the link behind them, and how to get no more (a link where nobody can write back)."""
+    with translation.override(language):
+        if settings.SMS_SENDER and not texts_take_replies():
             way_out = _("Stop: %(link)s") % {"link": short_unsubscribe_url(public_id)}
-    return f"{render(said, values)} {short_survey_url(public_id)}\n{way_out}"
+        else:
+            way_out = _("Stop: reply %(word)s") % {"word": f"{settings.SMS_KEYWORD} STOP".strip()}
+    return f"{said} {short_survey_url(public_id)}\n{way_out}"

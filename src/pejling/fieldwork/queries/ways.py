@@ -126,6 +126,7 @@ def _past(organisation_id: int, person_keys: Collection[str]) -> dict[str, list[
         organisation_id=organisation_id, person_key__in=person_keys, handed_over_at__isnull=False
     ).order_by("asked_on", "pk")
     found: dict[str, list[PastAsk]] = defaultdict(list)
-    for key, *ask, answered_at in rows.values_list("person_key", "asked_on", "channel", "touchpoint_id", "answered_at"):
-        found[key].append(PastAsk(*ask, answered=answered_at is not None))
+    columns = ("person_key", "asked_on", "channel", "touchpoint_id", "answered_at")
+    for key, asked_on, channel, touchpoint_id, answered_at in rows.values_list(*columns):
+        found[key].append(PastAsk(asked_on, channel, touchpoint_id, answered_at is not None))
     return found
