@@ -19,7 +19,7 @@ def text_notes() -> list[str]:
     """Why no text message leaves yet; else what the sender means for those who get one."""
     missing = missing_for_texts()
     if missing:
-        return [_("Text messages do not leave yet; others are asked instead by the next channel."), *_reasons(missing)]
+        return [_("Text messages do not leave yet: the next channel is used instead."), *_reasons(missing)]
     if texts_take_replies():
         return [
             _("The sender is a number: a reply such as “7 because …” is an answer, and STOP leaves the person alone.")

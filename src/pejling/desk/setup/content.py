@@ -17,7 +17,7 @@ from pejling.desk.programmes.text_notes import text_notes
 from pejling.desk.programmes.wording_preview import letter_to, preview_of, reader_of
 from pejling.desk.programmes.wording_words import size_words
 from pejling.desk.setup.saving import Saved
-from pejling.desk.setup.steps import EXPECTED, LAUNCH, PREVIEW, WORDS, Step, steps_of
+from pejling.desk.setup.steps import CHANNELS, EXPECTED, LAUNCH, PREVIEW, WORDS, Step, steps_of
 from pejling.people.models import Contact
 from pejling.people.queries.base import event_kinds
 from pejling.people.rules.viewer import Viewer
@@ -54,6 +54,8 @@ def content_of(
         "sentences": rule_sentences(programme, rules),
         "kinds": _kinds(programme),
     }
+    if step == CHANNELS:
+        content |= {"text_notes": text_notes()}
     if step == WORDS:
         content |= {"previews": previews_of(programme, programme.organisation)}
     if step == PREVIEW:

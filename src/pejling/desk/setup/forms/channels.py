@@ -8,7 +8,6 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from pejling.desk.labels import label
-from pejling.desk.programmes.text_notes import text_notes
 from pejling.desk.setup.forms.asked import RulesForm, Subject, whole_number
 from pejling.outbox.rules.sets import Channel
 from pejling.programme.rules.versions import DayHours, Hours, Rules
@@ -59,7 +58,6 @@ class ChannelsForm(RulesForm):
         choices = (*ORDERS, *(() if own in ORDERS else (own,)))
         order = cast(forms.ChoiceField, self.fields["order"])
         order.choices = [(_key(one), order_words(one)) for one in choices]
-        order.help_text = " ".join([str(order.help_text), *text_notes()])
         currency = subject.programme.organisation.currency
         for channel in PRICED:
             self.fields[f"cost_{channel}"] = whole_number(
