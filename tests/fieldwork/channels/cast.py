@@ -51,7 +51,8 @@ def customer(organisation, *, phone: bool = True, **fields) -> Contact:
 
 def shop(organisation, channels=MAIL_THEN_TEXT, **rules):
     """A programme that asks two days after a purchase."""
-    own = replace(default_touchpoint_rules(delay_days=2), channels=channels, reminder=Reminder(), **rules)
+    rules = {"channels": channels, "reminder": Reminder(), **rules}
+    own = replace(default_touchpoint_rules(delay_days=2), **rules)
     return make_programme(organisation, track="touchpoint", rules=own, started_on=TUESDAY.date() - timedelta(days=30))
 
 
