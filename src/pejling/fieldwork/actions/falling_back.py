@@ -35,7 +35,7 @@ def fall_back(invitation_id: int, *, at: datetime) -> bool:
     if way is None:
         return False
     enqueue(_delivery(invitation, way, at), now=at)
-    _move(invitation, way.channel)
+    _move(invitation, way)
     return True
 
 
@@ -74,13 +74,13 @@ def _delivery(invitation: Invitation, way: Way, at: datetime) -> NewDelivery:
     )
 
 
-def _move(invitation: Invitation, channel: str) -> None:
+def _move(invitation: Invitation, way: Way) -> None:
     """The ask counts for the channel that carries it; what was counted for the other is taken back there."""
     before = invitation.channel
-    Invitation.objects.filter(pk=invitation.pk).update(channel=channel)
+    Invitation.objects.filter(pk=invitation.pk).update(channel=way.channel, domain=way.domain)
     if invitation.state != InvitationState.HANDED_OVER:
         return
-    for name, delta in ((before, -1), (channel, 1)):
+    for name, delta in ((before, -1), (way.channel, 1)):
         count_change(
             organisation_id=invitation.organisation_id,
             programme_id=invitation.programme_id,

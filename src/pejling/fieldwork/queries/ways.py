@@ -25,6 +25,11 @@ class Way:
     digest: str
     channel: Channel = Channel.EMAIL
 
+    @property
+    def domain(self) -> str:
+        """Whose mail server takes it; a phone has none."""
+        return self.value.rpartition("@")[2].lower()[:253] if self.channel == Channel.EMAIL else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:

@@ -3,9 +3,12 @@
 from dataclasses import replace
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from pejling.desk.labels import CAPTURES
 from pejling.desk.setup.forms.asked import RulesForm, whole_number
+from pejling.programme.rules.sets import Capture
 from pejling.programme.rules.versions import Reminder, Rules
 
 
@@ -21,6 +24,7 @@ class FollowUpForm(RulesForm):
         _("Workdays until it, after a text message"),
         least=1,
         most=30,
+        required=False,
         help_text=_("Text messages are read at once or forgotten."),
     )
     expiry_days = whole_number(
@@ -30,15 +34,25 @@ class FollowUpForm(RulesForm):
         help_text=_("A moment fades sooner than a relationship: 7 days for service, 14 for others, 30 for the whole."),
     )
 
+    capture = forms.ChoiceField(
+        label=_("If a score's link is followed and nothing is pressed"),
+        choices=[(mode.value, CAPTURES[mode]) for mode in Capture],
+        widget=forms.RadioSelect,
+        help_text=_("A provisional answer is shown apart and counts in no figure until it is confirmed."),
+    )
+    fold = ("capture",)
+
     def read(self, rules: Rules) -> dict[str, Any]:
         return {
             "reminder": rules.reminder.after_workdays if rules.reminder else 0,
             "text_reminder": (rules.reminder or Reminder()).text_after_workdays,
             "expiry_days": rules.expiry_days,
+            "capture": rules.capture.value,
         }
 
     def write(self, rules: Rules) -> Rules:
         values = self.cleaned_data
-        after = Reminder(after_workdays=values["reminder"] or 1, text_after_workdays=values["text_reminder"])
-        reminder = after if values["reminder"] else None
-        return replace(rules, reminder=reminder, expiry_days=values["expiry_days"])
+        days, text_days = values["reminder"], values["text_reminder"] or Reminder().text_after_workdays
+        reminder = Reminder(after_workdays=days, text_after_workdays=text_days) if days else None
+        capture = Capture(values["capture"])
+        return replace(rules, reminder=reminder, expiry_days=values["expiry_days"], capture=capture)

@@ -63,6 +63,7 @@ def _invitation(
         "country": person.country or house.country,
         "language": language,
         "channel": known.way.channel,
+        "domain": known.way.domain,
         "sender_id": snapshot.sender_id,
         "asked_on": opening.ask_on,
         "expires_at": opening.next_at + timedelta(days=plan.rules.expiry_days),
