@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, time
+from functools import partial
 
 from pejling.channels.sender import Sender
 from pejling.fieldwork.actions.deciding import counts_in_hours, decide_due, decide_prompt
@@ -57,8 +58,8 @@ class Tick:
     def idle(self) -> bool:
         """Whether nothing was due."""
         steps = (self.decided, self.reminders, self.digests, self.uncertain, self.expired, self.folded, self.failed)
-        steps = (*steps, self.judged, self.settled, self.alarms, self.purged)
-        return not any(steps) and self.delivered == self.texted == Delivered()
+        done = (*steps, self.judged, self.settled, self.alarms, self.purged)
+        return not any(done) and self.delivered == self.texted == Delivered()
 
 
 def tick(
@@ -80,7 +81,7 @@ def tick(
     """
     done = Tick()
     author = Rooms()
-    common = {"worker": worker, "clock": clock or (lambda: now), "author": author, "stopping": stopping}
+    round_ = partial(Round, worker=worker, clock=clock or (lambda: now), author=author, stopping=stopping)
     if leads:
         _step(done, "reap", lambda: _reap(done, now, author))
         _step(done, "judge", lambda: _judge(done, now))
@@ -89,10 +90,10 @@ def tick(
         _step(done, "digest", lambda: _digest(done, now))
         _step(done, "jobs", lambda: _jobs(done, now))
     if texter is not None:
-        texts = Round(sender=texter, channel=Channel.SMS, done=done.texted, **common)
+        texts = round_(sender=texter, channel=Channel.SMS, done=done.texted)
         _step(done, "text", lambda: _deliver(texts, limit=BATCH))
     if mails:
-        _step(done, "deliver", lambda: _deliver(Round(sender=sender, done=done.delivered, **common)))
+        _step(done, "deliver", lambda: _deliver(round_(sender=sender, done=done.delivered)))
     if leads:
         _step(done, "expire", lambda: _expire(done, now))
         _step(done, "fold", lambda: _fold(done))

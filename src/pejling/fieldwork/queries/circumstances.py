@@ -80,7 +80,8 @@ def circumstances_of(plan: Plan, candidates: Sequence[Candidate]) -> list[Circum
     found = []
     for candidate in candidates:
         way, blocked = background.way(candidate)
-        ask_on = plan.opening(candidate.person.country, candidate.person.zone, way and way.channel).ask_on
+        person, channel = candidate.person, way.channel if way else None
+        ask_on = plan.opening(person.country, person.zone, channel).ask_on
         standing = background.standing(candidate, ask_on, way, blocked=blocked)
         snapshot = people.snapshot(candidate, background.accounts.get(candidate.key))
         found.append(Circumstances(candidate, standing, way, snapshot))

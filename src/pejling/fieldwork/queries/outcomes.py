@@ -18,7 +18,7 @@ def outcomes_of(plan: Plan, known: Sequence[Circumstances], asks: Asks, *, room:
     outcomes = []
     for one in known:
         person = one.candidate.person
-        opening = plan.opening(person.country, person.zone, one.way and one.way.channel)
+        opening = plan.opening(person.country, person.zone, one.way.channel if one.way else None)
         days = (opening.ask_on, opening.next_ask_on)
         outcomes.append(outcome_of(plan, one.candidate, one.standing, asks, days=days, room=room))
     return outcomes
