@@ -70,6 +70,27 @@ def test_where_there_is_no_other_way_nobody_was_asked(nordlys, texts):
     assert Decision.objects.get().last_reason == "no_address"
 
 
+def test_a_mail_that_nobody_takes_becomes_a_call_that_waits_for_a_person(nordlys, texts):
+    shop(nordlys, ("email", "phone"))
+    buys(customer(nordlys))
+
+    live(mails=FakeSender(NOBODY))
+    live(LATER)
+
+    assert deliveries() == [("email", "bounced"), ("phone", "due")]
+    assert Invitation.objects.get().state == "due"
+
+
+def test_an_ask_that_has_left_is_no_call_any_more(nordlys, texts):
+    shop(nordlys, ("sms", "phone"))
+    buys(customer(nordlys))
+    live()
+
+    report(Fate.FAILED)
+
+    assert deliveries() == [("sms", "failed")]
+
+
 def test_an_uncertain_message_is_followed_by_nothing(nordlys, texts):
     shop(nordlys, MAIL_THEN_TEXT)
     buys(customer(nordlys))

@@ -13,7 +13,7 @@ from pejling.fieldwork.rules.sets import InvitationState, Measure, Source
 from pejling.outbox.actions.queueing import enqueue
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.new import NewDelivery
-from pejling.outbox.rules.sets import DeliveryKind, MessageClass
+from pejling.outbox.rules.sets import BY_MACHINE, DeliveryKind, MessageClass
 from pejling.people.rules.days import local_day
 
 IN_TIME = timedelta(days=7)  # after that memory has faded; and no later ask of the person can have been made meanwhile
@@ -49,10 +49,13 @@ def _next_way(invitation: Invitation, tried: frozenset[str], at: datetime) -> Wa
     contact, organisation = invitation.contact, invitation.organisation
     assert contact is not None
     reader = Reader(contact.pk, contact.person_key)
+    channels = usable_channels(rules_of(invitation).channels)
+    if invitation.state == InvitationState.HANDED_OVER:  # it counts as asked: no list of calls or letters has it
+        channels = tuple(channel for channel in channels if channel in BY_MACHINE)
     ways = Ways(
         organisation.pk,
         track=invitation.track,
-        channels=usable_channels(rules_of(invitation).channels),
+        channels=channels,
         readers={reader},
         touchpoint_id=invitation.touchpoint_id,
     )
