@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from pejling.channels.sms.provider import TextReply as Received
+from pejling.fieldwork.actions.purging import purge_text_replies
 from pejling.fieldwork.models import Evidence, Invitation, Response, TextReply
 from pejling.followup.actions.text_replies import take_text
 from pejling.followup.models import Case
@@ -191,6 +192,16 @@ def test_stop_from_a_number_that_was_never_texted_is_heard_too(nordlys, elsewher
     assert write(phone, "STOP", now) == "stop"
 
     assert set(Suppression.objects.values_list("organisation__slug", flat=True)) == {"nordlys", "elsewhere"}
+
+
+def test_what_is_remembered_of_a_reply_goes_with_the_evidence(programme, now):
+    _, phone = texted(programme, now)
+    write(phone, "7", now)
+
+    kept = purge_text_replies(programme.organisation_id, before=now, limit=9)
+    gone = purge_text_replies(programme.organisation_id, before=now + timedelta(seconds=1), limit=9)
+
+    assert (kept, gone) == (0, 1)
 
 
 def test_the_word_of_a_shared_number_is_left_out(programme, now, settings):
