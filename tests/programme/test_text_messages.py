@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pejling.programme.rules.text_messages import BASIC, EXTENDED, size_of
+from pejling.channels.sms.alphabet import BASIC, EXTENDED
+from pejling.programme.rules.text_messages import size_of
 
 
 @pytest.mark.parametrize(

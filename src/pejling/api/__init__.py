@@ -1,1 +1,1 @@
-"""JSON for other systems."""
+"""JSON for other systems, and what providers report."""

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from pejling.api.asks import add, answer, ask, change
 from pejling.api.purchases import purchase
+from pejling.api.sms import texts_in
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/open/<str:key>/ask", ask, name="open_ask"),
@@ -11,4 +12,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/open/<str:key>/answers/<str:token>", change, name="open_change"),
     path("api/open/<str:key>/additions", add, name="open_add"),
     path("api/open/<str:key>/purchases", purchase, name="open_purchase"),
+    path("api/sms/<str:provider>", texts_in, name="texts_in"),
+    path("api/sms/<str:provider>/<str:secret>", texts_in, name="texts_in_secret"),
 ]

@@ -50,6 +50,25 @@ class Environment:
         """A comma-separated list, blanks dropped."""
         return [word.strip() for word in self.text(name, default).split(",") if word.strip()]
 
+    def headers(self, name: str) -> dict[str, str]:
+        """Heads of a request, one ``Name: value`` on each line."""
+        found = {}
+        for line in self.text(name, "").splitlines():
+            head, colon, value = line.partition(":")
+            if line.strip() and not (colon and head.strip()):
+                raise SettingError(f"{PREFIX}{name} has a line without a colon: Name: value, one on each line.")
+            if line.strip():
+                found[head.strip()] = value.strip()
+        return found
+
+    def web_address(self, name: str, default: str) -> str:
+        """An address of the web without a slash at its end, or nothing."""
+        raw = self.text(name, default).strip().rstrip("/")
+        parts = urlsplit(raw)
+        if not raw or (parts.scheme in ("http", "https") and parts.hostname and not parts.query):
+            return raw
+        raise SettingError(f"{PREFIX}{name} is {raw!r}: an address such as https://svar.example.dk is allowed.")
+
     def networks(self, name: str) -> Networks:
         """Networks in CIDR notation with a word for each, one a line."""
         try:

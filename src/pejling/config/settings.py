@@ -1,6 +1,7 @@
 """Settings, all from the environment (docs/settings.md has the list)."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pejling.config.env import Environment
 
@@ -39,6 +40,18 @@ MAILBOX = env.flag("MAILBOX", not PRODUCTION) and not PRODUCTION
 MAILBOX_FILE = DATA_DIR / "mailbox.sqlite3"
 SMTP_URL = env.text("SMTP_URL", f"smtp://127.0.0.1:{SMTP_PORT_LOCAL}")
 MAIL_DOMAIN = env.text("MAIL_DOMAIN", "pejling.invalid")
+
+# How text messages leave: none does without a provider, a sender and a short domain of the house's own
+SMS_URL = env.text("SMS_URL", "")
+SMS_SENDER = env.text("SMS_SENDER", "").strip()
+SMS_SECRET = env.text("SMS_SECRET", "").strip()
+SMS_KEYWORD = env.text("SMS_KEYWORD", "").strip()
+SMS_HTTP_METHOD = env.text("SMS_HTTP_METHOD", "POST").strip()
+SMS_HTTP_HEADERS = env.headers("SMS_HTTP_HEADERS")
+SMS_HTTP_BODY = env.text("SMS_HTTP_BODY", "")
+SMS_HTTP_ID = env.text("SMS_HTTP_ID", "").strip()
+SHORT_URL = env.web_address("SHORT_URL", "")
+ALLOWED_HOSTS += [urlsplit(SHORT_URL).hostname or ""] if SHORT_URL else []
 
 # How long what is known of people is kept; not shorter than the gaps need
 RETENTION_ANSWER_MONTHS = env.number("RETENTION_ANSWER_MONTHS", 36, low=15, high=600)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from pejling.channels.message import Message
+from pejling.fieldwork.actions.falling_back import fall_back
 from pejling.fieldwork.actions.handing_over import cancel_invitation, mark_all_handed_over
 from pejling.fieldwork.actions.reminding import mark_reminded
 from pejling.fieldwork.queries.composing import compose_asks
@@ -20,6 +21,7 @@ from pejling.outbox.rules.drafts import Broken, CalledOff, Draft
 from pejling.outbox.rules.sets import DeliveryKind, DeliveryState
 
 GONE = "gone"
+OTHER_WAY = frozenset({DeliveryState.BOUNCED, DeliveryState.FAILED, Reason.NO_ADDRESS, Reason.SUPPRESSED})
 REASON_OF = {DeliveryState.BOUNCED: Reason.NO_ADDRESS, DeliveryState.FAILED: Reason.TOO_LATE}
 
 
@@ -42,8 +44,11 @@ class Rooms:
         mark_reminded(_left(deliveries, DeliveryKind.REMINDER))
 
     def not_sent(self, delivery: Delivery, *, reason: str) -> None:
-        """An ask that will never leave was no ask."""
-        if delivery.kind == DeliveryKind.ASK and reason != GONE:
+        """An ask that cannot reach somebody one way is tried another; one that will never leave was no ask."""
+        if delivery.kind != DeliveryKind.ASK or reason == GONE:
+            return
+        at = delivery.handing_over_at or delivery.next_at
+        if reason not in OTHER_WAY or not fall_back(delivery.subject_id, at=at):
             cancel_invitation(delivery.subject_id, reason=_reason(reason))
 
 

@@ -18,10 +18,13 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from pejling.channels.sender import Sender
+from pejling.channels.sms.sender import SmsSender
+from pejling.channels.sms.setup import TextsUnusable
 from pejling.channels.smtp import SmtpSender
 from pejling.outbox.actions.leading import lead, step_down
 from pejling.outbox.actions.reaping import reap_dead
 from pejling.outbox.queries.replays import replay_under_way
+from pejling.outbox.queries.texts import configured_provider, missing_for_texts
 from pejling.worker.author import Rooms
 from pejling.worker.steps import Tick, tick
 
@@ -40,19 +43,37 @@ def run_worker(*, connections: int, stop: threading.Event | None = None) -> None
     log.info("Worker %s sends to %s over %s connection(s)", worker, _shown(settings.SMTP_URL), connections)
     if not _guarded(_stands_aside):
         _guarded(lambda: reap_dead(now=timezone.now(), author=Rooms(), dead=is_dead))
-    mail_from = timezone.now()
+    texter = text_sender(connections=connections)
+    mail_from = text_from = timezone.now()
     while not stop.is_set():
         if _guarded(_stands_aside):
             stop.wait(PERIOD)
             continue
-        done = _round(worker, sender, stop, mails=timezone.now() >= mail_from)
+        now = timezone.now()
+        done = _round(worker, sender, stop, mails=now >= mail_from, texter=texter if now >= text_from else None)
         if done.delivered.unreachable:
             log.warning("The mail server cannot be reached; trying again in %s s", SERVER_REST.seconds)
             mail_from = timezone.now() + SERVER_REST
+        if done.texted.unreachable:
+            log.warning("The provider of text messages cannot be used; trying again in %s s", SERVER_REST.seconds)
+            text_from = timezone.now() + SERVER_REST
         if done.idle or done.failed:
             stop.wait(PERIOD)
     _guarded(lambda: step_down(JOB, worker=worker))
     sender.close()
+
+
+def text_sender(*, connections: int) -> SmsSender | None:
+    """The way out for text messages, if there is one; settings that cannot be used are said once."""
+    try:
+        missing = missing_for_texts() if settings.SMS_URL else []
+        provider = configured_provider() if settings.SMS_URL else None
+    except TextsUnusable as problem:
+        log.error("Text messages do not leave: %s", problem)
+        return None
+    if missing:
+        log.error("Text messages do not leave: what is missing is %s", ", ".join(missing))
+    return SmsSender(provider, connections=connections) if provider and not missing else None
 
 
 def worker_name() -> str:
@@ -74,7 +95,7 @@ def is_dead(worker: str) -> bool:
     return int(rest) == os.getpid()  # our own number, and we have only begun
 
 
-def _round(worker: str, sender: Sender, stop: threading.Event, *, mails: bool) -> Tick:
+def _round(worker: str, sender: Sender, stop: threading.Event, *, mails: bool, texter: Sender | None = None) -> Tick:
     close_old_connections()
     now, until = timezone.now(), monotonic() + SLICE
     leads = False
@@ -88,6 +109,7 @@ def _round(worker: str, sender: Sender, stop: threading.Event, *, mails: bool) -
         stopping=lambda: stop.is_set() or monotonic() > until,
         leads=leads,
         mails=mails,
+        texter=texter,
     )
 
 

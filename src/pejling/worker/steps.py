@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, time
+from functools import partial
 
 from pejling.channels.sender import Sender
 from pejling.fieldwork.actions.by_hand import call_off
@@ -16,8 +17,9 @@ from pejling.followup.actions.digests import queue_digests
 from pejling.insight.actions.alarms import check_alarms
 from pejling.insight.actions.folding import fold
 from pejling.insight.actions.thinning import adjust_thinning
-from pejling.outbox.actions.delivering import Delivered, Round, deliver_due
+from pejling.outbox.actions.delivering import BATCH, Delivered, Round, deliver_due
 from pejling.outbox.actions.reaping import reap
+from pejling.outbox.rules.sets import Channel
 from pejling.people.models import Organisation
 from pejling.programme.models import Programme
 from pejling.programme.rules.sets import Track
@@ -44,6 +46,7 @@ class Tick:
     reminders: int = 0  # queued
     digests: int = 0
     delivered: Delivered = field(default_factory=Delivered)
+    texted: Delivered = field(default_factory=Delivered)  # the same for text messages
     uncertain: int = 0
     judged: int = 0  # visits
     expired: int = 0
@@ -57,7 +60,8 @@ class Tick:
     def idle(self) -> bool:
         """Whether nothing was due."""
         steps = (self.decided, self.reminders, self.digests, self.uncertain, self.expired, self.folded, self.failed)
-        return not any((*steps, self.judged, self.settled, self.alarms, self.purged)) and self.delivered == Delivered()
+        done = (*steps, self.judged, self.settled, self.alarms, self.purged)
+        return not any(done) and self.delivered == self.texted == Delivered()
 
 
 def tick(
@@ -69,15 +73,17 @@ def tick(
     stopping: Callable[[], bool] = lambda: False,
     leads: bool = True,
     mails: bool = True,
+    texter: Sender | None = None,
 ) -> Tick:
     """Do what is due at ``now``: take back, judge, decide, remind, digest, daily jobs, deliver, expire, fold.
 
     A step that breaks is logged and holds up no other. With several workers only one leads; all of them deliver.
-    ``clock`` runs on while a long round delivers; without it time stands still at ``now``.
+    ``clock`` runs on while a long round delivers; without it time stands still at ``now``. Text messages leave first, a
+    batch in each round, and only with a ``texter``: a way out that is slow or shut holds up no other.
     """
     done = Tick()
     author = Rooms()
-    round_ = Round(worker=worker, clock=clock or (lambda: now), sender=sender, author=author, stopping=stopping)
+    round_ = partial(Round, worker=worker, clock=clock or (lambda: now), author=author, stopping=stopping)
     if leads:
         _step(done, "reap", lambda: _reap(done, now, author))
         _step(done, "judge", lambda: _judge(done, now))
@@ -85,8 +91,11 @@ def tick(
         _step(done, "remind", lambda: _remind(done, now))
         _step(done, "digest", lambda: _digest(done, now))
         _step(done, "jobs", lambda: _jobs(done, now))
+    if texter is not None:
+        texts = round_(sender=texter, channel=Channel.SMS, done=done.texted)
+        _step(done, "text", lambda: _deliver(texts, limit=BATCH))
     if mails:
-        _step(done, "deliver", lambda: _deliver(done, round_))
+        _step(done, "deliver", lambda: _deliver(round_(sender=sender, done=done.delivered)))
     if leads:
         _step(done, "expire", lambda: _expire(done, now))
         _step(done, "fold", lambda: _fold(done))
@@ -147,9 +156,8 @@ def _jobs(done: Tick, now: datetime) -> None:
     done.failed += did.failed
 
 
-def _deliver(done: Tick, round_: Round) -> None:
-    done.delivered = round_.done
-    deliver_due(round_)
+def _deliver(round_: Round, *, limit: int | None = None) -> None:
+    deliver_due(round_, limit=limit)
 
 
 def _expire(done: Tick, now: datetime) -> None:

@@ -7,6 +7,7 @@ from pejling.programme.actions.programmes import write_built_in_wordings
 from pejling.programme.models import Wording
 from pejling.programme.queries.wordings import built_in_for, wording_for
 from pejling.programme.rules.texts import LANGUAGES
+from tests.fieldwork.channels.cast import texts_on
 from tests.makers import make_contact, make_event, make_member, make_programme, make_touchpoint
 
 HTMX = {"HX-Request": "true"}
@@ -135,6 +136,14 @@ def test_somebody_without_a_name_is_greeted_without_a_gap(desk, page):
 def test_an_outsiders_customer_is_not_read(elsewhere, desk, page):
     stranger = make_contact(elsewhere, given_name="Fremmed")
     assert "Fremmed" not in html_of(desk.get(f"{page}?who={stranger.public_id}"))
+
+
+def test_a_name_as_sender_costs_a_second_link_and_the_page_says_so(programme, desk, page, settings):
+    texts_on(settings, SMS_SENDER="Nordlys")
+    html = html_of(desk.get(page))
+    assert "svar.nordlys.dk/u/" in html
+    assert "2 messages; 160 fit into one" in html
+    assert "nobody can write back" in html
 
 
 def test_the_text_message_is_counted_with_its_link(programme, desk, page):

@@ -1,16 +1,18 @@
 """The wizard as a browser without scripts walks through it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from pejling.outbox.models import Delivery
-from pejling.people.models import Employee
-from pejling.programme.actions.rules import newest_rules
+from pejling.people.models import AccountContact, Employee
+from pejling.programme.actions.rules import change_rules, newest_rules
 from pejling.programme.models import Programme
 from pejling.programme.rules.sets import Anchor, ProgrammeState, TimingKind
-from tests.makers import make_contact, make_employee, make_event, make_organisation, make_programme
+from tests.fieldwork.channels.cast import texts_on
+from tests.makers import make_account, make_contact, make_employee, make_event, make_organisation, make_programme
 
 pytestmark = pytest.mark.django_db
 NEW = "/o/nordlys/programmes/new/"
@@ -213,3 +215,60 @@ def test_the_year_to_expect_counts_the_draft(desk, nordlys):
     shown = desk.get(page(begun(desk), "expected")).context
     assert shown["own"].asks > 0
     assert shown["row"].plan is shown["own"]
+
+
+def test_the_order_of_the_channels_hours_and_prices_become_rules(desk):
+    programme = begun(desk, "purchase")
+    rules = change(
+        desk,
+        programme,
+        "channels",
+        order="sms,email",
+        text_opens="10",
+        text_closes="18",
+        saturdays=None,
+        cost_sms="35",
+        cost_email="0",
+    )
+    assert rules.channels == ("sms", "email")
+    assert (rules.text_hours.opens, rules.text_hours.closes, rules.text_hours.days) == (10, 18, (1, 2, 3, 4, 5))
+    assert rules.text_hours.own == ()
+    assert rules.channel_costs == {"email": 0, "sms": 35}
+    assert change(desk, programme, "channels", saturdays="on").text_hours.on(6) == (10, 15)
+
+
+def test_an_order_of_ones_own_can_be_kept(desk, nordlys):
+    programme = begun(desk, "purchase")
+    rules = replace(newest_rules(programme), channels=("letter", "phone"))
+    change_rules(programme=programme, rules=rules, now=timezone.now())
+    assert change(desk, programme, "channels").channels == ("letter", "phone")
+
+
+def test_service_is_asked_about_by_text_message_first(desk):
+    assert newest_rules(begun(desk, "service")).channels == ("sms", "email")
+
+
+def test_businesses_are_rung_up_where_mail_does_not_reach_them(desk, nordlys):
+    account = make_account(nordlys)
+    for _ in range(2):
+        AccountContact.objects.create(organisation=nordlys, account=account, contact=make_contact(nordlys))
+    rules = newest_rules(begun(desk, "purchase"))
+    assert rules.channels == ("email", "phone", "letter")
+    assert 6 not in rules.text_hours.days
+
+
+def test_the_page_says_why_no_text_message_leaves(desk):
+    html = desk.get(page(begun(desk), "channels")).content.decode()
+    assert "PEJLING_SMS_URL" in html
+    assert "PEJLING_SHORT_URL" in html
+
+
+@pytest.mark.parametrize(("sender", "words"), [("Nordlys", "The sender is a name"), ("1204", "The sender is a number")])
+def test_the_page_says_what_the_sender_means(desk, settings, sender, words):
+    texts_on(settings, SMS_SENDER=sender)
+    assert words in desk.get(page(begun(desk), "channels")).content.decode()
+
+
+def test_texts_are_reminded_of_sooner(desk):
+    reminder = change(desk, begun(desk, "purchase"), "follow-up", reminder="6", text_reminder="2").reminder
+    assert (reminder.after_workdays, reminder.text_after_workdays) == (6, 2)

@@ -8,7 +8,7 @@ from pejling.fieldwork.models import CountChange, Decision, Evidence
 from pejling.fieldwork.rules.reminding import asked_between
 from pejling.outbox.models import Delivery
 from pejling.people.models import ContactAddress, Hold
-from pejling.programme.rules.versions import Hours, Reminder
+from pejling.programme.rules.versions import Hours
 from tests.fieldwork.reminding.asks import RULES, make_reminding, make_unanswered, reminders, suppress
 from tests.makers import TODAY, make_account, make_contact, make_programme, make_response
 
@@ -66,16 +66,14 @@ def test_a_day_early_and_a_fortnight_late_nobody_is_reminded(programme, now):
 def test_workdays_are_those_of_the_contacts_country():
     """In the week before Easter 2026 Denmark works three days, Sweden four."""
     tuesday_after = date(2026, 4, 7)
-    last = {
-        country: asked_between(tuesday_after, reminder=Reminder(3), country=country).last for country in ("DK", "SE")
-    }
+    last = {country: asked_between(tuesday_after, after_workdays=3, country=country).last for country in ("DK", "SE")}
 
     assert last == {"DK": date(2026, 3, 30), "SE": date(2026, 3, 31)}
 
 
 def test_no_workdays_at_all_is_refused():
     with pytest.raises(ValueError, match="1 workday after the ask or later, not 0"):
-        asked_between(TODAY, reminder=Reminder(0), country="DK")
+        asked_between(TODAY, after_workdays=0, country="DK")
 
 
 def test_a_norwegian_is_reminded_a_day_later_after_a_norwegian_holiday(programme):

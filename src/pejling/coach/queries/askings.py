@@ -18,6 +18,7 @@ from pejling.coach.rules.calendars import calendar_of, workdays_later
 from pejling.coach.rules.houses import concerned, first_of
 from pejling.coach.rules.queues import Due, outside_of, queue_of, slots_due
 from pejling.coach.rules.repeating import draws_of, repeated
+from pejling.fieldwork.queries.ways import usable_channels
 from pejling.fieldwork.rules.moments import DAY_HOURS, longest_delay
 from pejling.fieldwork.rules.slots import hashes_of, slots_of
 from pejling.people.models import Organisation
@@ -54,8 +55,9 @@ def asking_programmes(
 
 
 def asking_of(programme: Programme, rules: Rules, known: Known) -> Asking:
-    """A programme with its queue."""
-    calendar = calendar_of(rules.hours, known.everybody.countries, known.today)
+    """A programme with its queue; its days are those of the channel that it tries first."""
+    first = (usable_channels(rules.channels) or rules.channels)[0]
+    calendar = calendar_of(rules.hours_for(first), known.everybody.countries, known.today)
     fractions = fractions_on(programme.pk, known.today)
     places = None if rules.timing.kind == TimingKind.AFTER_EVENT else _places(programme, rules, known)
     due = _in_cycles(programme, rules, known, places) if places else _after_events(programme, rules, known)

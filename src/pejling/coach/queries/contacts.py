@@ -11,7 +11,7 @@ from django.db.models import Q
 from pejling.coach.queries.house import Segments, Staff
 from pejling.coach.rules.base import NEVER, NOBODY, Contacts, Ints, Ways
 from pejling.coach.rules.houses import concerned
-from pejling.fieldwork.queries.circumstances import DEAD
+from pejling.fieldwork.queries.ways import DEAD
 from pejling.outbox.rules.sets import Channel
 from pejling.people.models import AccountContact, Contact, ContactAddress, Hold, Organisation, Suppression
 from pejling.people.rules.sets import AddressKind, SuppressionScope

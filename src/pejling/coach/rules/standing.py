@@ -34,7 +34,7 @@ def lasting_obstacles(programme: Asking, contacts: Contacts, wish: WhatIf) -> Co
 def reach(contacts: Contacts, track: Track, channels: Iterable[Channel]) -> tuple[Bools, Bools]:
     """Who has said no, and who else can be reached by one of the channels, each of shape (contacts,)."""
     ways = [contacts.ways[channel] for channel in channels]
-    refused = _any(way.refused[track] for way in ways)
+    refused = _any(way.refused[track] for way in contacts.ways.values())
     return refused, _any(way.alive[track] for way in ways) & ~refused
 
 

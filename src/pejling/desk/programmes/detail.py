@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from pejling.desk.programmes.bars import Bars
+from pejling.desk.programmes.channels import CHANNEL_DAYS, ChannelRow, channel_rows
 from pejling.desk.programmes.funnel import Funnel, funnel_of
 from pejling.desk.programmes.limits import limit_sentences
 from pejling.desk.programmes.overview import bars_for
@@ -42,8 +43,10 @@ class Detail:
     held: HeldBack
     effects: Sequence[ModeEffect]
     versions: Sequence[Version]
+    channels: Sequence[ChannelRow]
     steps: Sequence[Step]  # the pages that change its rules
     held_days: int = HELD_DAYS
+    channel_days: int = CHANNEL_DAYS
 
 
 def detail_of(programme: Programme, organisation: Organisation, viewer: Viewer, *, today: date) -> Detail:
@@ -58,6 +61,7 @@ def detail_of(programme: Programme, organisation: Organisation, viewer: Viewer, 
         held=held_back(programme, viewer, start=today - timedelta(days=HELD_DAYS - 1), end=today),
         effects=_effects(programme, viewer, today),
         versions=_versions(programme, today),
+        channels=channel_rows(programme, rules, organisation, viewer, today=today),
         steps=steps_of(programme),
     )
 

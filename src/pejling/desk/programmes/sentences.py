@@ -7,7 +7,9 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pejling.desk.labels import label
 from pejling.desk.programmes.timing import timing_sentences
+from pejling.outbox.rules.sets import Channel
 from pejling.programme.models import Programme
 from pejling.programme.rules.sets import Capture, Track
 from pejling.programme.rules.versions import Gaps, Hours, Rules
@@ -20,8 +22,10 @@ def rule_sentences(programme: Programme, rules: Rules) -> list[str]:
         *_accounts(programme, rules),
         *_gaps(programme, rules.gaps),
         *_sampling(rules),
+        *_channels(rules),
         _hours(rules.hours),
         *_days_of_their_own(rules.hours),
+        *_text_hours(rules),
         *_answering(rules),
     ]
 
@@ -85,6 +89,31 @@ def _days_of_their_own(hours: Hours | None) -> Iterator[str]:
         yield _("On a %(day)s from %(opens)d to %(closes)d.") % values
 
 
+def _channels(rules: Rules) -> Iterator[str]:
+    if rules.channels == (Channel.EMAIL,):
+        return
+    words = [label(channel, "channel") for channel in rules.channels]
+    if len(words) == 1:
+        yield _("Asked by %(channel)s.") % {"channel": words[0]}
+        return
+    yield _(
+        "Asked by the first of these that reaches the customer: %(channels)s. "
+        "The customer's own wish and habit go first."
+    ) % {"channels": ", ".join(words)}
+
+
+def _text_hours(rules: Rules) -> Iterator[str]:
+    if Channel.SMS not in rules.channels:
+        return
+    hours = rules.text_hours
+    usual = tuple(day for day in hours.days if day not in {own.day for own in hours.own})
+    values = {"days": spoken_days(usual), "opens": hours.opens, "closes": hours.closes}
+    yield _("Text messages leave %(days)s from %(opens)d to %(closes)d.") % values
+    for own in hours.own:
+        values = {"days": WEEKDAYS[own.day - 1], "opens": own.opens, "closes": own.closes}
+        yield _("Text messages leave %(days)s from %(opens)d to %(closes)d.") % values
+
+
 def _answering(rules: Rules) -> Iterator[str]:
     if rules.reminder:
         days = rules.reminder.after_workdays
@@ -96,6 +125,14 @@ def _answering(rules: Rules) -> Iterator[str]:
             )
             % {"days": days}
         )
+        if Channel.SMS in rules.channels:
+            days = rules.reminder.text_after_workdays
+            words = ngettext(
+                "After a text message already after %(days)d workday.",
+                "After a text message already after %(days)d workdays.",
+                days,
+            )
+            yield words % {"days": days}
     yield _("The link works for %(days)d days, and an answer can be changed for %(hours)d hours.") % {
         "days": rules.expiry_days,
         "hours": rules.edit_hours,

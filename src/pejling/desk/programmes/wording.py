@@ -11,6 +11,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pejling.desk.members import administrator_page, member_page
+from pejling.desk.programmes.text_notes import text_notes
 from pejling.desk.programmes.wording_form import WordingForm
 from pejling.desk.programmes.wording_place import (
     Place,
@@ -131,6 +132,7 @@ def _preview(viewer: Viewer, place: Place, form: WordingForm, wished: QueryDict)
         "preview": preview,
         "mail": letter_to(reader, words),
         "size_words": size_words(preview.size),
+        "text_notes": text_notes(),
         "who": reader.key,
         "version": wished.get("version", ""),
         "scores": range(11),

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 
 from pejling.channels.message import Message
 from pejling.desk.programmes.wording_words import WHO
-from pejling.fieldwork.queries.previewing import example_link, latest_event, preview_mail
+from pejling.fieldwork.queries.previewing import latest_event, preview_mail, preview_text
 from pejling.people.models import Contact, Event
 from pejling.people.rules.viewer import Viewer
 from pejling.programme.models import Programme, Wording
@@ -55,6 +55,7 @@ class Preview:
     reminder_intro: str
     text_message: str
     size: Size
+    text_reminder: str
 
 
 def unsaved(programme: Programme, language: str, formality: str, texts: Texts) -> Wording:
@@ -96,7 +97,8 @@ def preview_of(wording: Wording, reader: Reader) -> Preview:
             return text
 
     reminder = reminder_of(wording)
-    message = f"{fill(text_message_of(wording))} {example_link()}"
+    message = preview_text(fill(text_message_of(wording)), language=wording.language)
+    reminding = f"{wording.programme.organisation.name}: {fill(reminder.subject)}"
     return Preview(
         language=wording.language,
         subject=fill(wording.subject),
@@ -113,6 +115,7 @@ def preview_of(wording: Wording, reader: Reader) -> Preview:
         reminder_intro=fill(reminder.intro),
         text_message=message,
         size=size_of(message),
+        text_reminder=preview_text(reminding, language=wording.language),
     )
 
 

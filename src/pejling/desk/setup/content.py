@@ -13,9 +13,11 @@ from pejling.desk.plan.rows import load_rows, precision_rows, programme_rows
 from pejling.desk.plan.words import drip_words
 from pejling.desk.programmes.preview import previews_of
 from pejling.desk.programmes.sentences import rule_sentences
+from pejling.desk.programmes.text_notes import text_notes
 from pejling.desk.programmes.wording_preview import letter_to, preview_of, reader_of
+from pejling.desk.programmes.wording_words import size_words
 from pejling.desk.setup.saving import Saved
-from pejling.desk.setup.steps import EXPECTED, LAUNCH, PREVIEW, WORDS, Step, steps_of
+from pejling.desk.setup.steps import CHANNELS, EXPECTED, LAUNCH, PREVIEW, WORDS, Step, steps_of
 from pejling.people.models import Contact
 from pejling.people.queries.base import event_kinds
 from pejling.people.rules.viewer import Viewer
@@ -52,6 +54,8 @@ def content_of(
         "sentences": rule_sentences(programme, rules),
         "kinds": _kinds(programme),
     }
+    if step == CHANNELS:
+        content |= {"text_notes": text_notes()}
     if step == WORDS:
         content |= {"previews": previews_of(programme, programme.organisation)}
     if step == PREVIEW:
@@ -101,12 +105,15 @@ def _preview(programme: Programme, viewer: Viewer, words: str, chosen: str) -> d
     language = (contact.language if contact else "") or programme.organisation.language
     wording = wording_for(programme.pk, language)
     reader = reader_of(contact.public_id if contact else "example", wording, viewer)
+    preview = preview_of(wording, reader)
     return {
+        "size_words": size_words(preview.size),
+        "text_notes": text_notes(),
         "words": words,
         "customers": found[:MOST_CUSTOMERS],
         "contact": contact,
         "reader": reader,
-        "preview": preview_of(wording, reader),
+        "preview": preview,
         "mail": letter_to(reader, wording),
         "scores": range(11),
     }

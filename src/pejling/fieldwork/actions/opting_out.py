@@ -15,7 +15,7 @@ from pejling.outbox.rules.sets import DeliveryKind
 from pejling.people.actions.audit import record_audit
 from pejling.people.actions.suppressions import suppress
 from pejling.people.models import ContactAddress
-from pejling.people.rules.sets import AddressKind, SuppressionReason, SuppressionScope
+from pejling.people.rules.sets import SuppressionReason, SuppressionScope
 from pejling.programme.rules.sets import Track
 
 
@@ -24,7 +24,7 @@ class NobodyKnown(Exception):
 
 
 def opt_out(*, invitation: Invitation, everything: bool, now: datetime, method: str = "POST", agent: str = "") -> None:
-    """Suppress the person's e-mail addresses for this track, or everything, and call back what has not left.
+    """Suppress the person's addresses, mail and phone, for this track, or everything, and call back what has not left.
 
     Repeating it is harmless, and it works for an ask that has expired, was answered or was withdrawn.
     """
@@ -57,7 +57,7 @@ def _digests(invitation: Invitation) -> set[str]:
     digests = set(written_to.values_list("address_digest", flat=True))
     if invitation.contact_id is None:
         return digests
-    own = ContactAddress.objects.filter(contact_id=invitation.contact_id, address__kind=AddressKind.EMAIL)
+    own = ContactAddress.objects.filter(contact_id=invitation.contact_id)
     return digests | set(own.values_list("address__digest", flat=True))
 
 

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Concat
 
-from pejling.fieldwork.models import Evidence, ExtraAnswer, Invitation, Letter, Response, Told
+from pejling.fieldwork.models import Evidence, ExtraAnswer, Invitation, Letter, Response, TextReply, Told
 
 CHUNK = 100  # rows a transaction: well under 50 ms on SQLite, whose one writer everybody shares
 GONE = "gone:"  # what a person key begins with when the person is forgotten; nobody's key does
@@ -23,6 +23,12 @@ def purge_evidence(organisation_id: int, *, before: datetime, limit: int) -> int
     """Delete visits and presses before a moment, at most ``limit``; how many."""
     rows = Evidence.objects.filter(organisation_id=organisation_id, at__lt=before)
     return _in_chunks(rows, limit, lambda keys: Evidence.objects.filter(pk__in=keys).delete()[0])
+
+
+def purge_text_replies(organisation_id: int, *, before: datetime, limit: int) -> int:
+    """Forget that somebody wrote back before a moment, at most ``limit``; how many. No provider calls that late."""
+    rows = TextReply.objects.filter(organisation_id=organisation_id, at__lt=before)
+    return _in_chunks(rows, limit, lambda keys: TextReply.objects.filter(pk__in=keys).delete()[0])
 
 
 def forget_answers(organisation_id: int, *, before: datetime, limit: int) -> int:
@@ -69,7 +75,7 @@ def _forget_invitations(rows: "QuerySet[Invitation]") -> int:
 
 
 def _in_chunks(
-    rows: "QuerySet[Evidence] | QuerySet[Response] | QuerySet[Invitation] | QuerySet[Told]",
+    rows: "QuerySet[Evidence] | QuerySet[Response] | QuerySet[Invitation] | QuerySet[Told] | QuerySet[TextReply]",
     limit: int,
     write: Callable[[list[int]], int],
 ) -> int:

@@ -7,6 +7,7 @@ from pejling.fieldwork.models.incentives import Draw, IncentiveCode
 from pejling.fieldwork.models.passing import Addition, DaySalt, Passing, Showing
 from pejling.fieldwork.models.posting import Letter, LetterBatch
 from pejling.fieldwork.models.telling import Told
+from pejling.fieldwork.models.text_replies import TextReply
 
 __all__ = [
     "Addition",
@@ -25,5 +26,6 @@ __all__ = [
     "Passing",
     "Response",
     "Showing",
+    "TextReply",
     "Told",
 ]

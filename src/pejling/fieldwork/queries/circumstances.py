@@ -1,7 +1,7 @@
 """Circumstances: what is known of many candidates at once, read in a handful of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,35 +12,16 @@ from pejling.fieldwork.queries.coming import Coming
 from pejling.fieldwork.queries.fractions import Chances
 from pejling.fieldwork.queries.later_events import records_of
 from pejling.fieldwork.queries.plans import Plan
+from pejling.fieldwork.queries.ways import Reader, Way, Ways
 from pejling.fieldwork.queries.withdrawn import withdrawn_events
 from pejling.fieldwork.rules.quiet import LOOK_BACK_DAYS, pauses_before
 from pejling.fieldwork.rules.verdicts import Standing
-from pejling.people.models import (
-    Account,
-    AccountContact,
-    ContactAddress,
-    Employee,
-    Event,
-    EventEmployee,
-    Hold,
-    Suppression,
-    Unit,
-)
-from pejling.people.rules.sets import AddressKind, SuppressionReason, SuppressionScope
+from pejling.people.models import Account, AccountContact, Employee, Event, EventEmployee, Hold, Unit
 from pejling.programme.models import Touchpoint
 from pejling.programme.rules.sets import Stage
 
-DEAD = frozenset({SuppressionReason.BOUNCE.value})  # the address is dead, its owner said nothing
 Accounts = dict[tuple[int, str], int]  # by what no programme decides twice
 CASE_KINDS = frozenset({"support_case", "support", "service", "complaint", "ticket"})
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """An address to write to."""
-
-    value: str
-    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +71,12 @@ def circumstances_of(plan: Plan, candidates: Sequence[Candidate]) -> list[Circum
     people = _People(plan, candidates, background.accounts)
     found = []
     for candidate in candidates:
-        ask_on = plan.opening(candidate.person.country, candidate.person.zone).ask_on
-        standing = background.standing(candidate, ask_on)
+        way, blocked = background.way(candidate)
+        person, channel = candidate.person, way.channel if way else None
+        ask_on = plan.opening(person.country, person.zone, channel).ask_on
+        standing = background.standing(candidate, ask_on, way, blocked=blocked)
         snapshot = people.snapshot(candidate, background.accounts.get(candidate.key))
-        found.append(Circumstances(candidate, standing, background.ways.of(candidate)[0], snapshot))
+        found.append(Circumstances(candidate, standing, way, snapshot))
     return found
 
 
@@ -102,21 +85,27 @@ class Background:
 
     def __init__(self, plan: Plan, candidates: Sequence[Candidate]) -> None:
         self.accounts = _accounts_of(plan, candidates)
-        self.ways = _Ways(plan, candidates)
+        self.plan = plan
+        self.ways = _ways(plan, candidates)
         self.holds = _Holds(plan, candidates, self.accounts)
         self.quiet = _Quiet(plan, candidates)
         self.chances = Chances(plan, candidates, self.accounts)
         self.coming = Coming(plan, candidates)
         self.withdrawn = withdrawn_events(plan, candidates)
 
-    def standing(self, candidate: Candidate, ask_on: date) -> Standing:
+    def way(self, candidate: Candidate) -> tuple[Way | None, bool]:
+        """How a candidate is reached, else None and whether that is because of a block."""
+        person = candidate.person
+        return self.ways.of(Reader(person.id, person.person_key), on=self.plan.on)
+
+    def standing(self, candidate: Candidate, ask_on: date, way: Way | None, *, blocked: bool) -> Standing:
         """Where a candidate stands on a day on which a message might leave."""
-        way, suppressed = self.ways.of(candidate)
         chance = self.chances.of(candidate, ask_on)
         last_event_on, last_case_on, pauses = self.quiet.of(candidate, ask_on)
         return Standing(
             reachable=way is not None,
-            suppressed=suppressed,
+            channel=way.channel if way else "",
+            suppressed=blocked,
             withdrawn=candidate.event is not None and candidate.event.id in self.withdrawn,
             sampled=chance.sampled,
             in_pilot=chance.in_pilot,
@@ -141,43 +130,14 @@ def _accounts_of(plan: Plan, candidates: Sequence[Candidate]) -> Accounts:
     return {key: account_id for key, account_id in found.items() if account_id}
 
 
-class _Ways:
-    """Which address may be used: an opt-out of any address is the person's word, a bounce kills one address.
-
-    The person's addresses are those of all their records, also where one record lacks some of them.
-    """
-
-    def __init__(self, plan: Plan, candidates: Sequence[Candidate]) -> None:
-        self.by_contact: dict[int, list[Way]] = defaultdict(list)
-        self.by_person: dict[str, set[str]] = defaultdict(set)
-        rows = ContactAddress.objects.filter(
-            contact__organisation_id=plan.organisation.pk,
-            contact__person_key__in={c.person.person_key for c in candidates},
-            address__kind=AddressKind.EMAIL,
-        ).order_by("rank", "pk")
-        columns = ("contact_id", "contact__person_key", "address__value", "address__digest")
-        for contact_id, person_key, value, digest in rows.values_list(*columns):
-            self.by_contact[contact_id].append(Way(value, digest))
-            self.by_person[person_key].add(digest)
-        self.reasons = self._suppressed(plan, {digest for digests in self.by_person.values() for digest in digests})
-
-    def of(self, candidate: Candidate) -> tuple[Way | None, bool]:
-        if any(self.reasons[digest] - DEAD for digest in self.by_person.get(candidate.person.person_key, ())):
-            return None, True
-        ways = self.by_contact.get(candidate.person.id, [])
-        alive = [way for way in ways if way.digest not in self.reasons or not self.reasons[way.digest]]
-        return (alive[0], False) if alive else (None, bool(ways))
-
-    def _suppressed(self, plan: Plan, digests: Iterable[str]) -> dict[str, set[str]]:
-        rows = Suppression.objects.filter(
-            organisation_id=plan.organisation.pk,
-            digest__in=list(digests),
-            scope__in=[plan.programme.track, SuppressionScope.EVERYTHING],
-        )
-        reasons: dict[str, set[str]] = defaultdict(set)
-        for digest, reason in rows.values_list("digest", "reason"):
-            reasons[digest].add(reason)
-        return reasons
+def _ways(plan: Plan, candidates: Sequence[Candidate]) -> Ways:
+    return Ways(
+        plan.organisation.pk,
+        track=plan.programme.track,
+        channels=plan.channels,
+        readers={Reader(one.person.id, one.person.person_key) for one in candidates},
+        touchpoint_id=plan.programme.touchpoint_id,
+    )
 
 
 class _Holds:

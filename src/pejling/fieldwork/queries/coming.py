@@ -87,7 +87,7 @@ def _last_chance(plan: Plan, person: Person, due_on: date, latest_on: date | Non
     country = person.country or plan.organisation.country
     send_on = plan.send_day(due_on, person.country)
     end = send_on + timedelta(days=plan.rules.postpone_days)
-    last = last_allowed_day(min(end, latest_on or end), hours=plan.rules.hours, country=country)
+    last = last_allowed_day(min(end, latest_on or end), hours=plan.hours, country=country)
     return Occasion(
         programme_id=plan.programme.pk,
         track=Track.RELATIONSHIP,

@@ -15,9 +15,12 @@ from pejling.fieldwork.models import Invitation
 from pejling.fieldwork.queries.incentives import is_promised
 from pejling.fieldwork.queries.links import survey_url, tell_url, unsubscribe_url
 from pejling.fieldwork.queries.sendable import GONE, Blocks, blocked, read_blocks
+from pejling.fieldwork.queries.texting import text_of
+from pejling.fieldwork.rules.sets import Reason
 from pejling.outbox.models import Delivery
+from pejling.outbox.queries.texts import texts_go_out
 from pejling.outbox.rules.drafts import CalledOff, Draft
-from pejling.outbox.rules.sets import DeliveryKind
+from pejling.outbox.rules.sets import Channel, DeliveryKind
 from pejling.people.models import Employee, Organisation
 from pejling.programme.models import Wording
 from pejling.programme.queries.wordings import wording_for
@@ -52,9 +55,18 @@ def _draft(
 ) -> Draft:
     if invitation is None:
         return CalledOff(GONE)
-    return blocked(invitation, delivery, blocks, now=now) or mail_of(
+    return blocked(invitation, delivery, blocks, now=now) or written(
         invitation, delivery, wording_of(invitation, wordings)
     )
+
+
+def written(invitation: Invitation, delivery: Delivery, wording: Wording) -> Draft:
+    """The ask in the form of its channel; a text message that has lost its provider or domain does not leave."""
+    if delivery.channel != Channel.SMS:
+        return mail_of(invitation, delivery, wording)
+    if not texts_go_out():
+        return CalledOff(Reason.NO_ADDRESS)
+    return text_of(invitation, delivery, wording, placeholders_of(invitation, _sender(invitation)))
 
 
 def wording_of(invitation: Invitation, known: Wordings) -> Wording:
@@ -70,7 +82,7 @@ def mail_of(
 ) -> Message:
     """The letter itself: what the templates make of a wording, with the link and the buttons of one invitation."""
     organisation = invitation.organisation
-    sender = invitation.sender or invitation.programme.sender
+    sender = _sender(invitation)
     subject, values = _values(invitation, wording, sender)
     text, html = letter(FOLDER, "ask").write_one_of_many(values, own=OWN)
     return Message(
@@ -108,6 +120,10 @@ def _values(invitation: Invitation, wording: Wording, sender: Employee | None) -
         "unsubscribe_url": unsubscribe_url(invitation.public_id),
     }
     return subject, values | _small_print(wording.language, invitation.organisation.name)
+
+
+def _sender(invitation: Invitation) -> Employee | None:
+    return invitation.sender or invitation.programme.sender
 
 
 def _intro(invitation: Invitation, wording: Wording, filled: Mapping[str, str | None]) -> str:

@@ -12,12 +12,12 @@ def due_days(plan: Plan, first: date, last: date) -> list[date]:
     due: set[date] = set()
     for country in _countries(plan):
         for n in range((last - first).days + 1):
-            due.update(days_sent_on(first + n * ONE_DAY, hours=plan.rules.hours, country=country))
+            due.update(days_sent_on(first + n * ONE_DAY, hours=plan.hours, country=country))
     return sorted(day for day in due if day >= plan.started_on)
 
 
 def _countries(plan: Plan) -> set[str]:
     house = plan.organisation.country
-    if plan.rules.hours is None or not plan.rules.hours.holidays:
+    if plan.hours is None or not plan.hours.holidays:
         return {house}
     return {country or house for country in countries_of(plan.organisation.pk)}

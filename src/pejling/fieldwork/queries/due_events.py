@@ -112,7 +112,7 @@ def _longest_way(plan: Plan) -> int:
 
 def _longest_wait(plan: Plan) -> int:
     """Days that nobody waits longer for an allowed day, in any country."""
-    hours = plan.rules.hours
+    hours = plan.hours
     if hours is None:
         return 0
     return 14 if len(hours.days) > 2 else 35

@@ -73,7 +73,8 @@ def _play_day(plan: Plan, waiting: Waiting, asks: Asks, room: Room) -> tuple[Wai
             left.append((candidate, background))
             continue
         days = (day, plan.send_day(day + ONE_DAY, candidate.person.country))
-        standing = background.standing(candidate, day)
+        way, blocked = background.way(candidate)
+        standing = background.standing(candidate, day, way, blocked=blocked)
         verdict = outcome_of(plan, candidate, standing, asks, days=days, room=room).verdict
         asked += verdict == Verdict.ASKED
         if verdict == Verdict.POSTPONED:
@@ -101,7 +102,7 @@ def _usual(plan: Plan) -> float:
 
 
 def _day(plan: Plan, day: date, expected: int, usual: float | None) -> ForecastDay:
-    sent = days_sent_on(day, hours=plan.rules.hours, country=plan.organisation.country)
+    sent = days_sent_on(day, hours=plan.hours, country=plan.organisation.country)
     newest_event = day - timedelta(days=shortest_delay(plan.rules.timing))
     if usual is None or not sent or newest_event <= plan.today:
         return ForecastDay(day, expected)

@@ -18,6 +18,16 @@ def survey_path(public_id: str) -> str:
     return f"/r/{make_token(public_id, key=settings.LINK_KEY)}"
 
 
+def short_survey_url(public_id: str) -> str:
+    """The same on the house's own short domain, for text messages."""
+    return f"{_short()}/r/{make_token(public_id, key=settings.LINK_KEY)}"
+
+
+def short_unsubscribe_url(public_id: str) -> str:
+    """The way out on the house's own short domain."""
+    return f"{_short()}/u/{make_token(public_id, key=settings.LINK_KEY, purpose='u')}"
+
+
 def honeypot_url(public_id: str) -> str:
     """The link that stands in mails and on pages where nobody sees it or gets to it."""
     return f"{survey_url(public_id)}?{HONEYPOT}"
@@ -46,3 +56,8 @@ def unsubscribe_url(public_id: str) -> str:
 def withdrawal_path(public_id: str) -> str:
     """Where an answer can be taken back: a purpose of its own, so that no survey link can be turned into it."""
     return f"/w/{make_token(public_id, key=settings.LINK_KEY, purpose='w')}"
+
+
+def _short() -> str:
+    """Previews are shown before there is a short domain; nothing is sent without one."""
+    return str(settings.SHORT_URL or settings.PUBLIC_URL)

@@ -18,7 +18,7 @@ def outcomes_of(plan: Plan, known: Sequence[Circumstances], asks: Asks, *, room:
     outcomes = []
     for one in known:
         person = one.candidate.person
-        opening = plan.opening(person.country, person.zone)
+        opening = plan.opening(person.country, person.zone, one.way.channel if one.way else None)
         days = (opening.ask_on, opening.next_ask_on)
         outcomes.append(outcome_of(plan, one.candidate, one.standing, asks, days=days, room=room))
     return outcomes
@@ -36,10 +36,10 @@ def outcome_of(
     occasion = _occasion(plan, candidate, ask_on)
     patience = _patience(plan, candidate, ask_on, next_ask_on)
     person_key, account_id = candidate.person.person_key, standing.account_id
-    full = room.full(ask_on, person_key=person_key, account_id=account_id)
+    full = room.full(ask_on, channel=standing.channel, person_key=person_key, account_id=account_id)
     outcome = decide(occasion, standing, mine, patience, full=full)
     if outcome.verdict == Verdict.ASKED:
-        room.take(ask_on, person_key=person_key, account_id=account_id)
+        room.take(ask_on, channel=standing.channel, person_key=person_key, account_id=account_id)
         mine.append(occasion.as_asked())
     return outcome
 

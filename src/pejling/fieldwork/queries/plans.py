@@ -5,8 +5,10 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from pejling.fieldwork.queries.ways import usable_channels
 from pejling.fieldwork.rules.slots import cycle_start
 from pejling.outbox.queries.domains import warming_from
+from pejling.outbox.rules.sets import Channel
 from pejling.people.models import Organisation
 from pejling.people.rules.days import local_day, local_moment
 from pejling.programme.models import Programme
@@ -17,7 +19,7 @@ from pejling.programme.rules.calendar import first_moment, is_allowed, next_allo
 from pejling.programme.rules.sets import Track
 from pejling.programme.rules.thinning import Fractions, needs_fractions
 from pejling.programme.rules.trials import hours_from
-from pejling.programme.rules.versions import Rules
+from pejling.programme.rules.versions import Hours, Rules
 
 ONE_DAY = timedelta(days=1)
 
@@ -46,7 +48,7 @@ class Plan:
     day: date
     today: date
     now: datetime
-    openings: dict[tuple[str, str, int | None], Opening] = field(default_factory=dict)
+    openings: dict[tuple[str, str, str, int | None], Opening] = field(default_factory=dict)
     fractions: Fractions | None = None  # None: thinning has not been worked out, or is not wanted
 
     @property
@@ -57,6 +59,16 @@ class Plan:
     def warming_from(self) -> date | None:
         """Since when the sending domain warms up, if it is new."""
         return warming_from(self.organisation.pk)
+
+    @cached_property
+    def channels(self) -> tuple[Channel, ...]:
+        """The programme's channels that can be used, in its own order."""
+        return usable_channels(self.rules.channels)
+
+    @property
+    def hours(self) -> Hours | None:
+        """When the programme's first channel may be used: these are the days on which it decides."""
+        return self.rules.hours_for((self.channels or self.rules.channels)[0])
 
     @cached_property
     def wordings(self) -> dict[str, int]:
@@ -92,22 +104,26 @@ class Plan:
 
     def send_day(self, due_on: date, country: str) -> date:
         """The first allowed day on or after a due day, in a contact's country."""
-        return next_allowed_day(due_on, hours=self.rules.hours, country=country or self.organisation.country)
+        return next_allowed_day(due_on, hours=self.hours, country=country or self.organisation.country)
 
     def sends_on(self, country: str) -> bool:
         """Whether messages may leave for a country on the day of this plan."""
-        return is_allowed(self.on, hours=self.rules.hours, country=country or self.organisation.country)
+        return is_allowed(self.on, hours=self.hours, country=country or self.organisation.country)
 
-    def opening(self, country: str, zone: str, hour: int | None = None) -> Opening:
-        """When a message may leave first, by the clock on the contact's wall, perhaps not before an hour of the day."""
-        key = (country, zone, hour)
+    def opening(self, country: str, zone: str, channel: str | None = None, *, hour: int | None = None) -> Opening:
+        """When a message may leave first (by the programme's first channel or another), by the contact's own clock.
+
+        Perhaps not before an hour of the day.
+        """
+        key = (country, zone, channel or "", hour)
         if key not in self.openings:
-            self.openings[key] = self._opening(country or self.organisation.country, self._known(zone), hour)
+            hours = self.rules.hours_for(channel) if channel else self.hours
+            hours = hours if hour is None else hours_from(hours, hour)
+            self.openings[key] = self._opening(country or self.organisation.country, self._known(zone), hours)
         return self.openings[key]
 
-    def _opening(self, country: str, zone: str, hour: int | None) -> Opening:
+    def _opening(self, country: str, zone: str, hours: Hours | None) -> Opening:
         start = max(self.now, local_moment(self.on, time.min, self.organisation.zone))
-        hours = self.rules.hours if hour is None else hours_from(self.rules.hours, hour)
         moment = first_moment(start, hours=hours, country=country, zone=zone)
         ask_on = local_day(moment, self.organisation.zone)
         return Opening(moment, ask_on, self.send_day(ask_on + ONE_DAY, country))

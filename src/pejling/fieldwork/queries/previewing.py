@@ -5,7 +5,7 @@ from copy import copy
 from pejling.channels.message import Message
 from pejling.fieldwork.models import Invitation
 from pejling.fieldwork.queries.composing import mail_of
-from pejling.fieldwork.queries.links import survey_url
+from pejling.fieldwork.queries.texting import with_links
 from pejling.outbox.models import Delivery
 from pejling.people.models import Contact, Event
 from pejling.programme.models import Wording
@@ -27,9 +27,9 @@ def preview_mail(wording: Wording, contact: Contact | None, event: Event | None,
     return mail_of(invitation, Delivery(), _reminding(wording) if reminder else wording)
 
 
-def example_link() -> str:
-    """A link as long as the one in a text message; it leads to nobody's question."""
-    return survey_url(Invitation().public_id)
+def preview_text(said: str, *, language: str) -> str:
+    """A text message as phones would show it; its links are as long as real ones and lead to nobody's question."""
+    return with_links(said, Invitation().public_id, language=language)
 
 
 def latest_event(contact: Contact, wording: Wording) -> Event | None:

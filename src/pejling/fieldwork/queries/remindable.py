@@ -12,7 +12,7 @@ from pejling.fieldwork.rules.sets import EvidenceKind, InvitationState, Response
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.sets import DeliveryKind, DeliveryState
 from pejling.people.models import ContactAddress, Hold, Suppression
-from pejling.people.rules.sets import AddressKind, SuppressionReason, SuppressionScope
+from pejling.people.rules.sets import SuppressionReason, SuppressionScope
 
 ARRIVED = (DeliveryState.SENT, DeliveryState.DELIVERED)  # not those that bounced, nor those nobody knows about
 MACHINE = "machine"  # the agent of a mail scanner
@@ -70,7 +70,6 @@ def _suppressed() -> Exists:
     addresses = ContactAddress.objects.filter(
         contact__organisation_id=OuterRef("organisation_id"),
         contact__person_key=OuterRef("contact__person_key"),  # today's: records may have become one
-        address__kind=AddressKind.EMAIL,
     )
     return Exists(addresses.filter(Exists(words.exclude(reason=SuppressionReason.BOUNCE))))
 

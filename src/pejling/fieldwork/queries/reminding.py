@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import product
 
 from django.db.models import Q, QuerySet
 
@@ -13,7 +14,7 @@ from pejling.fieldwork.queries.withdrawn import withdrawn_asks
 from pejling.fieldwork.rules.reminding import LATE_WORKDAYS, asked_between
 from pejling.fieldwork.rules.sets import InvitationState
 from pejling.outbox.models import Delivery
-from pejling.outbox.rules.sets import DeliveryKind
+from pejling.outbox.rules.sets import Channel, DeliveryKind
 from pejling.people.rules.days import known_zone, local_day
 from pejling.programme.models import Programme, RuleVersion
 from pejling.programme.rules.calendar import first_moment
@@ -23,6 +24,7 @@ from pejling.programme.rules.versions import Reminder, Rules
 TIME_TO_ANSWER = timedelta(days=1)  # nobody is reminded of a link that dies the same day
 ALONG = ("organisation", "contact")
 WAY = ("address", "address_digest")
+REMINDED_BY = (Channel.EMAIL, Channel.SMS)  # nobody is rung up or written a letter to be reminded
 
 
 @dataclass(frozen=True)
@@ -82,35 +84,39 @@ def opening(invitation: Invitation, rules: Rules, now: datetime) -> datetime:
     """Now, or the next moment at which the contact's day is open."""
     house, zone = invitation.organisation, invitation.contact.zone if invitation.contact else ""
     return first_moment(
-        now, hours=rules.hours, country=invitation.country or house.country, zone=known_zone(zone, otherwise=house.zone)
+        now,
+        hours=rules.hours_for(invitation.channel),
+        country=invitation.country or house.country,
+        zone=known_zone(zone, otherwise=house.zone),
     )
 
 
 def _asked_by(reminding: Reminding, rows: QuerySet[Invitation]) -> QuerySet[Invitation]:
     """Without those whose arm of a trial gets no reminder."""
     rows = rows.filter(programme_id=reminding.programme.pk, rule_version=reminding.version, reminded_at=None)
-    return rows.exclude(trial_arm__setting__reminder=False)
+    return rows.filter(channel__in=REMINDED_BY).exclude(trial_arm__setting__reminder=False)
 
 
 def _days(reminding: Reminding) -> Q | None:
-    """The ask's days in each country: the same holiday is not kept everywhere."""
+    """The ask's days in each country, for the same holiday is not kept everywhere, and by each channel."""
     days: Q | None = None
     house = reminding.programme.organisation.country
-    for country in _countries(reminding):
-        between = asked_between(reminding.today, reminder=reminding.reminder, country=country or house)
-        one = Q(country=country, asked_on__gte=between.first, asked_on__lte=between.last)
+    for country, channel in product(_countries(reminding), REMINDED_BY):
+        workdays = reminding.reminder.workdays(channel)
+        between = asked_between(reminding.today, after_workdays=workdays, country=country or house)
+        one = Q(country=country, channel=channel, asked_on__gte=between.first, asked_on__lte=between.last)
         days = one if days is None else days | one
     return days
 
 
 def _countries(reminding: Reminding) -> list[str]:
     """The countries of the asks that might be old enough."""
-    workdays = reminding.reminder.after_workdays
+    waits = [reminding.reminder.workdays(channel) for channel in REMINDED_BY]
     rows = Invitation.objects.filter(
         organisation_id=reminding.programme.organisation_id,
         programme_id=reminding.programme.pk,
-        asked_on__gte=reminding.today - timedelta(days=3 * (workdays + LATE_WORKDAYS + 1)),
-        asked_on__lte=reminding.today - timedelta(days=workdays),
+        asked_on__gte=reminding.today - timedelta(days=3 * (max(waits) + LATE_WORKDAYS + 1)),
+        asked_on__lte=reminding.today - timedelta(days=min(waits)),
         state=InvitationState.HANDED_OVER,
         reminded_at=None,
     )

@@ -29,6 +29,11 @@ class Limit:
     reason: Reason
     most: Callable[[date], int | None]
     taken: Counter[date]
+    channel: Channel | None = None  # only of those who are asked by this one
+
+    def concerns(self, channel: str) -> bool:
+        """Whether an ask by a channel counts; where nobody knows by which, it does if it may be mail."""
+        return self.channel in (None, channel or Channel.EMAIL)
 
     def is_reached(self, day: date) -> bool:
         """Whether the day has no room left."""
@@ -43,17 +48,21 @@ class Room:
     limits: list[Limit] = field(default_factory=list)
     accounts: AccountRoom = field(default_factory=AccountRoom)
 
-    def full(self, day: date, *, person_key: str = "", account_id: int | None = None) -> Reason | None:
+    def full(
+        self, day: date, *, channel: str = "", person_key: str = "", account_id: int | None = None
+    ) -> Reason | None:
         """The first limit that leaves a person (of an account) no room on a day."""
         if self.accounts.is_full(account_id, person_key, day):
             return Reason.ACCOUNT_CAP
-        return next((limit.reason for limit in self.limits if limit.is_reached(day)), None)
+        concerned = (limit for limit in self.limits if limit.concerns(channel))
+        return next((limit.reason for limit in concerned if limit.is_reached(day)), None)
 
-    def take(self, day: date, *, person_key: str = "", account_id: int | None = None) -> None:
+    def take(self, day: date, *, channel: str = "", person_key: str = "", account_id: int | None = None) -> None:
         """One more leaves on a day."""
         self.accounts.take(account_id, person_key, day)
         for limit in self.limits:
-            limit.taken[day] += 1
+            if limit.concerns(channel):
+                limit.taken[day] += 1
 
 
 BOUNDLESS = Room()
@@ -61,14 +70,15 @@ BOUNDLESS = Room()
 
 def room_for(plan: Plan, account_ids: Collection[int] = ()) -> Room:
     """The room on the days from a plan's on, and in accounts; to be exact it is read under the organisation's lock."""
-    daily, by_mail = _daily_cap(plan), plan.rules.channel_caps.get(Channel.EMAIL)
-    limits = []
+    daily, limits = _daily_cap(plan), []
     if daily is not None:
         limits.append(Limit(Reason.DAILY_CAP, _always(daily), _planned(plan)))
-    if by_mail is not None:
-        limits.append(Limit(Reason.CHANNEL_CAP, _always(by_mail), _planned(plan, channel=Channel.EMAIL)))
+    for name, cap in plan.rules.channel_caps.items():
+        channel = Channel(name)
+        limits.append(Limit(Reason.CHANNEL_CAP, _always(cap), _planned(plan, channel=channel), channel))
     if warm_up_limit(plan.warming_from, plan.on) is not None:
-        limits.append(Limit(Reason.WARMING_UP, partial(warm_up_limit, plan.warming_from), _mailed(plan)))
+        limit = partial(warm_up_limit, plan.warming_from)
+        limits.append(Limit(Reason.WARMING_UP, limit, _mailed(plan), Channel.EMAIL))
     return Room(limits, account_room(plan, account_ids))
 
 

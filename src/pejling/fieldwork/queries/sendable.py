@@ -10,12 +10,13 @@ from django.db.models import Q
 
 from pejling.fieldwork.models import Decision, Invitation
 from pejling.fieldwork.queries.withdrawn import withdrawn_asks
+from pejling.fieldwork.rules.channels import is_fall_back
 from pejling.fieldwork.rules.sets import InvitationState, Reason
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.drafts import CalledOff, Later
 from pejling.people.models import Contact, ContactAddress, Hold, Suppression
 from pejling.people.rules.days import local_day
-from pejling.people.rules.sets import AddressKind, SuppressionReason, SuppressionScope
+from pejling.people.rules.sets import SuppressionReason, SuppressionScope
 from pejling.programme.models import RuleVersion
 from pejling.programme.rules.calendar import first_moment
 from pejling.programme.rules.sets import ProgrammeState
@@ -65,7 +66,7 @@ def blocked(
     invitation: Invitation | None, delivery: Delivery, blocks: Blocks, *, now: datetime
 ) -> CalledOff | Later | None:
     """Why an ask may not leave now, or None when it may."""
-    if invitation is None or invitation.state != InvitationState.DUE:
+    if invitation is None or not _waits(invitation, delivery):
         return CalledOff(GONE)
     if invitation.contact_id is None or not delivery.address:
         return CalledOff(Reason.NO_ADDRESS)
@@ -83,8 +84,16 @@ def blocked(
         return CalledOff(Reason.TOO_LATE)
     if invitation.programme.state != ProgrammeState.RUNNING:
         return Later(now + PAUSE)
-    opens_at = _opening(invitation, blocks, now)
+    opens_at = _opening(invitation, delivery, blocks, now)
     return Later(opens_at) if opens_at > now else None
+
+
+def _waits(invitation: Invitation, delivery: Delivery) -> bool:
+    """It has not left; or it did and came back, is tried again on another channel, and nobody has seen it."""
+    if invitation.state == InvitationState.DUE:
+        return True
+    came_back = is_fall_back(delivery.idempotency_key) and invitation.state == InvitationState.HANDED_OVER
+    return came_back and invitation.visited_at is None
 
 
 def _person(invitation: Invitation) -> Person | None:
@@ -101,7 +110,7 @@ def _suppressions(deliveries: Sequence[Delivery], persons: set[Person]) -> tuple
         ).values_list("pk", "organisation_id", "person_key")
     }
     # By their ids, not joined: with statistics older than an import PostgreSQL reads all addresses for each contact.
-    links = ContactAddress.objects.filter(contact_id__in=contacts, address__kind=AddressKind.EMAIL)
+    links = ContactAddress.objects.filter(contact_id__in=contacts)
     owners: dict[tuple[int, str], set[str]] = defaultdict(set)
     for contact, digest in links.values_list("contact_id", "address__digest"):
         house, key = contacts[contact]
@@ -148,11 +157,11 @@ def _rules(invitations: Sequence[Invitation]) -> dict[tuple[int, int], Rules]:
     return {(row.programme_id, row.version): row.value for row in rows}
 
 
-def _opening(invitation: Invitation, blocks: Blocks, now: datetime) -> datetime:
+def _opening(invitation: Invitation, delivery: Delivery, blocks: Blocks, now: datetime) -> datetime:
     """Now, or the next moment the contact's day is open: a mail that waited must not arrive at night."""
     return first_moment(
         now,
-        hours=blocks.rules[invitation.programme_id, invitation.rule_version].hours,
+        hours=blocks.rules[invitation.programme_id, invitation.rule_version].hours_for(delivery.channel),
         country=invitation.country or invitation.organisation.country,
         zone=_zone(invitation),
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pejling.programme.rules.calendar import ONE_DAY, is_allowed
-from pejling.programme.rules.versions import Hours, Reminder
+from pejling.programme.rules.versions import Hours
 
 LATE_WORKDAYS = 5  # a reminder that a standstill delayed by more than this is not made up for
 WORKDAYS = Hours()
@@ -18,12 +18,12 @@ class AskedBetween:
     last: date
 
 
-def asked_between(today: date, *, reminder: Reminder, country: str) -> AskedBetween:
+def asked_between(today: date, *, after_workdays: int, country: str) -> AskedBetween:
     """The days since which a reminder's workdays have passed, and not many more."""
-    if reminder.after_workdays < 1:
-        raise ValueError(f"A reminder comes 1 workday after the ask or later, not {reminder.after_workdays}.")
-    last = _workdays_before(today, reminder.after_workdays, country)
-    too_early = _workdays_before(today, reminder.after_workdays + LATE_WORKDAYS + 1, country)
+    if after_workdays < 1:
+        raise ValueError(f"A reminder comes 1 workday after the ask or later, not {after_workdays}.")
+    last = _workdays_before(today, after_workdays, country)
+    too_early = _workdays_before(today, after_workdays + LATE_WORKDAYS + 1, country)
     return AskedBetween(too_early + ONE_DAY, last)
 
 

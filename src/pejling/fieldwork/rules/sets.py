@@ -66,6 +66,15 @@ class EvidenceKind(StrEnum):
     EXTRA = "extra"
 
 
+class ReplyEffect(StrEnum):
+    """What a reply by text message did."""
+
+    ANSWER = "answer"
+    COMMENT = "comment"  # words after a score that was given before
+    STOP = "stop"
+    NOTHING = "nothing"  # no number, or the survey is over
+
+
 class Gesture(StrEnum):
     """Whether a hand caused what was sent: the page's script says so, if it ran."""
 

@@ -58,6 +58,7 @@ class Standing:
     """What is known of a person beside the asks."""
 
     reachable: bool = True
+    channel: str = ""  # by which, if any
     suppressed: bool = False
     withdrawn: bool = False  # what we would ask about was taken back
     sampled: bool = True

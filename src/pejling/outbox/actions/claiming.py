@@ -6,14 +6,19 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from pejling.outbox.models import Delivery
-from pejling.outbox.rules.sets import DeliveryState
+from pejling.outbox.rules.sets import BY_MACHINE, Channel, DeliveryState
 
 LEASE = timedelta(seconds=120)
 
 
-def claim_due(*, worker: str, now: datetime, limit: int) -> list[Delivery]:
-    """Take up to ``limit`` deliveries that are due, oldest first; two workers never get the same one."""
-    due = Delivery.objects.filter(state=DeliveryState.DUE, next_at__lte=now)
+def claim_due(*, worker: str, now: datetime, limit: int, channel: Channel = Channel.EMAIL) -> list[Delivery]:
+    """Take up to ``limit`` deliveries of a channel that are due, oldest first; two workers never get the same one.
+
+    Letters and calls are nobody's to claim: they stay due until a person has done them.
+    """
+    if channel not in BY_MACHINE:
+        raise ValueError(f"No worker delivers by {channel}: allowed are {', '.join(sorted(BY_MACHINE))}.")
+    due = Delivery.objects.filter(state=DeliveryState.DUE, channel=channel, next_at__lte=now)
     if not due.exists():  # an idle worker takes no write lock
         return []
     with transaction.atomic():

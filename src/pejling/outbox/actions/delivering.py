@@ -20,6 +20,7 @@ from pejling.outbox.actions.claiming import begin, claim_due, release
 from pejling.outbox.actions.settling import Sent, set_aside, settle
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.drafts import Broken, Draft
+from pejling.outbox.rules.sets import Channel
 
 log = logging.getLogger(__name__)
 BATCH = 50
@@ -53,13 +54,17 @@ class Delivered:
 
 @dataclass
 class Round:
-    """One worker's round with one sender. ``clock`` is given by the door, ``stopping`` asked between messages."""
+    """One worker's round with one sender, for one channel.
+
+    ``clock`` is given by the door, ``stopping`` asked between messages.
+    """
 
     worker: str
     clock: Callable[[], datetime]
     sender: Sender
     author: Author
     stopping: Callable[[], bool] = lambda: False
+    channel: Channel = Channel.EMAIL
     done: Delivered = field(default_factory=Delivered)
     unsettled: list[Sent] = field(default_factory=list)
 
@@ -68,7 +73,9 @@ def deliver_due(round_: Round, *, limit: int | None = None) -> Delivered:
     """Hand over everything that is due (or the first ``limit``); stops early when the server cannot be reached."""
     left = limit
     while not _over(round_) and left != 0:
-        batch = claim_due(worker=round_.worker, now=round_.clock(), limit=min(BATCH, left or BATCH))
+        batch = claim_due(
+            worker=round_.worker, now=round_.clock(), limit=min(BATCH, left or BATCH), channel=round_.channel
+        )
         if not batch:
             break
         _deliver(round_, batch)

@@ -45,4 +45,5 @@ class Channel(StrEnum):
     UNKNOWN = "unknown"
 
 
+BY_MACHINE = frozenset({Channel.EMAIL, Channel.SMS})  # the others wait, due, for somebody's hands
 HANDED_OVER = frozenset({DeliveryState.SENT, DeliveryState.DELIVERED, DeliveryState.UNCERTAIN, DeliveryState.BOUNCED})

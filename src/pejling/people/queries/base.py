@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Count, Q
 
-from pejling.people.models import Agreement, Contact, Event
+from pejling.people.models import AccountContact, Agreement, Contact, Event
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,12 @@ class Base:
     with_start: int
     agreements: int  # with a day of notice or renewal to come
     kinds: Sequence[tuple[str, int]]
+    in_accounts: int = 0  # contacts that belong to a company
+
+    @property
+    def is_business(self) -> bool:
+        """Whether most customers are people in companies."""
+        return 2 * self.in_accounts > self.contacts
 
 
 def base_of(organisation_id: int, *, today: date, since: date) -> Base:
@@ -25,7 +31,10 @@ def base_of(organisation_id: int, *, today: date, since: date) -> Base:
     counted = contacts.aggregate(n=Count("pk"), with_start=Count("customer_since"))
     to_come = Q(notice_by__gte=today) | Q(renews_on__gte=today)
     agreements = Agreement.objects.filter(to_come, organisation_id=organisation_id).count()
-    return Base(counted["n"], counted["with_start"], agreements, event_kinds(organisation_id, since=since))
+    links = AccountContact.objects.filter(Q(until_on=None) | Q(until_on__gt=today), organisation_id=organisation_id)
+    in_accounts = links.aggregate(n=Count("contact_id", distinct=True))["n"]
+    kinds = event_kinds(organisation_id, since=since)
+    return Base(counted["n"], counted["with_start"], agreements, kinds, in_accounts)
 
 
 def event_kinds(organisation_id: int, *, since: date) -> list[tuple[str, int]]:

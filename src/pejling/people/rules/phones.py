@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import phonenumbers
 from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata
 
 PLAIN = re.compile(r"\+?[0-9]+(?:[ -][0-9]+)*")
@@ -53,6 +54,11 @@ def quick_e164(raw: str, region: str) -> str | None:
         return None
     digits = raw.translate(SEPARATORS)
     return _international(digits[1:]) if digits[0] == "+" else _national(digits, plan)
+
+
+def takes_text_messages(number: str) -> bool:
+    """Whether a number in E.164 may be a mobile; where a country does not tell them apart, it may."""
+    return phonenumbers.number_type(phonenumbers.parse(number)) != phonenumbers.PhoneNumberType.FIXED_LINE
 
 
 def _international(digits: str) -> str | None:

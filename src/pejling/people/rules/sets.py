@@ -19,6 +19,15 @@ class AddressKind(StrEnum):
     PHONE = "phone"
 
 
+class PreferredChannel(StrEnum):
+    """By what a customer wishes to be reached."""
+
+    EMAIL = "email"
+    SMS = "sms"
+    PHONE = "phone"
+    LETTER = "letter"
+
+
 class Part(StrEnum):
     """The part an employee plays in an event."""
 

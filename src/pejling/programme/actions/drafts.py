@@ -1,14 +1,14 @@
 """Drafts: a programme on its way from an idea to its launch."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.text import slugify
 
 from pejling.people.actions.audit import record_audit
 from pejling.people.models import Employee, Organisation, User
-from pejling.people.queries.base import base_of
+from pejling.people.queries.base import Base, base_of
 from pejling.people.rules.days import local_day
 from pejling.programme.actions.programmes import (
     create_programme,
@@ -52,10 +52,11 @@ def draft_programme(*, organisation: Organisation, idea: Idea, now: datetime, us
     """A programme that asks nobody yet, with the rules and texts that suit its track and moment."""
     touchpoint = _touchpoint(organisation, idea) if idea.moment else None
     today = local_day(now, organisation.zone)
+    base = base_of(organisation.pk, today=today, since=today)
     rules = (
-        proposed_touchpoint_rules(idea.moment)
+        proposed_touchpoint_rules(idea.moment, business=base.is_business)
         if idea.moment
-        else proposed_relationship_rules(_known_dates(organisation, today))
+        else proposed_relationship_rules(_known_dates(base), business=base.is_business)
     )
     return create_programme(
         organisation=organisation,
@@ -127,9 +128,8 @@ def discard_draft(*, programme: Programme, now: datetime, user: User | None = No
         touchpoint.delete()
 
 
-def _known_dates(organisation: Organisation, today: date) -> list[Anchor]:
+def _known_dates(base: Base) -> list[Anchor]:
     """The anchors that most customers, or some agreements, have a date for."""
-    base = base_of(organisation.pk, today=today, since=today)
     return [
         *([Anchor.START] if 0 < base.contacts <= 2 * base.with_start else []),
         *([Anchor.RENEWAL] if base.agreements else []),

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pejling.outbox.rules.sets import Channel
 from pejling.programme.rules.sets import Anchor, Stage, TimingKind
-from pejling.programme.rules.versions import Gaps, LifeAnchor, Reminder, Rules, Timing
+from pejling.programme.rules.versions import Gaps, LifeAnchor, Reminder, Rules, Timing, text_message_hours
 
 CANCELLED = ("return", "cancellation")
 LIFE = {
@@ -54,13 +55,25 @@ MOMENTS = (
 BY_KEY = {moment.key: moment for moment in MOMENTS}
 
 
-def proposed_touchpoint_rules(moment: Moment) -> Rules:
+def proposed_channels(moment: Moment | None = None, *, business: bool) -> tuple[Channel, ...]:
+    """How to reach whom: who was just helped reads a text, businesses answer calls, consumers do not."""
+    if moment and moment.stage == Stage.HELP:
+        return (Channel.SMS, Channel.EMAIL)
+    return (Channel.EMAIL, Channel.PHONE, Channel.LETTER) if business else (Channel.EMAIL, Channel.SMS)
+
+
+def proposed_touchpoint_rules(moment: Moment, *, business: bool = False) -> Rules:
     """What the wizard proposes for a moment: the design's defaults."""
-    reminder = Reminder() if moment.reminded else None
-    return Rules(timing=moment.timing, reminder=reminder, expiry_days=moment.expiry_days)
+    return Rules(
+        timing=moment.timing,
+        reminder=Reminder() if moment.reminded else None,
+        expiry_days=moment.expiry_days,
+        channels=proposed_channels(moment, business=business),
+        text_hours=text_message_hours(saturdays=not business),
+    )
 
 
-def proposed_relationship_rules(anchors: Sequence[Anchor] = ()) -> Rules:
+def proposed_relationship_rules(anchors: Sequence[Anchor] = (), *, business: bool = False) -> Rules:
     """What the wizard proposes for the relationship: by those anchors whose dates are known, else by hash slot."""
     proposed = tuple(LIFE[kind] for kind in anchors)
     return Rules(
@@ -70,4 +83,6 @@ def proposed_relationship_rules(anchors: Sequence[Anchor] = ()) -> Rules:
         postpone_days=30,
         daily_cap="auto",  # Mondays carry three days: whoever may wait is spread over the week
         expiry_days=30,
+        channels=proposed_channels(business=business),
+        text_hours=text_message_hours(saturdays=not business),
     )

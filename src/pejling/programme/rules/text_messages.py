@@ -1,15 +1,12 @@
 """How long a text message is: 7-bit letters cost little, any other letter makes all of them cost double.
 
-Source: 3GPP TS 23.038 (alphabet and its extension), 3GPP TS 23.040 (160 and 153 septets, 70 and 67 UTF-16 units).
+Source: 3GPP TS 23.040 (160 and 153 septets, 70 and 67 UTF-16 units).
 """
 
 from dataclasses import dataclass
 
-BASIC = frozenset(
-    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
-    "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
-)
-EXTENDED = frozenset("^{}\\[~]|€\f")  # sent as an escape and a letter: two septets
+from pejling.channels.sms.alphabet import EXTENDED, strangers_in
+
 ONE, OF_MANY = 160, 153
 ONE_WIDE, OF_MANY_WIDE = 70, 67
 
@@ -31,7 +28,7 @@ class Size:
 
 def size_of(text: str) -> Size:
     """How a text is counted on its way to a phone."""
-    strangers = "".join(dict.fromkeys(letter for letter in text if letter not in BASIC | EXTENDED))
+    strangers = strangers_in(text)
     if strangers:
         length = len(text.encode("utf-16-le")) // 2
         return Size(length, ONE_WIDE, _parts(length, ONE_WIDE, OF_MANY_WIDE), strangers)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+from pejling.outbox.rules.sets import Channel
 from pejling.programme.rules.sets import Anchor, Capture, IncentiveKind, Stratum, TimingKind
 
 
@@ -86,11 +87,22 @@ class Hours:
         return next(((one.opens, one.closes) for one in self.own if one.day == weekday), (self.opens, self.closes))
 
 
+def text_message_hours(*, saturdays: bool = False) -> Hours:
+    """When phones may ring: later than mail; for consumers also on Saturdays around noon."""
+    own = (DayHours(6, 10, 15),) if saturdays else ()
+    return Hours(days=(1, 2, 3, 4, 5, 6) if saturdays else (1, 2, 3, 4, 5), opens=9, closes=19, own=own)
+
+
 @dataclass(frozen=True)
 class Reminder:
-    """One more mail, in words of its own, after so many workdays without an answer."""
+    """One more message, in words of its own, after so many workdays without an answer; texts are forgotten sooner."""
 
     after_workdays: int = 5
+    text_after_workdays: int = 3
+
+    def workdays(self, channel: str) -> int:
+        """The wait after an ask by a channel."""
+        return self.text_after_workdays if channel == Channel.SMS else self.after_workdays
 
 
 @dataclass(frozen=True)
@@ -125,7 +137,9 @@ class Rules:
 
     timing: Timing
     gaps: Gaps = field(default_factory=Gaps)
-    hours: Hours | None = field(default_factory=Hours)
+    hours: Hours | None = field(default_factory=Hours)  # of mail, and of all that has none of its own
+    text_hours: Hours = field(default_factory=text_message_hours)
+    channels: tuple[Channel, ...] = (Channel.EMAIL,)  # the first that can reach somebody is used; see rules.channels
     sampling: float = 1.0
     thinning: Thinning | None = None
     pilot: Pilot | None = None
@@ -134,12 +148,17 @@ class Rules:
     postpone_days: int = 0  # how long a blocked ask keeps its place; 0: dropped at once
     daily_cap: int | Literal["auto"] | None = None  # auto: a twentieth of the asks that a month brings
     channel_caps: Mapping[str, int] = field(default_factory=dict)  # channel → asks a day
+    channel_costs: Mapping[str, int] = field(default_factory=dict)  # channel → minor units a message
     expiry_days: int = 14
     edit_hours: int = 24
     capture: Capture = Capture.STRICT
     branded: bool = False
     steers: bool = False  # pulse gives key contacts their place in the cycle
     account_target: int | None = None  # pulse: contacts of an account to be heard in a cycle
+
+    def hours_for(self, channel: str) -> Hours | None:
+        """When messages of a channel may leave."""
+        return self.text_hours if channel == Channel.SMS else self.hours
 
     def to_json(self) -> dict[str, Any]:
         """Plain values for the database."""
@@ -153,10 +172,13 @@ def rules_from_json(stored: Mapping[str, Any]) -> Rules:
     """The frozen value of a stored rule version; what an older version did not know has its default."""
     values = dict(stored)
     hours, thinning, pilot, reminder, incentive = (values.pop(name, None) for name in PARTS)
+    text_hours, channels = (values.pop(name, None) for name in ("text_hours", "channels"))
     return Rules(
         timing=_timing(values.pop("timing")),
         gaps=Gaps(**values.pop("gaps")),
         hours=hours and _hours(hours),
+        text_hours=_hours(text_hours) if text_hours else text_message_hours(),
+        channels=tuple(Channel(channel) for channel in channels or (Channel.EMAIL,)),
         thinning=thinning and Thinning(**{**thinning, "stratum": Stratum(thinning["stratum"])}),
         pilot=pilot and Pilot(**{**pilot, "unit_ids": tuple(pilot["unit_ids"])}),
         reminder=reminder and Reminder(**reminder),

@@ -20,6 +20,13 @@ class FollowUpForm(RulesForm):
         most=30,
         help_text=_("In words of its own, to those who have pressed no score. 0: no reminder, as after a service."),
     )
+    text_reminder = whole_number(
+        _("Workdays until it, after a text message"),
+        least=1,
+        most=30,
+        required=False,
+        help_text=_("Text messages are read at once or forgotten."),
+    )
     expiry_days = whole_number(
         _("Days in which the link works"),
         least=1,
@@ -38,12 +45,14 @@ class FollowUpForm(RulesForm):
     def read(self, rules: Rules) -> dict[str, Any]:
         return {
             "reminder": rules.reminder.after_workdays if rules.reminder else 0,
+            "text_reminder": (rules.reminder or Reminder()).text_after_workdays,
             "expiry_days": rules.expiry_days,
             "capture": rules.capture.value,
         }
 
     def write(self, rules: Rules) -> Rules:
         values = self.cleaned_data
-        reminder = Reminder(after_workdays=values["reminder"]) if values["reminder"] else None
+        days, text_days = values["reminder"], values["text_reminder"] or Reminder().text_after_workdays
+        reminder = Reminder(after_workdays=days, text_after_workdays=text_days) if days else None
         capture = Capture(values["capture"])
         return replace(rules, reminder=reminder, expiry_days=values["expiry_days"], capture=capture)

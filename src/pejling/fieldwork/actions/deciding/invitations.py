@@ -8,9 +8,10 @@ from typing import Any
 from pejling.fieldwork.models import Invitation
 from pejling.fieldwork.queries.circumstances import Circumstances
 from pejling.fieldwork.queries.plans import Opening, Plan
+from pejling.fieldwork.rules.channels import ask_key
 from pejling.outbox.actions.queueing import enqueue_many
 from pejling.outbox.rules.new import NewDelivery
-from pejling.outbox.rules.sets import Channel, DeliveryKind, MessageClass
+from pejling.outbox.rules.sets import DeliveryKind, MessageClass
 from pejling.people.actions.bulk import new_public_ids
 from pejling.people.actions.inserting import insert_rows
 from pejling.programme.models import TrialArm
@@ -54,13 +55,15 @@ def _way(plan: Plan, known: Circumstances, versions: dict[str, int]) -> Way:
     language = person.language or house.language
     spoken = nearest_language(language, available=frozenset(versions), organisation=house.language)
     arm = plan.draw.arm_of(person.person_key, language=spoken) if plan.draw else None
-    return Way(language, spoken, arm, plan.opening(person.country, person.zone, arm.value.hour if arm else None))
+    channel, hour = known.way.channel if known.way else None, arm.value.hour if arm else None
+    return Way(language, spoken, arm, plan.opening(person.country, person.zone, channel, hour=hour))
 
 
 def _invitation(
     plan: Plan, known: Circumstances, decision_id: int, public_id: str, way: Way, versions: dict[str, int]
 ) -> dict[str, Any]:
     candidate, person, snapshot, house = known.candidate, known.candidate.person, known.snapshot, plan.organisation
+    assert known.way is not None  # nobody without an address is asked
     return {
         "public_id": public_id,
         "organisation_id": house.pk,
@@ -80,8 +83,8 @@ def _invitation(
         "segment": snapshot.segment,
         "country": person.country or house.country,
         "language": way.language,
-        "channel": Channel.EMAIL,
-        "domain": known.way.value.rpartition("@")[2].lower()[:253] if known.way else "",
+        "channel": known.way.channel,
+        "domain": known.way.domain,
         "sender_id": (way.arm and way.arm.signs_id) or snapshot.sender_id,
         "trial_arm_id": way.arm.pk if way.arm else None,
         "asked_on": way.opening.ask_on,
@@ -91,14 +94,15 @@ def _invitation(
 
 def _delivery(plan: Plan, known: Circumstances, way: Way, public_id: str, invitation_id: int) -> NewDelivery:
     address = known.way
-    assert address is not None  # nobody without an address is asked
+    assert address is not None
     return NewDelivery(
         organisation_id=plan.organisation.pk,
         message_class=MessageClass.ASK,
         kind=DeliveryKind.ASK,
         subject_id=invitation_id,
+        channel=address.channel,
         address=address.value,
         address_digest=address.digest,
         next_at=way.opening.next_at,
-        idempotency_key=f"ask:{public_id}",
+        idempotency_key=ask_key(public_id),
     )

@@ -21,7 +21,7 @@ from pejling.people.rules.importing.problems import Problem
 from pejling.people.rules.importing.reading import Cells
 from pejling.people.rules.importing.tables import Table
 from pejling.people.rules.rows import ContactRow
-from pejling.people.rules.sets import AddressKind, ImportKind, LegalBasis
+from pejling.people.rules.sets import ImportKind, LegalBasis, PreferredChannel
 
 FIELDS = (
     text_field("external_id", "id", "contact id", "customer id", "customer no", "customer number", "kundenr",
@@ -41,7 +41,7 @@ FIELDS = (
     text_field("segment", "customer segment", "kundesegment", "kundsegment", longest=80),
     date_field("customer_since", "since", "kunde siden", "kund sedan"),
     word_field("legal_basis", "legal basis", "retsgrundlag", words=LegalBasis),
-    word_field("preferred_channel", "channel", "preferred channel", words=AddressKind),
+    word_field("preferred_channel", "channel", "preferred channel", words=PreferredChannel),
     text_field("postal_address", "address", "postal address", "adresse", "postadresse", "adress", "postadress",
                longest=254),
     text_field("unit", "unit key", "department", "afdeling", "avdeling", "avdelning", "store", "butik", longest=60),

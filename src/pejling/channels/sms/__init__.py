@@ -1,0 +1,1 @@
+"""Text messages: one provider's HTTP interface at a time, and what providers tell us afterwards."""

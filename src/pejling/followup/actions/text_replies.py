@@ -1,0 +1,108 @@
+"""Replies by text message: answers, the reason after one, wishes to be left alone; each is taken once."""
+
+import logging
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from pejling.channels.sms.provider import TextReply as Received
+from pejling.fieldwork.actions.hearing import NothingAnswered, SurveyClosed
+from pejling.fieldwork.actions.opting_out import NobodyKnown, opt_out
+from pejling.fieldwork.models import Invitation, TextReply
+from pejling.fieldwork.queries.asks import response_of
+from pejling.fieldwork.queries.texted_asks import open_ask, organisations_with, texted_asks
+from pejling.fieldwork.rules.answers import Door
+from pejling.fieldwork.rules.replies.reading import Reply, read_reply
+from pejling.fieldwork.rules.sets import ReplyEffect
+from pejling.followup.actions.answers import hear_both, hear_comment
+from pejling.people.actions.suppressions import suppress
+from pejling.people.models.fields import new_public_id
+from pejling.people.queries.addresses import digest_of
+from pejling.people.rules.sets import SuppressionReason, SuppressionScope
+
+AGENT = "text message"
+log = logging.getLogger(__name__)
+
+
+def take_text(received: Received, *, provider: str, now: datetime) -> ReplyEffect:
+    """Take a reply and do what it says; one that comes again (by the provider's id) changes nothing.
+
+    It belongs to the newest open ask to that number. A wish to be left alone holds in every organisation that knows
+    the number, for whoever writes it may not know how many there are behind it.
+    """
+    reply = read_reply(_without_keyword(received.text))
+    asks = texted_asks(received.number)
+    if reply.stop:
+        _stop_everywhere(received.number, now)
+    if not asks:
+        return ReplyEffect.STOP if reply.stop else ReplyEffect.NOTHING
+    found = open_ask(asks, now=now)
+    invitation, door = found or (asks[0], Door.EXPIRED)
+    with transaction.atomic():
+        row, new = _row(received, invitation, provider, now)
+        if new:
+            row.effect = _stop(asks, now) if reply.stop else _answer(invitation, door, reply, now)
+            row.save(update_fields=["effect"])
+    return ReplyEffect(row.effect)
+
+
+def _row(received: Received, invitation: Invitation, provider: str, now: datetime) -> tuple[TextReply, bool]:
+    """Without an id of the provider's every message is a new one."""
+    values = {"invitation": invitation, "at": now, "effect": ReplyEffect.NOTHING}
+    key = {"organisation_id": invitation.organisation_id, "provider": provider}
+    if not received.provider_id:
+        return TextReply.objects.create(**key, **values, provider_id=f"{now.timestamp()}-{new_public_id()}"), True
+    return TextReply.objects.get_or_create(**key, provider_id=received.provider_id[:200], defaults=values)
+
+
+def _without_keyword(text: str) -> str:
+    """On a number that several companies share, messages begin with the word that is ours."""
+    word, _, rest = text.strip().partition(" ")
+    return rest if settings.SMS_KEYWORD and word.casefold() == settings.SMS_KEYWORD.casefold() else text
+
+
+def _answer(invitation: Invitation, door: Door, reply: Reply, now: datetime) -> ReplyEffect:
+    before = response_of(invitation)
+    said = before.comment if before else ""
+    try:
+        if reply.score is not None:
+            hear_both(
+                invitation=invitation,
+                score=reply.score,
+                comment=reply.comment or said,
+                no_contact=before.no_contact if before else False,
+                now=now,
+                simulated=invitation.organisation.simulated,
+                agent=AGENT,
+            )
+            return ReplyEffect.ANSWER
+        if before is not None and door == Door.CHANGEABLE and reply.words:
+            comment = f"{said}\n{reply.words}".strip()
+            hear_comment(invitation=invitation, comment=comment, no_contact=before.no_contact, now=now, agent=AGENT)
+            return ReplyEffect.COMMENT
+    except (SurveyClosed, NothingAnswered):
+        log.info("A reply to ask %s came too late, or before a score", invitation)
+    return ReplyEffect.NOTHING
+
+
+def _stop(asks: list[Invitation], now: datetime) -> ReplyEffect:
+    """The person behind the newest ask of each organisation: all their addresses, and what has not left."""
+    newest = {invitation.organisation_id: invitation for invitation in reversed(asks)}
+    for invitation in newest.values():
+        try:
+            opt_out(invitation=invitation, everything=True, now=now, method="SMS", agent=AGENT)
+        except NobodyKnown:
+            log.info("Ask %s is too old for its person to be known: the number itself is suppressed", invitation)
+    return ReplyEffect.STOP
+
+
+def _stop_everywhere(number: str, now: datetime) -> None:
+    for organisation_id in organisations_with(number):
+        suppress(
+            organisation_id=organisation_id,
+            digest=digest_of(number),
+            scope=SuppressionScope.EVERYTHING,
+            reason=SuppressionReason.OPT_OUT,
+            now=now,
+        )
