@@ -38,6 +38,10 @@ MAILBOX_FILE = DATA_DIR / "mailbox.sqlite3"
 SMTP_URL = env.text("SMTP_URL", f"smtp://127.0.0.1:{SMTP_PORT_LOCAL}")
 MAIL_DOMAIN = env.text("MAIL_DOMAIN", "pejling.invalid")
 
+# How mail comes back
+REPLY_ADDRESS = env.text("REPLY_ADDRESS", "").strip()
+IMAP_URL = env.text("IMAP_URL", "")
+
 # How long what is known of people is kept; not shorter than the gaps need
 RETENTION_ANSWER_MONTHS = env.number("RETENTION_ANSWER_MONTHS", 36, low=15, high=600)
 RETENTION_DECISION_MONTHS = env.number("RETENTION_DECISION_MONTHS", 36, low=15, high=600)

@@ -12,6 +12,7 @@ from pejling.fieldwork.queries.reminders import compose_reminders
 from pejling.fieldwork.queries.test_asks import compose_test_ask
 from pejling.fieldwork.rules.sets import Reason
 from pejling.followup.queries.notices import compose_answer_notice, compose_digests
+from pejling.followup.queries.reply_readers import compose_reply
 from pejling.insight.queries.alarm_mail import compose_alarm
 from pejling.outbox.models import Delivery
 from pejling.outbox.queries.staff_mail import compose_staff_invitation
@@ -83,6 +84,10 @@ def _alarms(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     return [_or_gone(compose_alarm(row.subject_id, delivery=row)) for row in rows]
 
 
+def _replies(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
+    return [_or_gone(compose_reply(row.subject_id, delivery=row)) for row in rows]
+
+
 def _case_messages(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     return [Broken("Messages from a case are not written by this version.") for _ in rows]
 
@@ -99,5 +104,6 @@ COMPOSERS: dict[DeliveryKind, Callable[[Sequence[Delivery], datetime], list[Draf
     DeliveryKind.DIGEST: _digests,
     DeliveryKind.STAFF_INVITATION: _staff_invitations,
     DeliveryKind.ALARM: _alarms,
+    DeliveryKind.REPLY: _replies,
     DeliveryKind.CASE_MESSAGE: _case_messages,
 }

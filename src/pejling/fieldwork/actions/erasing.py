@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pejling.fieldwork.actions.handing_over import cancel_invitation
 from pejling.fieldwork.actions.purging import forget_responses
-from pejling.fieldwork.models import Invitation, Response
+from pejling.fieldwork.models import IncomingMail, Invitation, Response
 from pejling.fieldwork.rules.sets import InvitationState, Reason
 from pejling.outbox.actions.purging import forget_addresses
 from pejling.outbox.rules.sets import DeliveryKind
@@ -32,5 +32,6 @@ def erase_asks(contact: Contact) -> ErasedAsks:
         cancel_invitation(pk, reason=Reason.NO_ADDRESS)
     keys = list(asks.values_list("pk", flat=True))
     forget_addresses(ABOUT_ASKS, keys)
+    IncomingMail.objects.filter(invitation_id__in=keys).delete()
     answers = Response.objects.filter(organisation_id=contact.organisation_id, contact=contact)
     return ErasedAsks(len(keys), forget_responses(answers))

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Concat
 
-from pejling.fieldwork.models import Evidence, Invitation, Response
+from pejling.fieldwork.models import Evidence, IncomingMail, Invitation, Response
 
 CHUNK = 100  # rows a transaction: well under 50 ms on SQLite, whose one writer everybody shares
 GONE = "gone:"  # what a person key begins with when the person is forgotten; nobody's key does
@@ -37,6 +37,12 @@ def forget_asks(organisation_id: int, *, before: date, limit: int) -> int:
     return _in_chunks(rows, limit, lambda keys: _forget_invitations(Invitation.objects.filter(pk__in=keys)))
 
 
+def purge_incoming(organisation_id: int, *, before: datetime, limit: int) -> int:
+    """Delete what is noted of mails that came in before a moment, at most ``limit``; how many."""
+    rows = IncomingMail.objects.filter(organisation_id=organisation_id, received_at__lt=before)
+    return _in_chunks(rows, limit, lambda keys: IncomingMail.objects.filter(pk__in=keys).delete()[0])
+
+
 def forget_responses(rows: "QuerySet[Response]") -> int:
     """Take who and what from these answers; how many."""
     return rows.update(contact=None, account=None, event=None, comment="")
@@ -49,7 +55,7 @@ def _forget_invitations(rows: "QuerySet[Invitation]") -> int:
 
 
 def _in_chunks(
-    rows: "QuerySet[Evidence] | QuerySet[Response] | QuerySet[Invitation]",
+    rows: "QuerySet[Evidence] | QuerySet[Response] | QuerySet[Invitation] | QuerySet[IncomingMail]",
     limit: int,
     write: Callable[[list[int]], int],
 ) -> int:

@@ -13,6 +13,7 @@ from pejling.channels.letters import letter
 from pejling.channels.message import Message
 from pejling.fieldwork.models import Invitation
 from pejling.fieldwork.queries.links import survey_url, unsubscribe_url
+from pejling.fieldwork.queries.reply_address import reply_address
 from pejling.fieldwork.queries.sendable import GONE, Blocks, blocked, read_blocks
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.drafts import CalledOff, Draft
@@ -76,7 +77,8 @@ def mail_of(
         message_id=delivery.message_id,
         sender_name=str(sender) if sender else organisation.name,
         sender_address=_sender_address(organisation, sender),
-        reply_to=sender.email if sender else "",
+        reply_to=reply_address(delivery) or (sender.email if sender else ""),
+        return_path=reply_address(delivery),
         to_name=str(invitation.contact) if invitation.contact else "",
         to_address=delivery.address,
         subject=subject,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from pejling.fieldwork.models import Response
+from pejling.fieldwork.models import Invitation, Response
 from pejling.fieldwork.queries.prepared import Prepared
 from pejling.people.models import Account, Employee, Unit
 from pejling.programme.models import Programme
@@ -14,7 +14,7 @@ PROGRAMME = Prepared(lambda here: Programme.objects.select_related("sender").fil
 UNIT = Prepared(lambda here: Unit.objects.select_related("lead").filter(pk=here), -1)
 
 
-def concerned(response: Response, *, today: date) -> Iterator[Employee]:
+def concerned(response: Response | Invitation, *, today: date) -> Iterator[Employee]:
     """Whoever served, then the account's owner, then the leads upwards, then who signs the programme's asks."""
     for employee in _in_order(response):
         if employee.left_on is None or employee.left_on > today:
@@ -31,7 +31,7 @@ def reader_of(response: Response, *, today: date) -> Employee | None:
     return next((employee for employee in concerned(response, today=today) if employee.email), None)
 
 
-def _in_order(response: Response) -> Iterator[Employee]:
+def _in_order(response: Response | Invitation) -> Iterator[Employee]:
     if response.employee:
         yield response.employee
     account = ACCOUNT.first(response.account_id) if response.account_id else None
