@@ -7,9 +7,8 @@ from tests.channels.mails import a_bounce, a_complaint, a_reply
 
 
 def test_a_reply_is_read_with_its_names_in_any_alphabet():
-    mail = read_mail(
-        a_reply("7 fordi Åse", In_Reply_To="<abc@nordlys.invalid>", References="<x@y.z> <abc@nordlys.invalid>")
-    )
+    raw = a_reply("7 fordi Åse", In_Reply_To="<abc@nordlys.invalid>", References="<x@y.z> <abc@nordlys.invalid>")
+    mail = read_mail(raw)
 
     assert (mail.sender_name, mail.sender_address) == ("Åse Ørsted", "kunde@example.invalid")
     assert mail.subject == "Re: Åse, one question"

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pejling.respond.urls")),
+    path("", include("pejling.api.urls")),
     path("", include("pejling.desk.urls")),
 ]
 if settings.MAILBOX:  # never in production, where mail really leaves

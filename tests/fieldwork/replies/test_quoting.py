@@ -9,7 +9,7 @@ ASKED = "> How likely are you to recommend Nordlys?\n> 0: https://nordlys.invali
 ATTRIBUTIONS = {
     "en-gmail": "On Tue, Mar 10, 2026 at 10:00 AM Astrid Holm <astrid@nordlys.invalid> wrote:",
     "en-apple": "On 10 Mar 2026, at 10.00, Astrid Holm <astrid@nordlys.invalid> wrote:",
-    "en-folded": "On Tue, Mar 10, 2026 at 10:00 AM Astrid Holm of Nordlys A/S in Odense\n<astrid@nordlys.invalid> wrote:",
+    "en-folded": "On Tue, Mar 10, 2026 at 10:00 AM Astrid Holm of Nordlys in Odense\n<astrid@nordlys.invalid> wrote:",
     "da-gmail": "Den tirs. 10. mar. 2026 kl. 10.00 skrev Astrid Holm <astrid@nordlys.invalid>:",
     "da-apple": "Den 10. mar. 2026 kl. 10.00 skrev Astrid Holm <astrid@nordlys.invalid>:",
     "nb-gmail": "tir. 10. mars 2026 kl. 10:00 skrev Astrid Holm <astrid@nordlys.invalid>:",

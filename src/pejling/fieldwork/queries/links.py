@@ -2,7 +2,9 @@
 
 from django.conf import settings
 
-from pejling.fieldwork.rules.tokens import make_token
+from pejling.fieldwork.rules.tokens import make_token, read_token
+
+MAIL_IN = "mail"
 
 
 def survey_url(public_id: str, score: int | None = None) -> str:
@@ -15,3 +17,16 @@ def survey_url(public_id: str, score: int | None = None) -> str:
 def unsubscribe_url(public_id: str) -> str:
     """Where an invitation's person is left alone: a page for people, one click for mail programs (RFC 8058)."""
     return f"{settings.PUBLIC_URL}/u/{make_token(public_id, key=settings.LINK_KEY, purpose='u')}"
+
+
+def mail_in_url() -> str:
+    """Where a provider hands in mail that came back; whoever knows it can hand in mail, and nothing else.
+
+    It ends in "mime": by that one provider knows that the raw message is wanted.
+    """
+    return f"{settings.PUBLIC_URL}/api/mail/in/{make_token(MAIL_IN, key=settings.LINK_KEY, purpose='in')}/mime"
+
+
+def opens_mail_in(secret: str, *, key: str) -> bool:
+    """Whether the secret in such an address is the one we gave out."""
+    return read_token(secret, key=key, purpose="in") == MAIL_IN
