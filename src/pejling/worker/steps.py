@@ -20,6 +20,7 @@ from pejling.programme.models import Programme
 from pejling.programme.rules.sets import Track
 from pejling.worker.author import Rooms
 from pejling.worker.jobs import Job, do_jobs, organisations_due
+from pejling.worker.mail_in import read_mail_in
 from pejling.worker.mornings import is_behind
 from pejling.worker.nightly import purge
 
@@ -43,6 +44,7 @@ class Tick:
     expired: int = 0
     folded: int = 0
     alarms: int = 0  # raised
+    mails_in: int = 0  # replies, bounces and the like
     purged: int = 0  # rows forgotten
     failed: list[str] = field(default_factory=list)  # the steps that broke; the others were done
 
@@ -50,7 +52,7 @@ class Tick:
     def idle(self) -> bool:
         """Whether nothing was due."""
         steps = (self.decided, self.reminders, self.digests, self.uncertain, self.expired, self.folded, self.failed)
-        return not any((*steps, self.alarms, self.purged)) and self.delivered == Delivered()
+        return not any((*steps, self.alarms, self.mails_in, self.purged)) and self.delivered == Delivered()
 
 
 def tick(
@@ -63,7 +65,7 @@ def tick(
     leads: bool = True,
     mails: bool = True,
 ) -> Tick:
-    """Do what is due at ``now``: take back, decide, remind, digest, daily jobs, deliver, expire, fold.
+    """Do what is due at ``now``: take back, decide, remind, digest, daily jobs, mail in, deliver, expire, fold.
 
     A step that breaks is logged and holds up no other. With several workers only one leads; all of them deliver.
     ``clock`` runs on while a long round delivers; without it time stands still at ``now``.
@@ -77,6 +79,7 @@ def tick(
         _step(done, "remind", lambda: _remind(done, now))
         _step(done, "digest", lambda: _digest(done, now))
         _step(done, "jobs", lambda: _jobs(done, now))
+        _step(done, "mail in", lambda: _mail_in(done, now))
     if mails:
         _step(done, "deliver", lambda: _deliver(done, round_))
     if leads:
@@ -131,6 +134,11 @@ def _jobs(done: Tick, now: datetime) -> None:
     did = do_jobs(JOBS, now=now)
     done.alarms, done.purged = did.counts.get("alarms", 0), did.counts.get("purge", 0)
     done.failed += did.failed
+
+
+def _mail_in(done: Tick, now: datetime) -> None:
+    """Before anybody is mailed: who has just written STOP gets nothing more."""
+    done.mails_in = read_mail_in(now=now)
 
 
 def _deliver(done: Tick, round_: Round) -> None:
