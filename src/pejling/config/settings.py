@@ -3,8 +3,13 @@
 from pathlib import Path
 
 from pejling.config.env import Environment
+from pejling.fieldwork.rules.tokens import make_token
 
 env = Environment()
+PROVIDERS = frozenset(
+    {"amazon_ses", "brevo", "mailersend", "mailgun", "mailjet", "mailtrap", "mandrill", "postal", "postmark", "resend"}
+    | {"scaleway", "sendgrid", "sparkpost", "unisender_go"}
+)
 PACKAGE = Path(__file__).resolve().parent.parent
 
 # Where things are kept
@@ -37,10 +42,16 @@ MAILBOX = env.flag("MAILBOX", not PRODUCTION) and not PRODUCTION
 MAILBOX_FILE = DATA_DIR / "mailbox.sqlite3"
 SMTP_URL = env.text("SMTP_URL", f"smtp://127.0.0.1:{SMTP_PORT_LOCAL}")
 MAIL_DOMAIN = env.text("MAIL_DOMAIN", "pejling.invalid")
+MAIL_PROVIDER = env.one_of("MAIL_PROVIDER", PROVIDERS)  # else SMTP
 
 # How mail comes back
 REPLY_ADDRESS = env.text("REPLY_ADDRESS", "").strip()
 IMAP_URL = env.text("IMAP_URL", "")
+ANYMAIL = {
+    "WEBHOOK_SECRET": f"pejling:{make_token('provider', key=LINK_KEY, purpose='in')}",
+    "IGNORE_UNSUPPORTED_FEATURES": True,  # a provider that cannot switch tracking off has none, or none to switch
+    **env.pairs("MAIL_PROVIDER_OPTIONS"),
+}
 
 # How long what is known of people is kept; not shorter than the gaps need
 RETENTION_ANSWER_MONTHS = env.number("RETENTION_ANSWER_MONTHS", 36, low=15, high=600)
