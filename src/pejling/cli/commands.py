@@ -2,6 +2,7 @@
 
 import click
 
+from pejling.cli.brand import brand
 from pejling.cli.domain import domain
 from pejling.cli.erase import erase
 from pejling.cli.export import export
@@ -14,6 +15,7 @@ from pejling.cli.score import score
 from pejling.cli.user import user
 
 COMMANDS: tuple[click.Command, ...] = (
+    brand,
     domain,
     erase,
     export,

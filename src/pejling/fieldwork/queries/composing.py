@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from pejling.channels.letters import letter
 from pejling.channels.message import Message
 from pejling.fieldwork.models import Invitation
+from pejling.fieldwork.queries.dressing import brand_of, tells_of_objection
 from pejling.fieldwork.queries.links import survey_url, unsubscribe_url
 from pejling.fieldwork.queries.reply_address import reply_address
 from pejling.fieldwork.queries.sendable import GONE, Blocks, blocked, read_blocks
@@ -25,7 +26,7 @@ from pejling.programme.rules.placeholders import render
 
 FOLDER = Path(__file__).parent.parent / "mail"
 OWN = ("subject", "greeting", "survey_url", "unsubscribe_url")  # what the mails of one wording differ in
-ALONG = ("organisation", "programme__sender", "touchpoint", "contact", "event", "sender")
+ALONG = ("organisation__brand", "programme__sender", "touchpoint", "contact", "event", "sender")
 Wordings = dict[tuple[int, str, int], Wording]
 
 
@@ -107,7 +108,8 @@ def _values(invitation: Invitation, wording: Wording, sender: Employee | None) -
         "sender_title": sender.title if sender else "",
         "unsubscribe_url": unsubscribe_url(invitation.public_id),
     }
-    return subject, values | _small_print(wording.language, invitation.organisation.name)
+    small = _small_print(wording.language, invitation.organisation.name, tells_of_objection(invitation))
+    return subject, values | brand_of(invitation) | small
 
 
 def _placeholders(invitation: Invitation, sender: Employee | None) -> dict[str, str | None]:
@@ -123,12 +125,15 @@ def _placeholders(invitation: Invitation, sender: Employee | None) -> dict[str, 
 
 
 @lru_cache(maxsize=1024)
-def _small_print(language: str, organisation: str) -> dict[str, str]:
+def _small_print(language: str, organisation: str, objection: bool) -> dict[str, str]:
     with translation.override(language):
         return {
             "closing": _("Kind regards"),
             "why": _("You get this message because you are a customer of %(organisation)s.")
             % {"organisation": organisation},
+            "objection": _("You may object to such messages at any time, at no cost but that of sending the objection.")
+            if objection
+            else "",
             "unsubscribe": _("Unsubscribe"),
         }
 
