@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from pejling.fieldwork.rules.sets import InvitationState, Reason, Source
+from pejling.fieldwork.rules.sets import Incoming, InvitationState, Reason, Source
 from pejling.followup.rules.sets import CaseState, EntryKind
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
 from pejling.people.rules.sets import HoldKind, Role, SuppressionReason, SuppressionScope
@@ -149,6 +149,7 @@ DELIVERIES: Words = {
     DeliveryKind.REMINDER: _("a reminder to the customer"),
     DeliveryKind.TEST_ASK: _("a test of the question, to a colleague"),
     DeliveryKind.ALARM: _("an alarm to the owners"),
+    DeliveryKind.REPLY: _("a customer's own words, to the employee"),
     DeliveryKind.CASE_MESSAGE: _("a message to the customer in a case"),
 }
 DELIVERY_STATES: Words = {
@@ -160,6 +161,13 @@ DELIVERY_STATES: Words = {
     DeliveryState.BOUNCED: pgettext_lazy("message", "came back"),
     DeliveryState.FAILED: pgettext_lazy("message", "failed"),
     DeliveryState.CANCELLED: pgettext_lazy("message", "cancelled"),
+}
+INCOMING: Words = {
+    Incoming.ANSWER: pgettext_lazy("mail that came in", "answers"),
+    Incoming.WORDS: pgettext_lazy("mail that came in", "words passed on to the employee"),
+    Incoming.STOP: pgettext_lazy("mail that came in", "wishes to be left alone"),
+    Incoming.AUTOMATIC: pgettext_lazy("mail that came in", "automatic replies, which are no answers"),
+    Incoming.REPORT: pgettext_lazy("mail that came in", "reports of mail servers"),
 }
 SOURCES: Words = {
     Source.ASKED: pgettext_lazy("answer", "asked"),
@@ -186,6 +194,7 @@ SETS: Mapping[str, Words] = {
     "channel": CHANNELS,
     "delivery": DELIVERIES,
     "delivery_state": DELIVERY_STATES,
+    "incoming": INCOMING,
     "source": SOURCES,
 }
 

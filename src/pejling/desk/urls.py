@@ -15,6 +15,7 @@ from pejling.desk.entrance.one_time import one_time_link
 from pejling.desk.entrance.password import password
 from pejling.desk.entrance.sign_in import sign_in, sign_out
 from pejling.desk.imports import page as importing
+from pejling.desk.messages.page import messages
 from pejling.desk.method.page import method
 from pejling.desk.plan.page import plan
 from pejling.desk.preferences import preferences
@@ -52,6 +53,7 @@ urlpatterns = [
     path("o/<slug:slug>/customers/<str:public_id>/hold/", holding.place, name="hold"),
     path("o/<slug:slug>/customers/<str:public_id>/hold/extend/", holding.extend, name="hold_extend"),
     path("o/<slug:slug>/customers/<str:public_id>/hold/end/", holding.end, name="hold_end"),
+    path("o/<slug:slug>/messages/", messages, name="messages"),
     path("o/<slug:slug>/plan/", plan, name="plan"),
     path("o/<slug:slug>/programmes/", programmes, name="programmes"),
     path("o/<slug:slug>/programmes/new/", setting_up.new_programme, name="programme_new"),
