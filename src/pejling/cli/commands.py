@@ -3,6 +3,7 @@
 import click
 
 from pejling.cli.brand import brand
+from pejling.cli.doctor import doctor
 from pejling.cli.domain import domain
 from pejling.cli.erase import erase
 from pejling.cli.export import export
@@ -16,6 +17,7 @@ from pejling.cli.user import user
 
 COMMANDS: tuple[click.Command, ...] = (
     brand,
+    doctor,
     domain,
     erase,
     export,
