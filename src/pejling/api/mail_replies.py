@@ -6,6 +6,7 @@ from json import JSONDecodeError
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
@@ -57,8 +58,9 @@ def _from_form(request: HttpRequest) -> tuple[bytes, tuple[str, ...]]:
     for name in FIELDS:
         if request.POST.get(name):
             return request.POST[name].encode("utf-8", "surrogateescape"), _envelope(request)
-        if name in request.FILES:
-            return request.FILES[name].read(LARGEST), _envelope(request)
+        file = request.FILES.get(name)
+        if isinstance(file, UploadedFile):
+            return file.read(LARGEST), _envelope(request)
     raise NoMail
 
 
