@@ -16,6 +16,7 @@ from pejling.followup.queries.reply_readers import compose_reply
 from pejling.insight.queries.alarm_mail import compose_alarm
 from pejling.outbox.models import Delivery
 from pejling.outbox.queries.staff_mail import compose_staff_invitation
+from pejling.outbox.queries.suppressed import stopped
 from pejling.outbox.rules.drafts import Broken, CalledOff, Draft
 from pejling.outbox.rules.sets import DeliveryKind, DeliveryState
 
@@ -89,7 +90,9 @@ def _replies(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
 
 
 def _case_messages(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
-    return [Broken("Messages from a case are not written by this version.") for _ in rows]
+    silent = stopped(rows)
+    unwritten = Broken("Messages from a case are not written by this version.")
+    return [CalledOff(Reason.SUPPRESSED) if row.pk in silent else unwritten for row in rows]
 
 
 def _or_gone(message: Message | None) -> Draft:
