@@ -4,7 +4,6 @@ import json
 import logging
 from json import JSONDecodeError
 
-from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
@@ -29,7 +28,7 @@ class NoMail(Exception):
 @require_POST
 def mail_in(request: HttpRequest, secret: str) -> HttpResponse:
     """Take one mail; 200 says that it need not come again, also when it is about nothing of ours."""
-    if not opens_mail_in(secret, key=settings.LINK_KEY):
+    if not opens_mail_in(secret):
         return HttpResponse("There is nothing here.\n", status=404, content_type="text/plain")
     try:
         raw, envelope_to = _handed_in(request)
