@@ -7,7 +7,10 @@ from typing import Any
 
 from pejling.fieldwork.models import Decision, Invitation, Response
 from pejling.followup.models import Case
+from pejling.outbox.actions.queueing import enqueue
 from pejling.outbox.models import Delivery
+from pejling.outbox.rules.new import NewDelivery
+from pejling.outbox.rules.sets import DeliveryKind, MessageClass
 from pejling.people.models import (
     Account,
     Address,
@@ -20,6 +23,7 @@ from pejling.people.models import (
     Unit,
     User,
 )
+from pejling.people.queries.addresses import digest_of
 from pejling.programme.models import Placement, Programme, RuleVersion, Touchpoint, Trial, TrialArm, Wording
 from pejling.programme.rules.trials import Setting
 from pejling.programme.rules.versions import Rules, default_relationship_rules, default_touchpoint_rules
@@ -265,6 +269,33 @@ def _queue_by_hand(invitation: Invitation, channel: str, address: str, at: datet
         idempotency_key=f"ask:{invitation.public_id}",
         created_at=at,
     )
+
+
+def make_sent_ask(organisation: Organisation, *, now: datetime, email: str = "kunde@example.invalid") -> Delivery:
+    """The delivery of an ask that has just left, signed by Astrid."""
+    sender = make_employee(organisation)
+    invitation = make_invitation(
+        make_programme(organisation),
+        make_contact(organisation, email=email),
+        sender=sender,
+        employee=sender,
+        handed_over_at=now,
+        expires_at=now + timedelta(days=14),
+    )
+    new = NewDelivery(
+        organisation_id=organisation.pk,
+        message_class=MessageClass.ASK,
+        kind=DeliveryKind.ASK,
+        subject_id=invitation.pk,
+        address=email,
+        address_digest=digest_of(email),
+        next_at=now,
+        idempotency_key=f"ask:{invitation.public_id}",
+    )
+    delivery = enqueue(new, now=now)
+    Delivery.objects.filter(pk=delivery.pk).update(state="sent", handing_over_at=now, sent_at=now)
+    delivery.refresh_from_db()
+    return delivery
 
 
 def make_decision(programme: Programme, contact: Contact, **fields: Any) -> Decision:

@@ -1,4 +1,4 @@
-"""Other systems at the door: no cookies, JSON, an injected clock."""
+"""Other systems at the door: no cookies, JSON, an injected clock; and an ask that has left, with what comes back."""
 
 import json
 from datetime import timedelta
@@ -6,13 +6,14 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
 from pejling.people.models import Address
 from pejling.people.queries.addresses import digest_of
 from pejling.programme.queries.placements import signing_key
 from pejling.programme.rules.person_tokens import make_token
 from tests.conftest import NOW
-from tests.makers import make_contact, make_placement, make_programme
+from tests.makers import make_contact, make_placement, make_programme, make_sent_ask
 
 SITE = "https://www.example.com"
 
@@ -66,3 +67,10 @@ def signed():
         return make_token(claims, key=key or signing_key(placement, key=settings.LINK_KEY))
 
     return token
+
+
+@pytest.fixture
+def ask(nordlys, settings):
+    """The delivery of an ask to kunde@example.invalid that has just left."""
+    settings.REPLY_ADDRESS = "svar@nordlys.invalid"
+    return make_sent_ask(nordlys, now=timezone.now())

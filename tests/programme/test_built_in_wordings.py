@@ -6,6 +6,8 @@ from dataclasses import asdict
 import pytest
 
 from pejling.programme.models import Wording
+from pejling.programme.rules.marketing.lint import LANGUAGES as LINTED
+from pejling.programme.rules.marketing.lint import Purpose, marketing_in
 from pejling.programme.rules.placeholders import render, validate
 from pejling.programme.rules.sets import Formality, Stage, Track, Whys
 from pejling.programme.rules.text_messages import size_of
@@ -195,3 +197,10 @@ def test_the_other_norwegian_is_nearer_than_any_other_language(wanted, house, sp
 def test_english_then_any_language_is_better_than_none():
     assert nearest_language("fi", available=frozenset({"da", "en"}), organisation="sv") == "en"
     assert nearest_language("fi", available=frozenset({"nb", "da"}), organisation="sv") == "da"
+
+
+@pytest.mark.parametrize(("language", "formality"), [form for form in FORMS if form[0] in LINTED])
+def test_no_text_makes_the_mail_marketing(language, formality):
+    for name, text in every_text(language, formality):
+        found = marketing_in({name: text}, language=language, purpose=Purpose.SURVEY)
+        assert [one for one in found if one.field] == []

@@ -16,4 +16,5 @@ class Message:
     text: str
     html: str = ""
     reply_to: str = ""
+    return_path: str = ""  # who hears of a bounce; the sender where nobody else does
     headers: tuple[tuple[str, str], ...] = ()

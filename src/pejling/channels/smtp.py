@@ -100,7 +100,8 @@ class SmtpLine:
     def send(self, message: Message, *, now: datetime) -> Receipt:
         """Hand over one message; a connection that died while it was idle is opened once more."""
         try:
-            recipient, sender = wire_address(message.to_address), wire_address(message.sender_address)
+            recipient = wire_address(message.to_address)
+            sender = wire_address(message.return_path or message.sender_address)
             content = mime_bytes(message, now=now)
         except AddressUnusable as problem:
             return Receipt(Outcome.REFUSED, error=str(problem), bad_address=True)

@@ -2,6 +2,8 @@
 
 import click
 
+from pejling.cli.brand import brand
+from pejling.cli.doctor import doctor
 from pejling.cli.domain import domain
 from pejling.cli.erase import erase
 from pejling.cli.export import export
@@ -14,6 +16,8 @@ from pejling.cli.score import score
 from pejling.cli.user import user
 
 COMMANDS: tuple[click.Command, ...] = (
+    brand,
+    doctor,
     domain,
     erase,
     export,

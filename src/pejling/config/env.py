@@ -76,6 +76,21 @@ class Environment:
         except StrangeNetwork as problem:
             raise SettingError(f"{PREFIX}{name}: {problem}.") from problem
 
+    def one_of(self, name: str, allowed: frozenset[str]) -> str:
+        """One word of a set, or nothing."""
+        raw = self.text(name, "").strip().lower()
+        if raw in allowed | {""}:
+            return raw
+        raise SettingError(f"{PREFIX}{name} is {raw!r}: allowed are {', '.join(sorted(allowed))}.")
+
+    def pairs(self, name: str) -> dict[str, str]:
+        """NAME=VALUE pairs with blanks or line ends between them."""
+        pairs = [word.partition("=") for word in self.text(name, "").split()]
+        for key, mark, _ in pairs:
+            if not key or not mark:
+                raise SettingError(f"{PREFIX}{name}: NAME=VALUE pairs with blanks between them are allowed.")
+        return {key: value for key, _, value in pairs}
+
     def folder(self, name: str, default: Path) -> Path:
         """A folder, made if it does not exist (readable by its owner alone)."""
         path = Path(self.text(name, str(default))).expanduser().absolute()

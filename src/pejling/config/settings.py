@@ -4,8 +4,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from pejling.config.env import Environment
+from pejling.fieldwork.rules.tokens import make_token
 
 env = Environment()
+PROVIDERS = frozenset(
+    {"amazon_ses", "brevo", "mailersend", "mailgun", "mailjet", "mailtrap", "mandrill", "postal", "postmark", "resend"}
+    | {"scaleway", "sendgrid", "sparkpost", "unisender_go"}
+)
 PACKAGE = Path(__file__).resolve().parent.parent
 
 # Where things are kept
@@ -40,6 +45,16 @@ MAILBOX = env.flag("MAILBOX", not PRODUCTION) and not PRODUCTION
 MAILBOX_FILE = DATA_DIR / "mailbox.sqlite3"
 SMTP_URL = env.text("SMTP_URL", f"smtp://127.0.0.1:{SMTP_PORT_LOCAL}")
 MAIL_DOMAIN = env.text("MAIL_DOMAIN", "pejling.invalid")
+MAIL_PROVIDER = env.one_of("MAIL_PROVIDER", PROVIDERS)  # else SMTP
+
+# How mail comes back
+REPLY_ADDRESS = env.text("REPLY_ADDRESS", "").strip()
+IMAP_URL = env.text("IMAP_URL", "")
+ANYMAIL = {
+    "WEBHOOK_SECRET": f"pejling:{make_token('provider', key=LINK_KEY, purpose='in')}",
+    "IGNORE_UNSUPPORTED_FEATURES": True,  # a provider that cannot switch tracking off has none, or none to switch
+    **env.pairs("MAIL_PROVIDER_OPTIONS"),
+}
 
 # How text messages leave: none does without a provider, a sender and a short domain of the house's own
 SMS_URL = env.text("SMS_URL", "")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from pejling.fieldwork.rules.calling import Outcome
-from pejling.fieldwork.rules.sets import InvitationState, Reason, Source
+from pejling.fieldwork.rules.sets import Incoming, InvitationState, Reason, Source
 from pejling.fieldwork.rules.telling import Nature
 from pejling.followup.rules.sets import CaseState, EntryKind
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
@@ -165,6 +165,7 @@ DELIVERIES: Words = {
     DeliveryKind.REMINDER: _("a reminder to the customer"),
     DeliveryKind.TEST_ASK: _("a test of the question, to a colleague"),
     DeliveryKind.ALARM: _("an alarm to the owners"),
+    DeliveryKind.REPLY: _("a customer's own words, to the employee"),
     DeliveryKind.CASE_MESSAGE: _("a message to the customer in a case"),
 }
 DELIVERY_STATES: Words = {
@@ -176,6 +177,13 @@ DELIVERY_STATES: Words = {
     DeliveryState.BOUNCED: pgettext_lazy("message", "came back"),
     DeliveryState.FAILED: pgettext_lazy("message", "failed"),
     DeliveryState.CANCELLED: pgettext_lazy("message", "cancelled"),
+}
+INCOMING: Words = {
+    Incoming.ANSWER: pgettext_lazy("mail that came in", "answers"),
+    Incoming.WORDS: pgettext_lazy("mail that came in", "words passed on to the employee"),
+    Incoming.STOP: pgettext_lazy("mail that came in", "wishes to be left alone"),
+    Incoming.AUTOMATIC: pgettext_lazy("mail that came in", "automatic replies, which are no answers"),
+    Incoming.REPORT: pgettext_lazy("mail that came in", "reports of mail servers"),
 }
 SOURCES: Words = {
     Source.ASKED: pgettext_lazy("answer", "asked"),
@@ -238,6 +246,7 @@ SETS: Mapping[str, Words] = {
     "channel": CHANNELS,
     "delivery": DELIVERIES,
     "delivery_state": DELIVERY_STATES,
+    "incoming": INCOMING,
     "source": SOURCES,
     "varied": VARIED,
     "nature": NATURES,

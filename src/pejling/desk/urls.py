@@ -20,6 +20,7 @@ from pejling.desk.extras.page import extras
 from pejling.desk.imports import page as importing
 from pejling.desk.incentives.page import incentive
 from pejling.desk.letters import page as posting
+from pejling.desk.messages.page import messages
 from pejling.desk.method.page import method
 from pejling.desk.placements import editing as placing
 from pejling.desk.placements.page import placement, placements
@@ -82,6 +83,7 @@ urlpatterns = [
     path("o/<slug:slug>/letters/<str:public_id>/", posting.batch, name="letter_batch"),
     path("o/<slug:slug>/letters/<str:public_id>/letters.pdf", posting.sheets, name="letter_sheets"),
     path("o/<slug:slug>/letters/<str:public_id>/sent/", posting.sent, name="letters_sent"),
+    path("o/<slug:slug>/messages/", messages, name="messages"),
     path("o/<slug:slug>/plan/", plan, name="plan"),
     path("o/<slug:slug>/programmes/", programmes, name="programmes"),
     path("o/<slug:slug>/programmes/new/", setting_up.new_programme, name="programme_new"),

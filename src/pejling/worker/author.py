@@ -13,10 +13,12 @@ from pejling.fieldwork.queries.reminders import compose_reminders
 from pejling.fieldwork.queries.test_asks import compose_test_ask
 from pejling.fieldwork.rules.sets import Reason
 from pejling.followup.queries.notices import compose_answer_notice, compose_digests
+from pejling.followup.queries.reply_readers import compose_reply
 from pejling.followup.queries.told_notices import compose_told_notice
 from pejling.insight.queries.alarm_mail import compose_alarm
 from pejling.outbox.models import Delivery
 from pejling.outbox.queries.staff_mail import compose_staff_invitation
+from pejling.outbox.queries.suppressed import stopped
 from pejling.outbox.rules.drafts import Broken, CalledOff, Draft
 from pejling.outbox.rules.sets import DeliveryKind, DeliveryState
 
@@ -93,8 +95,14 @@ def _alarms(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     return [_or_gone(compose_alarm(row.subject_id, delivery=row)) for row in rows]
 
 
+def _replies(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
+    return [_or_gone(compose_reply(row.subject_id, delivery=row)) for row in rows]
+
+
 def _case_messages(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
-    return [Broken("Messages from a case are not written by this version.") for _ in rows]
+    silent = stopped(rows)
+    unwritten = Broken("Messages from a case are not written by this version.")
+    return [CalledOff(Reason.SUPPRESSED) if row.pk in silent else unwritten for row in rows]
 
 
 def _or_gone(message: Message | None) -> Draft:
@@ -110,5 +118,6 @@ COMPOSERS: dict[DeliveryKind, Callable[[Sequence[Delivery], datetime], list[Draf
     DeliveryKind.DIGEST: _digests,
     DeliveryKind.STAFF_INVITATION: _staff_invitations,
     DeliveryKind.ALARM: _alarms,
+    DeliveryKind.REPLY: _replies,
     DeliveryKind.CASE_MESSAGE: _case_messages,
 }

@@ -39,8 +39,9 @@ SERVER_REST = timedelta(seconds=15)  # how long a mail server that cannot be rea
 def run_worker(*, connections: int, stop: threading.Event | None = None) -> None:
     """Work until SIGTERM or SIGINT (or ``stop``); the message on its way is finished first."""
     stop = stop or _on_signals()
-    worker, sender = worker_name(), SmtpSender(settings.SMTP_URL, connections=connections)
-    log.info("Worker %s sends to %s over %s connection(s)", worker, _shown(settings.SMTP_URL), connections)
+    worker, sender = worker_name(), mail_sender(connections=connections)
+    way = settings.MAIL_PROVIDER or _shown(settings.SMTP_URL)
+    log.info("Worker %s sends to %s over %s connection(s)", worker, way, connections)
     if not _guarded(_stands_aside):
         _guarded(lambda: reap_dead(now=timezone.now(), author=Rooms(), dead=is_dead))
     texter = text_sender(connections=connections)
@@ -74,6 +75,15 @@ def text_sender(*, connections: int) -> SmsSender | None:
     if missing:
         log.error("Text messages do not leave: what is missing is %s", ", ".join(missing))
     return SmsSender(provider, connections=connections) if provider and not missing else None
+
+
+def mail_sender(*, connections: int) -> Sender:
+    """The provider that is set, else the mail server."""
+    if settings.MAIL_PROVIDER:
+        from pejling.channels.provider import ProviderSender  # brings an HTTP library along
+
+        return ProviderSender(settings.MAIL_PROVIDER, connections=connections)
+    return SmtpSender(settings.SMTP_URL, connections=connections)
 
 
 def worker_name() -> str:

@@ -13,6 +13,7 @@ from pejling.fieldwork.actions.purging import (
     forget_clients,
     forget_told,
     purge_evidence,
+    purge_incoming,
     purge_text_replies,
 )
 from pejling.fieldwork.queries.memory import Memory, memories_of
@@ -72,6 +73,7 @@ def _steps(key: int, zone: str, keep: Retention, now: datetime) -> Iterator[Call
     yield lambda limit: roll_up_decisions(key, before=keep.decisions_before, limit=limit)
     yield lambda limit: purge_evidence(key, before=start(keep.evidence_before), limit=limit)
     yield lambda limit: purge_text_replies(key, before=start(keep.evidence_before), limit=limit)
+    yield lambda limit: purge_incoming(key, before=start(keep.addresses_before), limit=limit)
     yield lambda limit: purge_deliveries(key, before=start(keep.answers_before), limit=limit)
     yield lambda limit: empty_addresses(key, before=start(keep.addresses_before), limit=limit)
     yield lambda limit: purge_sessions(now=now, limit=limit)

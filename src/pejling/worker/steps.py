@@ -25,6 +25,7 @@ from pejling.programme.models import Programme
 from pejling.programme.rules.sets import Track
 from pejling.worker.author import Rooms
 from pejling.worker.jobs import Job, do_jobs, organisations_due
+from pejling.worker.mail_in import read_mail_in
 from pejling.worker.mornings import is_behind
 from pejling.worker.nightly import purge
 
@@ -53,6 +54,7 @@ class Tick:
     settled: int = 0  # answers that nobody confirmed while they could
     folded: int = 0
     alarms: int = 0  # raised
+    mails_in: int = 0  # replies, bounces and the like
     purged: int = 0  # rows forgotten
     failed: list[str] = field(default_factory=list)  # the steps that broke; the others were done
 
@@ -60,7 +62,7 @@ class Tick:
     def idle(self) -> bool:
         """Whether nothing was due."""
         steps = (self.decided, self.reminders, self.digests, self.uncertain, self.expired, self.folded, self.failed)
-        done = (*steps, self.judged, self.settled, self.alarms, self.purged)
+        done = (*steps, self.judged, self.settled, self.alarms, self.mails_in, self.purged)
         return not any(done) and self.delivered == self.texted == Delivered()
 
 
@@ -75,7 +77,7 @@ def tick(
     mails: bool = True,
     texter: Sender | None = None,
 ) -> Tick:
-    """Do what is due at ``now``: take back, judge, decide, remind, digest, daily jobs, deliver, expire, fold.
+    """Do what is due at ``now``: take back, judge, decide, remind, digest, daily jobs, mail in, deliver, expire, fold.
 
     A step that breaks is logged and holds up no other. With several workers only one leads; all of them deliver.
     ``clock`` runs on while a long round delivers; without it time stands still at ``now``. Text messages leave first, a
@@ -91,6 +93,7 @@ def tick(
         _step(done, "remind", lambda: _remind(done, now))
         _step(done, "digest", lambda: _digest(done, now))
         _step(done, "jobs", lambda: _jobs(done, now))
+        _step(done, "mail in", lambda: _mail_in(done, now))
     if texter is not None:
         texts = round_(sender=texter, channel=Channel.SMS, done=done.texted)
         _step(done, "text", lambda: _deliver(texts, limit=BATCH))
@@ -154,6 +157,11 @@ def _jobs(done: Tick, now: datetime) -> None:
     done.alarms, done.purged = did.counts.get("alarms", 0), did.counts.get("purge", 0)
     done.settled = did.counts.get("settle", 0)
     done.failed += did.failed
+
+
+def _mail_in(done: Tick, now: datetime) -> None:
+    """Before anybody is mailed: who has just written STOP gets nothing more."""
+    done.mails_in = read_mail_in(now=now)
 
 
 def _deliver(round_: Round, *, limit: int | None = None) -> None:

@@ -189,3 +189,19 @@ def test_an_older_version_is_shown_as_its_mail_too(programme, desk, page):
 
 def test_the_programme_leads_to_its_wording(programme, desk, page):
     assert page in html_of(desk.get(page.replace("wording/", "")))
+
+
+def test_words_that_make_the_mail_marketing_are_named_with_whose_practice_it_is(programme, desk, page):
+    assert "No words of marketing found." in html_of(desk.get(page))
+    texts = written(programme, intro="Svar og få rabat hos Danmarks førende.")
+    html = html_of(desk.post(page + "da/check/", texts, headers=HTMX))
+
+    assert "must have consented" in html
+    assert all(
+        words in html for words in ("rabat", "førende", "an offer", "praise of your own", "16/06125", "10/09158")
+    )
+
+
+def test_in_germany_the_exception_for_customers_is_named_whatever_is_said(programme, desk, page):
+    assert "VI ZR 225/17" in html_of(desk.get(page + "de/"))
+    assert "known in Danish, German and English" in html_of(desk.get(page + "fi/"))

@@ -318,3 +318,18 @@ def test_fifty_asks_take_a_handful_of_queries(programme, now, django_assert_max_
 
     with django_assert_max_num_queries(7):
         compose_asks(rows, now=now)
+
+
+def test_a_sender_without_a_title_leaves_no_blank_line(nordlys, now):
+    sender = make_employee(nordlys, given_name="Astrid", family_name="Holm", title="")
+    mail = compose_ask(ask(make_programme(nordlys, sender=sender), now).pk, now=now)
+
+    assert "Astrid Holm\nNordlys\n" in mail.text
+    assert "Astrid Holm<br />Nordlys" in mail.html
+
+
+def test_without_a_sender_the_organisation_stands_right_below_the_closing(nordlys, now):
+    mail = compose_ask(ask(make_programme(nordlys), now, language="en").pk, now=now)
+
+    assert "Kind regards\nNordlys\n" in mail.text
+    assert "Kind regards<br />Nordlys" in mail.html

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pejling.desk.members import administrator_page, member_page
 from pejling.desk.programmes.text_notes import text_notes
 from pejling.desk.programmes.wording_form import WordingForm
+from pejling.desk.programmes.wording_marketing import marketing_notes
 from pejling.desk.programmes.wording_place import (
     Place,
     forms_of,
@@ -133,6 +134,7 @@ def _preview(viewer: Viewer, place: Place, form: WordingForm, wished: QueryDict)
         "mail": letter_to(reader, words),
         "size_words": size_words(preview.size),
         "text_notes": text_notes(),
+        "marketing": marketing_notes(form, place.language),
         "who": reader.key,
         "version": wished.get("version", ""),
         "scores": range(11),

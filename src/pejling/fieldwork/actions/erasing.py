@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from pejling.fieldwork.actions.handing_over import cancel_invitation
 from pejling.fieldwork.actions.purging import empty_told, forget_responses
-from pejling.fieldwork.models import Evidence, Invitation, Letter, Response, Told
+from pejling.fieldwork.models import Evidence, IncomingMail, Invitation, Letter, Response, Told
 from pejling.fieldwork.rules.sets import InvitationState, Reason
 from pejling.outbox.actions.purging import forget_addresses
 from pejling.outbox.rules.sets import DeliveryKind
@@ -38,6 +38,7 @@ def erase_asks(contact: Contact) -> ErasedAsks:
     forget_addresses(ABOUT_ASKS, keys)
     _forget_own_domains(contact, asks)
     Letter.objects.filter(invitation__in=keys).delete()
+    IncomingMail.objects.filter(invitation_id__in=keys).delete()
     answers = Response.objects.filter(organisation_id=contact.organisation_id, contact=contact)
     told = Told.objects.filter(organisation_id=contact.organisation_id, contact=contact)
     return ErasedAsks(len(keys), forget_responses(answers), empty_told(told))

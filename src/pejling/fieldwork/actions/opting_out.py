@@ -23,7 +23,15 @@ class NobodyKnown(Exception):
     """The ask has been purged: nobody knows any more whom it was sent to, and nobody may be told that it worked."""
 
 
-def opt_out(*, invitation: Invitation, everything: bool, now: datetime, method: str = "POST", agent: str = "") -> None:
+def opt_out(
+    *,
+    invitation: Invitation,
+    everything: bool,
+    now: datetime,
+    method: str = "POST",
+    agent: str = "",
+    reason: SuppressionReason = SuppressionReason.OPT_OUT,
+) -> None:
     """Suppress the person's addresses, mail and phone, for this track, or everything, and call back what has not left.
 
     Repeating it is harmless, and it works for an ask that has expired, was answered or was withdrawn.
@@ -37,11 +45,11 @@ def opt_out(*, invitation: Invitation, everything: bool, now: datetime, method: 
                 organisation_id=invitation.organisation_id,
                 digest=digest,
                 scope=scope,
-                reason=SuppressionReason.OPT_OUT,
+                reason=reason,
                 now=now,
             )
         _call_back(invitation, scope)
-        _write_down(invitation, scope, now, method, agent)
+        _write_down(invitation, scope, now, method, agent, reason)
 
 
 def _scope(invitation: Invitation, everything: bool) -> SuppressionScope:
@@ -71,7 +79,14 @@ def _call_back(invitation: Invitation, scope: SuppressionScope) -> None:
         cancel_invitation(pk, reason=Reason.SUPPRESSED)
 
 
-def _write_down(invitation: Invitation, scope: SuppressionScope, now: datetime, method: str, agent: str) -> None:
+def _write_down(
+    invitation: Invitation,
+    scope: SuppressionScope,
+    now: datetime,
+    method: str,
+    agent: str,
+    reason: SuppressionReason,
+) -> None:
     sight = Sight(
         at=now,
         kind=EvidenceKind.OPT_OUT,
@@ -84,7 +99,7 @@ def _write_down(invitation: Invitation, scope: SuppressionScope, now: datetime, 
         organisation_id=invitation.organisation_id,
         now=now,
         actor="respondent",
-        action="opt_out",
+        action=reason.value,
         subject="invitation",
         subject_id=invitation.public_id,
         detail={"scope": scope.value},

@@ -7,11 +7,12 @@ Each chunk is a transaction of its own; all of it is harmless to repeat, or to b
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Concat
 
-from pejling.fieldwork.models import Evidence, ExtraAnswer, Invitation, Letter, Response, TextReply, Told
+from pejling.fieldwork.models import Evidence, ExtraAnswer, IncomingMail, Invitation, Letter, Response, TextReply, Told
 
 CHUNK = 100  # rows a transaction: well under 50 ms on SQLite, whose one writer everybody shares
 GONE = "gone:"  # what a person key begins with when the person is forgotten; nobody's key does
@@ -61,6 +62,12 @@ def empty_told(rows: "QuerySet[Told]") -> int:
     return rows.update(contact=None, account=None, comment="", name="", reach="", client="")
 
 
+def purge_incoming(organisation_id: int, *, before: datetime, limit: int) -> int:
+    """Delete what is noted of mails that came in before a moment, at most ``limit``; how many."""
+    rows = IncomingMail.objects.filter(organisation_id=organisation_id, received_at__lt=before)
+    return _in_chunks(rows, limit, lambda keys: IncomingMail.objects.filter(pk__in=keys).delete()[0])
+
+
 def forget_responses(rows: "QuerySet[Response]") -> int:
     """Take who and what from these answers; how many."""
     ExtraAnswer.objects.filter(response__in=rows.values("pk")).exclude(text="").update(text="")
@@ -75,7 +82,7 @@ def _forget_invitations(rows: "QuerySet[Invitation]") -> int:
 
 
 def _in_chunks(
-    rows: "QuerySet[Evidence] | QuerySet[Response] | QuerySet[Invitation] | QuerySet[Told] | QuerySet[TextReply]",
+    rows: "QuerySet[Any]",
     limit: int,
     write: Callable[[list[int]], int],
 ) -> int:

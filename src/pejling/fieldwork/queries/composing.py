@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from pejling.channels.letters import letter
 from pejling.channels.message import Message
 from pejling.fieldwork.models import Invitation
+from pejling.fieldwork.queries.dressing import brand_of, tells_of_objection
 from pejling.fieldwork.queries.incentives import is_promised
 from pejling.fieldwork.queries.links import survey_url, tell_url, unsubscribe_url
+from pejling.fieldwork.queries.reply_address import reply_address
 from pejling.fieldwork.queries.sendable import GONE, Blocks, blocked, read_blocks
 from pejling.fieldwork.queries.texting import text_of
 from pejling.fieldwork.rules.sets import Reason
@@ -28,7 +30,7 @@ from pejling.programme.rules.placeholders import render
 
 FOLDER = Path(__file__).parent.parent / "mail"
 OWN = ("subject", "greeting", "survey_url", "tell_url", "unsubscribe_url")  # what the mails of one wording differ in
-ALONG = ("organisation", "programme__sender", "touchpoint", "contact", "event", "sender", "trial_arm")
+ALONG = ("organisation__brand", "programme__sender", "touchpoint", "contact", "event", "sender", "trial_arm")
 Wordings = dict[tuple[int, str, int], Wording]
 
 
@@ -89,7 +91,8 @@ def mail_of(
         message_id=delivery.message_id,
         sender_name=str(sender) if sender else organisation.name,
         sender_address=_sender_address(organisation, sender),
-        reply_to=sender.email if sender else "",
+        reply_to=reply_address(delivery) or (sender.email if sender else ""),
+        return_path=reply_address(delivery),
         to_name=str(invitation.contact) if invitation.contact else "",
         to_address=delivery.address,
         subject=subject,
@@ -119,7 +122,8 @@ def _values(invitation: Invitation, wording: Wording, sender: Employee | None) -
         "tell_url": tell_url(invitation.public_id),
         "unsubscribe_url": unsubscribe_url(invitation.public_id),
     }
-    return subject, values | _small_print(wording.language, invitation.organisation.name)
+    small = _small_print(wording.language, invitation.organisation.name, tells_of_objection(invitation))
+    return subject, values | brand_of(invitation) | small
 
 
 def _sender(invitation: Invitation) -> Employee | None:
@@ -154,13 +158,16 @@ def placeholders_of(invitation: Invitation, sender: Employee | None) -> dict[str
 
 
 @lru_cache(maxsize=1024)
-def _small_print(language: str, organisation: str) -> dict[str, str]:
+def _small_print(language: str, organisation: str, objection: bool) -> dict[str, str]:
     with translation.override(language):
         return {
             "closing": _("Kind regards"),
             "why": _("You get this message because you are a customer of %(organisation)s.")
             % {"organisation": organisation},
             "tell": _("Complain or praise"),
+            "objection": _("You may object to such messages at any time, at no cost but that of sending the objection.")
+            if objection
+            else "",
             "unsubscribe": _("Unsubscribe"),
         }
 

@@ -2,7 +2,9 @@
 
 from django.conf import settings
 
-from pejling.fieldwork.rules.tokens import make_token
+from pejling.fieldwork.rules.tokens import make_token, read_token
+
+MAIL_IN = "mail"
 
 HONEYPOT = "more"  # the query of a link that people do not see: what follows it is a machine
 
@@ -61,3 +63,16 @@ def withdrawal_path(public_id: str) -> str:
 def _short() -> str:
     """Previews are shown before there is a short domain; nothing is sent without one."""
     return str(settings.SHORT_URL or settings.PUBLIC_URL)
+
+
+def mail_in_url() -> str:
+    """Where a provider hands in mail that came back; whoever knows it can hand in mail, and nothing else.
+
+    It ends in "mime": by that one provider knows that the raw message is wanted.
+    """
+    return f"{settings.PUBLIC_URL}/api/mail/in/{make_token(MAIL_IN, key=settings.LINK_KEY, purpose='in')}/mime"
+
+
+def opens_mail_in(secret: str) -> bool:
+    """Whether the secret in such an address is the one we gave out."""
+    return read_token(secret, key=settings.LINK_KEY, purpose="in") == MAIL_IN

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from pejling.channels.letters import letter
 from pejling.channels.message import Message
 from pejling.fieldwork.queries.composing import FOLDER
+from pejling.fieldwork.queries.dressing import NO_BRAND
 from pejling.outbox.models import Delivery
 from pejling.people.models import User
 from pejling.programme.models import Programme, Wording
@@ -68,6 +69,8 @@ def _values(programme: Programme, wording: Wording, name: str) -> dict[str, str]
         "sender_title": programme.sender.title if programme.sender else "",
         "tell_url": f"{home}/",
         "unsubscribe_url": f"{home}/",
+        "objection": "",
+        **NO_BRAND,
         **small,
     }
 

@@ -91,6 +91,16 @@ class Who(StrEnum):
     UNSURE = "unsure"
 
 
+class Incoming(StrEnum):
+    """What a mail that came in turned out to be."""
+
+    ANSWER = "answer"
+    WORDS = "words"  # no score in it: an employee reads it
+    STOP = "stop"
+    AUTOMATIC = "automatic"  # out of office and the like: no answer, and nobody is troubled with it
+    REPORT = "report"  # a bounce, a complaint, a delivery
+
+
 class Measure(StrEnum):
     """What a change row counts: answers per score, or a step of the funnel."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from pejling.fieldwork.models import Response, Told
+from pejling.fieldwork.models import Invitation, Response, Told
 from pejling.fieldwork.queries.prepared import Prepared
 from pejling.people.models import Account, Employee, Unit
 from pejling.programme.models import Programme
@@ -14,7 +14,7 @@ PROGRAMME = Prepared(lambda here: Programme.objects.select_related("sender").fil
 UNIT = Prepared(lambda here: Unit.objects.select_related("lead").filter(pk=here), -1)
 
 
-def concerned(heard: Response | Told, *, today: date) -> Iterator[Employee]:
+def concerned(heard: Response | Invitation | Told, *, today: date) -> Iterator[Employee]:
     """Whoever served, then the account's owner, then the leads upwards, then who signs the programme's asks."""
     for employee in _in_order(heard):
         if employee.left_on is None or employee.left_on > today:
@@ -31,14 +31,14 @@ def reader_of(heard: Response | Told, *, today: date) -> Employee | None:
     return next((employee for employee in concerned(heard, today=today) if employee.email), None)
 
 
-def _in_order(heard: Response | Told) -> Iterator[Employee]:
+def _in_order(heard: Response | Invitation | Told) -> Iterator[Employee]:
     if heard.employee:
         yield heard.employee
     account = ACCOUNT.first(heard.account_id) if heard.account_id else None
     if account and account.owner:
         yield account.owner
     yield from _leads(heard.unit_id)
-    programme = PROGRAMME.first(heard.programme_id) if isinstance(heard, Response) else None
+    programme = None if isinstance(heard, Told) else PROGRAMME.first(heard.programme_id)
     if programme and programme.sender:
         yield programme.sender
 

@@ -2,6 +2,7 @@
 
 from pejling.people.models.agreements import Agreement
 from pejling.people.models.blocks import Hold, Suppression
+from pejling.people.models.brand import Brand
 from pejling.people.models.customers import Account, AccountContact, Address, Contact, ContactAddress
 from pejling.people.models.events import Event, EventEmployee
 from pejling.people.models.log import AuditEntry, ImportRun
@@ -14,6 +15,7 @@ __all__ = [
     "Address",
     "Agreement",
     "AuditEntry",
+    "Brand",
     "Contact",
     "ContactAddress",
     "Employee",

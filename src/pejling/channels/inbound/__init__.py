@@ -1,0 +1,1 @@
+"""Mail that comes back: replies, automatic ones, and what servers report."""

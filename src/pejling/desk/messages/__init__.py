@@ -1,0 +1,1 @@
+"""What became of the messages that left, or are to leave."""

@@ -1,0 +1,41 @@
+"""Reports about asks: a bounce is the word of an address, a complaint that of a person."""
+
+from datetime import datetime
+
+from pejling.channels.inbound.reports import Fate, Report
+from pejling.fieldwork.actions.opting_out import NobodyKnown, opt_out
+from pejling.fieldwork.models import Invitation
+from pejling.outbox.actions.reporting import suppress_delivery, take_report
+from pejling.outbox.models import Delivery
+from pejling.outbox.rules.sets import DeliveryKind
+from pejling.people.rules.sets import SuppressionReason
+
+ASKING = frozenset({DeliveryKind.ASK, DeliveryKind.REMINDER})
+WHY = {Fate.COMPLAINED: SuppressionReason.SPAM_COMPLAINT, Fate.UNSUBSCRIBED: SuppressionReason.OPT_OUT}
+
+
+def hear_report(*, delivery: Delivery, report: Report, now: datetime) -> None:
+    """Take a report about any delivery; call it in a transaction.
+
+    Who calls a mail spam is left alone altogether, with all addresses; asks that have not left are called back.
+    """
+    reason = WHY.get(report.fate)
+    if reason is None:
+        take_report(delivery=delivery, report=report, now=now)
+        return
+    invitation = invitation_of(delivery)
+    if invitation is not None:
+        try:
+            opt_out(invitation=invitation, everything=True, now=now, method="REPORT", agent="mail", reason=reason)
+        except NobodyKnown:
+            suppress_delivery(delivery, reason, now=now)
+        return
+    suppress_delivery(delivery, reason, now=now)
+
+
+def invitation_of(delivery: Delivery) -> Invitation | None:
+    """The ask that a delivery carried or reminded of."""
+    if delivery.kind not in ASKING:
+        return None
+    rows = Invitation.objects.select_related("organisation", "programme", "contact", "employee", "response")
+    return rows.filter(pk=delivery.subject_id, organisation_id=delivery.organisation_id).first()

@@ -1,0 +1,110 @@
+"""Replies by mail: answers, words for a colleague, wishes to be left alone; each mail is taken once."""
+
+import hashlib
+import logging
+from datetime import datetime
+
+from django.db import transaction
+
+from pejling.channels.inbound.mail import InboundMail
+from pejling.fieldwork.actions.hearing import SurveyClosed
+from pejling.fieldwork.actions.opting_out import NobodyKnown, opt_out
+from pejling.fieldwork.actions.reporting import hear_report, invitation_of
+from pejling.fieldwork.models import IncomingMail, Invitation, Response
+from pejling.fieldwork.queries.reply_address import delivery_of
+from pejling.fieldwork.rules.replies.reading import Reply, is_away, read_reply
+from pejling.fieldwork.rules.sets import Incoming
+from pejling.followup.actions.answers import hear_both
+from pejling.followup.queries.reply_readers import reply_reader
+from pejling.outbox.actions.queueing import enqueue_many
+from pejling.outbox.models import Delivery
+from pejling.outbox.rules.new import NewDelivery
+from pejling.outbox.rules.sets import DeliveryKind, MessageClass
+from pejling.people.queries.addresses import digest_of
+
+AGENT = "mail"
+log = logging.getLogger(__name__)
+
+
+def take_mail(mail: InboundMail, *, now: datetime) -> Incoming | None:
+    """Take a mail that came in and do what it says; None when it is about nothing of ours.
+
+    A mail that comes again (by its Message-ID) changes nothing. Automatic replies are noted and are no answers.
+    """
+    delivery = delivery_of(mail)
+    if delivery is None:
+        return None
+    digest = hashlib.sha256(mail.message_id.encode()).hexdigest()
+    with transaction.atomic():
+        row, new = IncomingMail.objects.get_or_create(
+            organisation_id=delivery.organisation_id,
+            message_digest=digest,
+            defaults={"kind": Incoming.AUTOMATIC, "received_at": now, "delivery": delivery},
+        )
+        if new:
+            row.kind = _take(row, delivery, mail, now)
+            row.save(update_fields=["kind", "invitation", "sender_name", "sender_address", "subject", "text"])
+    return Incoming(row.kind)
+
+
+def _take(row: IncomingMail, delivery: Delivery, mail: InboundMail, now: datetime) -> Incoming:
+    if mail.report is not None:
+        hear_report(delivery=delivery, report=mail.report, now=now)
+        return Incoming.REPORT
+    row.invitation = invitation = invitation_of(delivery)
+    if mail.automatic or is_away(mail.subject) or invitation is None:
+        return Incoming.AUTOMATIC
+    reply = read_reply(mail.text)
+    if reply.stop or mail.subject.strip().casefold() == "unsubscribe":
+        return _stop(invitation, now)
+    if reply.score is not None and _answered(invitation, reply.score, reply, now):
+        return Incoming.ANSWER
+    return _pass_on(row, invitation, mail, now)
+
+
+def _stop(invitation: Invitation, now: datetime) -> Incoming:
+    try:
+        opt_out(invitation=invitation, everything=True, now=now, method="MAIL", agent=AGENT)
+    except NobodyKnown:
+        log.warning("Ask %s is too old for its person to be known: nobody could be suppressed", invitation)
+    return Incoming.STOP
+
+
+def _answered(invitation: Invitation, score: int, reply: Reply, now: datetime) -> bool:
+    """Whether the survey took it: after its end, a colleague reads it instead."""
+    before: Response | None = getattr(invitation, "response", None)
+    try:
+        hear_both(
+            invitation=invitation,
+            score=score,
+            comment=reply.comment,
+            no_contact=before.no_contact if before else False,
+            now=now,
+            simulated=invitation.organisation.simulated,
+            agent=AGENT,
+        )
+    except SurveyClosed:
+        return False
+    return True
+
+
+def _pass_on(row: IncomingMail, invitation: Invitation, mail: InboundMail, now: datetime) -> Incoming:
+    """Keep the words until a colleague has them; there is always one (an owner at the last)."""
+    row.sender_name, row.sender_address = mail.sender_name, mail.sender_address
+    row.subject, row.text = mail.subject, mail.text
+    address = reply_reader(invitation, now=now)
+    if not address:
+        log.error("A reply to ask %s has no reader: nobody concerned has an address, and there is no owner", invitation)
+        return Incoming.WORDS
+    new = NewDelivery(
+        organisation_id=invitation.organisation_id,
+        message_class=MessageClass.STAFF,
+        kind=DeliveryKind.REPLY,
+        subject_id=row.pk,
+        address=address,
+        address_digest=digest_of(address.lower()),
+        next_at=now,
+        idempotency_key=f"reply:{row.public_id}",
+    )
+    enqueue_many([new], now=now)
+    return Incoming.WORDS

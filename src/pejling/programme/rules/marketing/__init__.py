@@ -1,0 +1,1 @@
+"""Which words make a message marketing under Danish or German practice."""
