@@ -24,7 +24,7 @@ def words_in_force(programme: Programme, day: date, language: str) -> tuple[int,
     )
 
 
-def open_answer(placement: Placement, key: str) -> Response | None:
+def answer_of(placement: Placement, key: str) -> Response | None:
     """The answer that was given at a placement under a key, if any."""
     if not is_key(key):
         return None

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from pejling.fieldwork.actions.hearing import SurveyClosed
 from pejling.fieldwork.actions.open_answers import Press, TooManyFromHere
-from pejling.fieldwork.queries.open_answers import open_answer
+from pejling.fieldwork.queries.open_answers import answer_of
 from pejling.fieldwork.queries.survey_texts import languages_at, placed_texts
 from pejling.fieldwork.rules.answers import Door
 from pejling.fieldwork.rules.open_answers import KEY
@@ -43,7 +43,7 @@ def ask(request: HttpRequest, key: str, receipt: str = "") -> HttpResponse:
     receipt_of = receipt_key(number) if number else ""
     if request.method == "POST":
         return _answer(request, placement, receipt_of)
-    standing = open_answer(placement, receipt_of) if receipt_of else None
+    standing = answer_of(placement, receipt_of) if receipt_of else None
     if standing is not None:
         return closed_door(request, placement, Door.ANSWERED, response=standing)
     return _question(request, placement)
@@ -63,7 +63,7 @@ def _answer(request: HttpRequest, placement: Placement, receipt: str) -> HttpRes
     try:
         heard = hear_open(placement=placement, press=press, now=now_of(request))
     except SurveyClosed as closed:
-        return closed_door(request, placement, closed.door, response=open_answer(placement, press.key))
+        return closed_door(request, placement, closed.door, response=answer_of(placement, press.key))
     except TooManyFromHere:
         return too_many(request, placement)
     return page_of_answer(request, heard.response, placement)
