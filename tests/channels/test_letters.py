@@ -5,9 +5,9 @@ from pejling.channels.letters import letter
 from pejling.fieldwork.queries import composing
 
 FOLDER = composing.FOLDER
-OWN = ("greeting", "subject", "survey_url", "unsubscribe_url")
+OWN = ("greeting", "subject", "survey_url", "tell_url", "unsubscribe_url")
 NAMES = ("closing", "high_label", "intro", "language", "low_label", "organisation", "question", "sender_name")
-VALUES = {name: f"<{name}> & 'more'" for name in (*NAMES, *OWN, "sender_title", "unsubscribe", "why")}
+VALUES = {name: f"<{name}> & 'more'" for name in (*NAMES, *OWN, "sender_title", "tell", "unsubscribe", "why")}
 
 
 @pytest.mark.parametrize("title", ["", "Adviser"])

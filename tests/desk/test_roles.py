@@ -1,11 +1,13 @@
 """One table: every address of the desk with the roles that may open it."""
 
 from dataclasses import asdict
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, get_resolver
+from django.utils import timezone
 
 from pejling.desk.imports.uploads import keep_upload
 from pejling.fieldwork.models import LetterBatch
@@ -152,7 +154,9 @@ def house(lasting_db):
     poster = make_placement(make_programme(nordlys, track="touchpoint"), kind="qr", unit=unit)
     rows = {"answers": answer, "cases": make_case(answer), "customers": contact, "programmes": programme}
     newsletter = make_placement(make_programme(nordlys, track="touchpoint"), kind="newsletter", unit=unit)
-    call = make_call(programme, unit=unit, employee=employee)
+    today = timezone.now()  # whoever should have been called long ago is on nobody's list
+    days = {"asked_on": today.date(), "expires_at": today + timedelta(days=30)}
+    call = make_call(programme, unit=unit, employee=employee, at=today - timedelta(hours=1), **days)
     batch = LetterBatch.objects.create(organisation=nordlys, made_at=NOW)
     return rows | {"posters": poster, "placements": newsletter, "calls": call, "letters": batch}
 

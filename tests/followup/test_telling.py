@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from pejling.fieldwork.actions.purging import forget_told
+from pejling.fieldwork.actions.purging import forget_clients, forget_told
 from pejling.fieldwork.models import CountChange, Told
 from pejling.fieldwork.queries.telling import Place
 from pejling.fieldwork.rules.telling import Nature, Telling
@@ -126,6 +126,16 @@ def test_the_purge_takes_who_and_what_and_leaves_the_clock(nordlys, unit):
     told = Told.objects.get()
     assert (told.comment, told.name, told.reach, told.contact, told.client) == ("", "", "", None, "")
     assert (told.day, told.unit, Case.objects.get().told) == (NOW.date(), unit, told)
+
+
+def test_what_told_clients_apart_is_forgotten_in_the_night(nordlys):
+    hear_told(place=Place(nordlys), telling=Telling(Nature.PRAISE, "Tak"), language="da", now=NOW, client="ab12")
+
+    assert forget_clients(nordlys.pk, before=NOW, limit=10) == 0
+    assert forget_clients(nordlys.pk, before=NOW + timedelta(days=1), limit=10) == 1
+    assert forget_clients(nordlys.pk, before=NOW + timedelta(days=1), limit=10) == 0
+    told = Told.objects.get()
+    assert (told.client, told.comment) == ("", "Tak")
 
 
 def test_erasing_a_person_erases_what_they_told(nordlys, unit):
