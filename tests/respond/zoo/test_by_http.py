@@ -1,4 +1,4 @@
-"""Machines and people by plain HTTP, many of each, on an injected clock. ZOO_SIZE says how many (40)."""
+"""Machines and people by plain HTTP, many of each, on an injected clock. ZOO_SIZE says how many (20)."""
 
 import os
 from random import Random
@@ -14,7 +14,7 @@ from tests.respond.zoo.people import PEOPLE, text_browser
 from tests.respond.zoo.table import publish, row_of
 from tests.respond.zoo.visitors import NOW, Visitor
 
-SIZE = int(os.environ.get("ZOO_SIZE", "40"))
+SIZE = int(os.environ.get("ZOO_SIZE", "20"))
 
 
 def let_loose(programme, kind, act):
