@@ -14,7 +14,7 @@ from pejling.people.rules.addresses import (
     normalise_email,
     normalise_phone,
 )
-from pejling.people.rules.phones import quick_e164
+from pejling.people.rules.phones import quick_e164, takes_text_messages
 
 REGIONS = ["DK", "NO", "SE", "FI", "IS", "DE", "GB", "NL", "US", "FR", "IT", "PL", "CH", "RU", "SJ", "BR", "MX"]
 
@@ -119,3 +119,17 @@ def test_a_digest_needs_its_key_and_is_forty_signs_long():
 @given(key=st.text(min_size=1, max_size=80), values=st.lists(st.text(min_size=1), max_size=4))
 def test_digests_of_many_are_the_digests_of_each(key, values):
     assert address_digests(values, key=key) == {value: address_digest(value, key=key) for value in values}
+
+
+@pytest.mark.parametrize(
+    ("number", "takes_them"),
+    [
+        ("+4512345678", True),  # Denmark does not tell mobiles from fixed lines
+        ("+4791234567", True),
+        ("+4722225555", False),  # a fixed line in Oslo
+        ("+46701234567", True),
+        ("+4686123456", False),  # a fixed line in Stockholm
+    ],
+)
+def test_a_fixed_line_takes_no_text_messages_where_a_country_tells_them_apart(number, takes_them):
+    assert takes_text_messages(number) is takes_them

@@ -36,7 +36,7 @@ def text_of(
 
 def text_message(wording: Wording, values: dict[str, str | None], public_id: str, *, reminder: bool = False) -> str:
     """The whole text of an ask, or of its reminder in the reminder's own words."""
-    said = f"{values['organisation']}: {reminder_of(wording).subject}" if reminder else text_message_of(wording)
+    said = "{{ organisation }}: " + reminder_of(wording).subject if reminder else text_message_of(wording)
     return with_links(render(said, values), public_id, language=wording.language)
 
 
