@@ -7,7 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 
-RESPONDENT_PATHS = ("/r/", "/u/", "/static/")  # respondents' pages speak the language of the ask
+RESPONDENT_PATHS = (
+    "/r/",
+    "/u/",
+    "/n/",
+    "/k/",
+    "/w/",
+    "/api/",
+    "/static/",
+)  # respondents' pages speak the language of the ask
 SPOKEN = tuple(code for code, _ in settings.LANGUAGES)
 ALSO = {"no": "nb", "nn": "nb"}  # Norwegian by any name reads Bokmål here
 

@@ -1,4 +1,4 @@
-/* Pejling's question on your page. No cookie, no dependency; docs/widget.md says how it is put in. */
+/* Pejling's question on your page. No cookie, no dependency; docs/placements.md says how it is put in. */
 (() => {
   "use strict";
   const tag = document.currentScript, own = tag.dataset, base = new URL(tag.src).origin;
