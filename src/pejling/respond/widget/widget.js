@@ -94,7 +94,7 @@
     const tell = (reply) => {
       const said = node("h2", {}, reply.words.said);
       if (reply.url) stage.replaceChildren(said, node("p", {}, node("a", {href: reply.url}, reply.words.more)));
-      else more(reply.words.more, (text) => post("additions", {text}), reply.words.said, said);
+      else more(reply.words.more, (text) => post("additions", {text}), reply.words.thanks, said);
     };
     const more = (label, send, thanks, ...above) => {
       const old = stage.querySelector("textarea");
