@@ -4,7 +4,18 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from pejling.fieldwork.models import Decision, DecisionCount, Evidence, Invitation, Response
+from pejling.fieldwork.actions.passing import let_pass
+from pejling.fieldwork.models import (
+    Addition,
+    DaySalt,
+    Decision,
+    DecisionCount,
+    Evidence,
+    Invitation,
+    Passing,
+    Response,
+    Showing,
+)
 from pejling.fieldwork.queries.earlier_asks import earlier_asks
 from pejling.fieldwork.queries.plans import plan_for
 from pejling.followup.models import Case, CaseEntry
@@ -20,6 +31,7 @@ from tests.makers import (
     make_employee,
     make_event,
     make_invitation,
+    make_placement,
     make_programme,
     make_response,
     make_unit,
@@ -58,6 +70,26 @@ def test_an_old_answer_keeps_its_score_and_context_and_loses_who_and_what(nordly
     assert (ask.contact, ask.account, ask.event, ask.decision, ask.cycle) == (None, None, None, None, "")
     assert ask.person_key == f"gone:{ask.public_id}"
     assert ask.unit == before.unit
+
+
+def test_what_was_added_to_an_old_answer_goes_with_its_words(nordlys, programme):
+    old, new = (answered(programme, day) for day in (LAST_KEPT - timedelta(days=1), LAST_KEPT))
+    for response in (old, new):
+        Addition.objects.create(organisation=nordlys, response=response, text="And call Bo", at=TONIGHT)
+    purge(nordlys, now=TONIGHT)
+    assert [addition.response for addition in Addition.objects.all()] == [new]
+
+
+def test_passers_by_are_forgotten_after_a_day_and_showings_with_the_answers(nordlys):
+    place = make_placement(make_programme(nordlys, track="touchpoint"), kind="widget")
+    for hours in (1, 30):
+        let_pass(placement=place, client="203.0.113.9 Safari", now=TONIGHT - timedelta(hours=hours))
+    for person, days in (("a", 30), ("b", 2000)):
+        shown_at = TONIGHT - timedelta(days=days)
+        Showing.objects.create(organisation=nordlys, placement=place, person_key=person, shown_at=shown_at)
+    purge(nordlys, now=TONIGHT)
+    assert (Passing.objects.count(), DaySalt.objects.count()) == (1, 1)
+    assert Showing.objects.get().person_key == "a"
 
 
 def test_an_answer_of_the_first_kept_day_is_left_as_it_is(nordlys, programme):

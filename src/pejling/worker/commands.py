@@ -30,7 +30,13 @@ def web() -> None:
 
 
 @click.command()
-@click.option("--connections", default=4, show_default=True, type=click.IntRange(1, 32), help="To the mail server, and to the provider of text messages.")
+@click.option(
+    "--connections",
+    default=4,
+    show_default=True,
+    type=click.IntRange(1, 32),
+    help="To the mail server, and to the provider of text messages.",
+)
 def worker(connections: int) -> None:
     """Decide, send, expire, fold and notify, until stopped."""
     run_worker(connections=connections)

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from django.conf import settings
 
 from pejling.fieldwork.actions.counting_decisions import roll_up_decisions
+from pejling.fieldwork.actions.passing import forget_passers, forget_showings
 from pejling.fieldwork.actions.purging import (
     forget_answers,
     forget_asks,
@@ -74,6 +75,8 @@ def _steps(key: int, zone: str, keep: Retention, now: datetime) -> Iterator[Call
     yield lambda limit: purge_evidence(key, before=start(keep.evidence_before), limit=limit)
     yield lambda limit: purge_text_replies(key, before=start(keep.evidence_before), limit=limit)
     yield lambda limit: purge_incoming(key, before=start(keep.addresses_before), limit=limit)
+    yield lambda limit: forget_passers(key, now=now, limit=limit)
+    yield lambda limit: forget_showings(key, before=start(keep.answers_before), limit=limit)
     yield lambda limit: purge_deliveries(key, before=start(keep.answers_before), limit=limit)
     yield lambda limit: empty_addresses(key, before=start(keep.addresses_before), limit=limit)
     yield lambda limit: purge_sessions(now=now, limit=limit)

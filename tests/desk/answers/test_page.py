@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from pejling.fieldwork.models import Addition
 from tests.makers import (
     NOW,
     TODAY,
@@ -12,6 +13,7 @@ from tests.makers import (
     make_contact,
     make_employee,
     make_member,
+    make_placement,
     make_programme,
     make_response,
     make_touchpoint,
@@ -217,3 +219,16 @@ def test_the_page_of_one_answer_tells_everything(nordlys, desk):
 def test_a_colleagues_answer_is_not_there(nordlys, colleague, as_member):
     answer = make_response(make_programme(nordlys), employee=make_employee(nordlys))
     assert as_member(colleague).get(f"{PAGE}{answer.public_id}/").status_code == 404
+
+
+def test_the_source_is_a_filter_and_stands_on_the_answer(desk, nordlys):
+    place = make_placement(make_programme(nordlys, track="touchpoint"), kind="kiosk", name="Front door")
+    make_response(place.programme, comment="Asked for")
+    unasked = make_response(place.programme, comment="Passing by", source="open", placement=place)
+    Addition.objects.create(organisation=nordlys, response=unasked, text="One more thing", at=NOW)
+
+    page = desk.get("/o/nordlys/answers/?source=open").content.decode()
+    assert ("Passing by" in page, "Asked for" in page) == (True, False)
+    assert "unasked: Front door" in page
+    one = desk.get(f"/o/nordlys/answers/{unasked.public_id}/").content.decode()
+    assert ("unasked: Front door" in one, "One more thing" in one) == (True, True)

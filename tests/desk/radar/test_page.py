@@ -84,6 +84,16 @@ def test_an_empty_house_says_what_will_be_here(desk):
     assert words.count("Not measured yet") == 6
 
 
+def test_what_passers_by_said_stands_apart(desk, nordlys, today):
+    delivery = make_programme(nordlys, track="touchpoint")
+    give(delivery, [10] * 40, day=today)
+    assert "Unasked" not in text(page(desk))
+    give(delivery, [0] * 20, day=today, source="open")
+    words = text(page(desk))
+    assert "+100" in words
+    assert "Unasked, apart from the figure above: −100" in words
+
+
 def test_each_drawing_has_a_table_behind_it(desk, programme, today):
     for weeks in range(3):
         give(programme, [3, 9, 9, 9, 10], day=today - timedelta(days=31 * weeks))

@@ -153,7 +153,7 @@ def test_a_known_visitor_who_answered_by_another_door_may_say_more(opened, put_i
     page.get_by_role("button", name="2", exact=True).click()
     page.get_by_role("textbox", name="Is there anything you would like to add?").fill("It broke")
     page.get_by_role("button", name="Send").click()
-    expect(page.get_by_role("heading", name="You answered on")).to_be_visible()
+    expect(page.get_by_role("heading", name="We have added it to your answer.")).to_be_focused()
 
     assert (Addition.objects.get().text, Response.objects.count()) == ("It broke", 1)
 

@@ -50,9 +50,9 @@ class AnswerFilter:
     @property
     def folded_away(self) -> int:
         """How many of the choices are made in the part of the form that is folded away."""
-        hidden = (self.track, self.programme, self.touchpoint, self.unit, self.employee, self.scores, self.language)
-        hidden += (self.source,)
-        return sum(bool(one) for one in (*hidden, self.first_day, self.last_day))
+        what = (self.track, self.source, self.programme, self.touchpoint, self.unit, self.employee)
+        how = (self.scores, self.language, self.first_day, self.last_day)
+        return sum(bool(one) for one in (*what, *how))
 
 
 def read_filter(query: QueryDict) -> AnswerFilter:

@@ -4,12 +4,13 @@ import secrets
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from pejling.desk.answers.choices import units_of
 from pejling.desk.collation import in_order
-from pejling.people.models import Employee
+from pejling.people.models import Employee, Unit
 from pejling.people.rules.viewer import Viewer
 from pejling.programme.actions.placements import PlacementDraft
 from pejling.programme.models import Placement, Programme
@@ -32,7 +33,9 @@ class PlacementForm(forms.Form):
         to_field_name="public_id",
         help_text=gettext_lazy("Touchpoints only: the relationship is never asked here."),
     )
-    unit = forms.ModelChoiceField(label=gettext_lazy("Unit"), queryset=None, required=False, to_field_name="public_id")
+    unit = forms.ModelChoiceField(
+        label=gettext_lazy("Unit"), queryset=Unit.objects.none(), required=False, to_field_name="public_id"
+    )
     employee = forms.ModelChoiceField(
         label=gettext_lazy("Employee"), queryset=Employee.objects.none(), required=False, to_field_name="public_id"
     )
@@ -122,24 +125,25 @@ class PlacementForm(forms.Form):
         return settings
 
     def _offer(self, viewer: Viewer) -> None:
-        language, house = get_language() or "en", {"organisation_id": viewer.organisation_id}
-        programmes = Programme.objects.filter(**house, track=Track.TOUCHPOINT).select_related("organisation")
-        units = units_of(viewer)
+        house, units = {"organisation_id": viewer.organisation_id}, units_of(viewer)
         employees = Employee.objects.filter(**house, left_on=None)
         if not viewer.sees_everything:
             employees = employees.filter(unit__in=units)
             self.fields["unit"].required = True  # a manager of some units puts up nothing outside them
-        for name, rows in (("programme", programmes), ("unit", units), ("employee", employees)):
-            field = self.fields[name]
-            assert isinstance(field, forms.ModelChoiceField)
-            found = in_order(rows, language)
-            field.queryset = (
-                type(found[0]).objects.filter(pk__in=[row.pk for row in found]) if found else programmes.none()
-            )
-            field.choices = [("", "—"), *((row.public_id, str(row)) for row in found)]
+        programmes = Programme.objects.filter(**house, track=Track.TOUCHPOINT).select_related("organisation")
+        self._choose("programme", programmes)
+        self._choose("unit", Unit.objects.filter(pk__in=[unit.pk for unit in units]))
+        self._choose("employee", employees)
         chosen = self.fields["language"]
         assert isinstance(chosen, forms.ChoiceField)
         chosen.choices = [("", _("The visitor's own")), *((tag, tag) for tag in LANGUAGES)]
+
+    def _choose(self, name: str, rows: "QuerySet[Any]") -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = rows
+        ordered = in_order(rows, get_language() or "en")
+        field.choices = [("", "—"), *((row.public_id, str(row)) for row in ordered)]
 
 
 def _initial(placement: Placement, own: frozenset[str]) -> dict[str, Any]:

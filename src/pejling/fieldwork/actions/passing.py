@@ -14,6 +14,7 @@ from pejling.programme.models import Placement
 from pejling.programme.rules.sets import PlacementKind
 
 KEPT = timedelta(hours=24)
+CHUNK = 100  # rows a transaction: well under 50 ms on SQLite, whose one writer everybody shares
 
 
 def let_pass(*, placement: Placement, client: str, now: datetime) -> Passage:
@@ -35,11 +36,17 @@ def passed_before(*, placement: Placement, client: str, now: datetime) -> bool:
     return rows.filter(hour__gt=now - KEPT).exists()
 
 
-def forget_passers(organisation_id: int, *, now: datetime) -> int:
-    """Delete counts and salts of more than a day ago; how many. Digests that are left lead nowhere then."""
-    gone, _ = Passing.objects.filter(organisation_id=organisation_id, hour__lte=now - KEPT).delete()
-    salts, _ = DaySalt.objects.filter(organisation_id=organisation_id, day__lt=(now - KEPT).date()).delete()
-    return gone + salts
+def forget_passers(organisation_id: int, *, now: datetime, limit: int) -> int:
+    """Delete counts and salts of more than a day ago, at most ``limit``; how many. What is left leads nowhere then."""
+    old_salts = DaySalt.objects.filter(organisation_id=organisation_id, day__lt=(now - KEPT).date())
+    salts, _ = old_salts.delete()  # one a day at most
+    rows = Passing.objects.filter(organisation_id=organisation_id, hour__lte=now - KEPT)
+    keys = list(rows.order_by().values_list("pk", flat=True)[:limit])
+    return salts + sum(_delete(keys[at : at + CHUNK]) for at in range(0, len(keys), CHUNK))
+
+
+def _delete(keys: list[int]) -> int:
+    return Passing.objects.filter(pk__in=keys).delete()[0]
 
 
 def forget_showings(organisation_id: int, *, before: datetime, limit: int) -> int:

@@ -12,7 +12,17 @@ from typing import Any
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Concat
 
-from pejling.fieldwork.models import Evidence, ExtraAnswer, IncomingMail, Invitation, Letter, Response, TextReply, Told
+from pejling.fieldwork.models import (
+    Addition,
+    Evidence,
+    ExtraAnswer,
+    IncomingMail,
+    Invitation,
+    Letter,
+    Response,
+    TextReply,
+    Told,
+)
 
 CHUNK = 100  # rows a transaction: well under 50 ms on SQLite, whose one writer everybody shares
 GONE = "gone:"  # what a person key begins with when the person is forgotten; nobody's key does
@@ -71,6 +81,7 @@ def purge_incoming(organisation_id: int, *, before: datetime, limit: int) -> int
 def forget_responses(rows: "QuerySet[Response]") -> int:
     """Take who and what from these answers; how many."""
     ExtraAnswer.objects.filter(response__in=rows.values("pk")).exclude(text="").update(text="")
+    Addition.objects.filter(response__in=rows.values("pk")).delete()
     return rows.update(contact=None, account=None, event=None, comment="")
 
 

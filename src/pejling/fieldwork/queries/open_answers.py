@@ -64,11 +64,11 @@ def lately(contact: Contact, programme: Programme, *, now: datetime) -> Lately |
 
 
 def _answers_of(contact: Contact, programme: Programme) -> "QuerySet[Response]":
-    rows = Response.objects.filter(organisation_id=contact.organisation_id, touchpoint_id=programme.touchpoint_id)
+    rows = Response.objects.filter(organisation_id=contact.organisation_id, touchpoint=programme.touchpoint)
     rows = rows.filter(contact__person_key=contact.person_key).exclude(state=ResponseState.MACHINE)
     return rows.select_related("organisation")
 
 
 def _open_asks_of(contact: Contact, programme: Programme, now: datetime) -> "QuerySet[Invitation]":
     rows = Invitation.objects.filter(organisation_id=contact.organisation_id, person_key=contact.person_key)
-    return rows.filter(touchpoint_id=programme.touchpoint_id, state=InvitationState.HANDED_OVER, expires_at__gt=now)
+    return rows.filter(touchpoint=programme.touchpoint, state=InvitationState.HANDED_OVER, expires_at__gt=now)

@@ -34,6 +34,7 @@ def said_words(said: Said, on: date, language: str) -> Words:
             return {
                 "said": _("You answered on %(day)s. Thank you.") % {"day": day},
                 "more": _("Is there anything you would like to add?"),
+                "thanks": _("We have added it to your answer."),
             }
         return {
             "said": _("We asked you about this on %(day)s, and you can still answer there.") % {"day": day},

@@ -1,7 +1,7 @@
 """PINs of kiosks: kept as a salted hash that the kiosk's own browser can check without a network.
 
 PBKDF2 (RFC 8018) with SHA-256. It keeps passers-by from leaving the page; a PIN of a few digits keeps out nobody
-who takes the page apart, which is why the tablet's own lock belongs to it (docs/kiosk.md).
+who takes the page apart, which is why the tablet's own lock belongs to it (docs/placements.md).
 """
 
 import hashlib

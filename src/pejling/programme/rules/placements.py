@@ -65,8 +65,12 @@ LIMITS = {
 def settings_from_json(stored: Mapping[str, Any]) -> PlacementSettings:
     """The frozen value of a stored placement; what an older version did not know has its default."""
     known = {field.name for field in fields(PlacementSettings)}
-    values = {name: tuple(value) if isinstance(value, list) else value for name, value in stored.items()}
+    values: dict[str, Any] = {name: _frozen(value) for name, value in stored.items()}
     return PlacementSettings(**{name: value for name, value in values.items() if name in known})
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def checked_settings(kind: PlacementKind, wanted: Mapping[str, Any]) -> PlacementSettings:

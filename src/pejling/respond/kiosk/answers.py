@@ -50,7 +50,8 @@ def answers(request: HttpRequest, key: str) -> HttpResponse:
         told = _read(request)
     except Nonsense as nonsense:
         return JsonResponse({"error": str(nonsense)}, status=400)
-    kept, refused = [], []
+    kept: list[str] = []
+    refused: list[str] = []
     try:
         for heard in told:
             (kept if _keep(placement, heard, request, now_of(request)) else refused).append(heard.key)

@@ -111,7 +111,7 @@ def crowded_page(reader: "Reader") -> HttpResponse:
 
 def _page(reader: "Reader", template: str, **context: Any) -> HttpResponse:
     texts = texts_for(reader)
-    frame = {
+    frame: dict[str, Any] = {
         "language": texts.language,
         "organisation": reader.placement.organisation.name,
         "action": _action(reader),

@@ -1,4 +1,4 @@
-/* Pejling's question on your page. No cookie, no dependency; docs/widget.md says how it is put in. */
+/* Pejling's question on your page. No cookie, no dependency; docs/placements.md says how it is put in. */
 (() => {
   "use strict";
   const tag = document.currentScript, own = tag.dataset, base = new URL(tag.src).origin;
@@ -94,7 +94,7 @@
     const tell = (reply) => {
       const said = node("h2", {}, reply.words.said);
       if (reply.url) stage.replaceChildren(said, node("p", {}, node("a", {href: reply.url}, reply.words.more)));
-      else more(reply.words.more, (text) => post("additions", {text}), reply.words.said, said);
+      else more(reply.words.more, (text) => post("additions", {text}), reply.words.thanks, said);
     };
     const more = (label, send, thanks, ...above) => {
       const old = stage.querySelector("textarea");
