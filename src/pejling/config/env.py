@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from pejling.fieldwork.rules.networks import Networks, StrangeNetwork, read_networks
+
 PREFIX = "PEJLING_"
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 
@@ -62,6 +64,13 @@ class Environment:
             if not key or not mark:
                 raise SettingError(f"{PREFIX}{name}: NAME=VALUE pairs with blanks between them are allowed.")
         return {key: value for key, _, value in pairs}
+
+    def networks(self, name: str) -> Networks:
+        """Networks in CIDR notation with a word for each, one a line."""
+        try:
+            return read_networks(self.text(name, "").splitlines())
+        except StrangeNetwork as problem:
+            raise SettingError(f"{PREFIX}{name}: {problem}.") from problem
 
     def folder(self, name: str, default: Path) -> Path:
         """A folder, made if it does not exist (readable by its owner alone)."""

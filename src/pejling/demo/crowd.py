@@ -12,7 +12,7 @@ from pejling.demo.browser import Browser
 from pejling.demo.colleagues import Colleagues
 from pejling.demo.draws import share
 from pejling.demo.postbox import Letter, Postbox
-from pejling.demo.respondents import Asked, Reply, delay_of, only_looks, opts_out, reply_to
+from pejling.demo.respondents import Asked, Reply, delay_of, looked_at, only_looks, opts_out, reply_to
 from pejling.demo.script import Script
 from pejling.fieldwork.models import Invitation
 from pejling.fieldwork.queries.links import survey_url, unsubscribe_url
@@ -40,6 +40,7 @@ READ = (
     "employee__external_id",
     "unit__key",
 )
+BY_HAND = {"gesture": "trusted"}  # what the page's script says when somebody touches a button
 SOME_MOMENT = datetime(1900, 1, 1, tzinfo=UTC)
 LONGEST_LIFE = timedelta(days=40)  # no simulated customer comes back to an older ask
 
@@ -146,7 +147,7 @@ class Crowd:
             self.agenda.add(at, ":".join((*who.asked.key, name)), step)
 
     def _look(self, who: Recipient, now: datetime) -> None:
-        self.browser.get(who.letter.score_url(0), now=now)
+        self.browser.get(who.letter.score_url(looked_at(who.asked)), now=now)
 
     def _opt_out(self, who: Recipient, now: datetime) -> None:
         self.browser.get(who.letter.unsubscribe_url, now=now)
@@ -155,13 +156,13 @@ class Crowd:
     def _press(self, who: Recipient, score: int, now: datetime) -> None:
         url = who.letter.score_url(score)
         self.browser.get(url, now=now)
-        self.browser.post(url, now=now, score=str(score))
+        self.browser.post(url, now=now, score=str(score), **BY_HAND)
         if category_of(score) is Category.DETRACTOR:
             case = Case.objects.get(response__invitation_id=who.invitation_id)
             self._hand_on(case, who.asked, after=now)
 
     def _write(self, who: Recipient, reply: Reply, now: datetime) -> None:
-        fields = {"comment": reply.comment.text if reply.comment else ""}
+        fields = {"comment": reply.comment.text if reply.comment else "", **BY_HAND}
         if reply.no_contact:
             fields["no_contact"] = "on"
         self.browser.post(who.letter.survey_url, now=now, **fields)

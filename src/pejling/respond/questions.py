@@ -4,12 +4,15 @@ from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from pejling.fieldwork.models import Invitation, Response
 from pejling.fieldwork.queries.asks import rules_of
 from pejling.fieldwork.queries.survey_texts import SurveyTexts, languages_of, survey_texts
 from pejling.fieldwork.rules.answers import LONGEST_COMMENT, editable_until
+from pejling.fieldwork.rules.proofs import make_proof
+from pejling.respond.moment import now_of
 from pejling.respond.pages import body, leave, own_path, page
 from pejling.respond.tongues import page_language
 
@@ -17,17 +20,27 @@ SCORES = tuple(range(11))
 
 
 def ask_page(
-    request: HttpRequest, invitation: Invitation, *, chosen: int | None, refused: bool = False
+    request: HttpRequest,
+    invitation: Invitation,
+    *,
+    chosen: int | None,
+    refused: bool = False,
+    watched: bool = False,
 ) -> HttpResponse:
-    """The question alone, with a score chosen if the link had one."""
+    """The question alone, with a score chosen if the link had one; a watched page tells that it was read."""
     texts, languages = _texts(request, invitation)
-    text = _ask_body(texts, languages, invitation.organisation.name, chosen, refused)
-    return leave(text, language=texts.language, status=400 if refused else 200)
+    text = _ask_body(texts, languages, invitation.organisation.name, chosen, refused, watched)
+    return leave(text, language=texts.language, status=400 if refused else 200, watched=watched)
 
 
 @lru_cache(maxsize=512)
 def _ask_body(
-    texts: SurveyTexts, languages: tuple[str, ...], organisation: str, chosen: int | None, refused: bool
+    texts: SurveyTexts,
+    languages: tuple[str, ...],
+    organisation: str,
+    chosen: int | None,
+    refused: bool,
+    watched: bool,
 ) -> str:
     """The same for everybody with the same words: its form goes to the page's own address, whatever that is."""
     return body(
@@ -39,11 +52,33 @@ def _ask_body(
         scores=SCORES,
         chosen=chosen,
         refused=refused,
+        watched=watched,
+    )
+
+
+def once_more_page(request: HttpRequest, invitation: Invitation, score: int) -> HttpResponse:
+    """The score that was pressed by nobody knows whom, and one button: a person presses it, a machine too soon."""
+    texts, _ = _texts(request, invitation)
+    return page(
+        "once_more",
+        language=texts.language,
+        organisation=invitation.organisation.name,
+        action=own_path(request),
+        texts=texts,
+        score=score,
+        proof=make_proof(invitation.public_id, score, shown_at=now_of(request), key=settings.LINK_KEY),
+        comment=request.POST.get("comment"),
+        no_contact="no_contact" in request.POST,
     )
 
 
 def why_page(
-    request: HttpRequest, invitation: Invitation, response: Response, *, offered: int | None = None
+    request: HttpRequest,
+    invitation: Invitation,
+    response: Response,
+    *,
+    offered: int | None = None,
+    written: str | None = None,
 ) -> HttpResponse:
     """The score that stands, still changeable, and room for the reason."""
     texts, languages = _texts(request, invitation)
@@ -59,6 +94,7 @@ def why_page(
         chosen=response.score,
         offered=None if offered == response.score else offered,
         response=response,
+        comment=response.comment if written is None else written,
         why=texts.why(response.score),
         longest=LONGEST_COMMENT,
     )

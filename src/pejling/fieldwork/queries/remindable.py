@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pejling.fieldwork.models import Evidence, Invitation, Response
-from pejling.fieldwork.rules.sets import EvidenceKind, InvitationState, ResponseState
+from pejling.fieldwork.rules.sets import EvidenceKind, InvitationState, ResponseState, Who
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.sets import DeliveryKind, DeliveryState
 from pejling.people.models import ContactAddress, Hold, Suppression
@@ -46,13 +46,17 @@ def _arrived() -> Exists:
 
 
 def _answered() -> Exists:
-    """An answer, also one that waits to be confirmed; what a machine pressed is none."""
-    return Exists(Response.objects.filter(invitation_id=OuterRef("pk")).exclude(state=ResponseState.MACHINE))
+    """An answer, also one that waits to be confirmed; what machines alone pressed is none."""
+    presses = Evidence.objects.filter(invitation_id=OuterRef("invitation_id"), kind=EvidenceKind.SCORE)
+    by_machines = Exists(presses.filter(verdict=Who.MACHINE)) & ~Exists(presses.exclude(verdict=Who.MACHINE))
+    answers = Response.objects.filter(invitation_id=OuterRef("pk")).exclude(state=ResponseState.MACHINE)
+    return Exists(answers.exclude(by_machines, state=ResponseState.PROVISIONAL))
 
 
 def _pressed() -> Exists:
     """Somebody followed a score's link from the mail, though they did not send it."""
     visits = Evidence.objects.filter(invitation_id=OuterRef("pk"), kind=EvidenceKind.VISIT, method="GET")
+    visits = visits.exclude(verdict=Who.MACHINE)
     return Exists(visits.exclude(score=None).exclude(agent=MACHINE))
 
 

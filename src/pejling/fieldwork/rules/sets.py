@@ -58,6 +58,7 @@ class EvidenceKind(StrEnum):
     VISIT = "visit"
     SCORE = "score"
     COMMENT = "comment"
+    CLICK = "click"  # a score's link was followed and the page was touched, but nothing was sent
     OPT_OUT = "opt_out"
 
 
@@ -69,6 +70,22 @@ class Incoming(StrEnum):
     STOP = "stop"
     AUTOMATIC = "automatic"  # out of office and the like: no answer, and nobody is troubled with it
     REPORT = "report"  # a bounce, a complaint, a delivery
+
+
+class Gesture(StrEnum):
+    """Whether a hand caused what was sent: the page's script says so, if it ran."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class Who(StrEnum):
+    """What the rule makes of a visit or press."""
+
+    HUMAN = "human"
+    MACHINE = "machine"
+    UNSURE = "unsure"
 
 
 class Measure(StrEnum):

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('fieldwork', '0002_anchors'),
+        ('fieldwork', '0003_evidence'),
         ('outbox', '0003_replies'),
         ('people', '0004_contact_by_country'),
     ]
