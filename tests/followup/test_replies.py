@@ -295,5 +295,5 @@ def test_what_a_scanner_pressed_gives_way_to_the_person_who_writes(ask):
 
     answer = Response.objects.get()
     assert (answer.state, answer.score, answer.comment) == ("confirmed", 2, "fordi ingen kom")
-    assert set(Evidence.objects.filter(agent="mail").values_list("who", flat=True)) == {"human"}
+    assert set(Evidence.objects.filter(agent="mail").values_list("verdict", flat=True)) == {"human"}
     assert Case.objects.count() == 1
