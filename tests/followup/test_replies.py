@@ -4,8 +4,11 @@ import pytest
 from django.conf import settings
 
 from pejling.channels.inbound.mail import read_mail
-from pejling.fieldwork.models import Evidence, IncomingMail, Response
+from pejling.fieldwork.actions.hearing import Manner
+from pejling.fieldwork.models import Evidence, IncomingMail, Invitation, Response
 from pejling.fieldwork.queries.reply_address import reply_address
+from pejling.fieldwork.rules.sets import Gesture
+from pejling.followup.actions.answers import hear_score
 from pejling.followup.actions.erasing import erase_person
 from pejling.followup.actions.replies import take_mail
 from pejling.followup.models import Case
@@ -280,3 +283,17 @@ def test_who_is_erased_takes_the_words_along(ask, nordlys):
     assert not IncomingMail.objects.exists()
     delivery = Delivery.objects.get(kind="reply")
     assert compose_reply(delivery.subject_id, delivery=delivery) is None
+
+
+def test_what_a_scanner_pressed_gives_way_to_the_person_who_writes(ask):
+    invitation = Invitation.objects.get(pk=ask.subject_id)
+    machine = Manner(agent="machine", gesture=Gesture.NO, honeypot=True)
+    hear_score(invitation=invitation, score=10, now=NOW, simulated=False, manner=machine)
+    assert not Response.objects.confirmed().exists()
+
+    assert take(reply(ask, "2 – fordi ingen kom")) == "answer"
+
+    answer = Response.objects.get()
+    assert (answer.state, answer.score, answer.comment) == ("confirmed", 2, "fordi ingen kom")
+    assert set(Evidence.objects.filter(agent="mail").values_list("verdict", flat=True)) == {"human"}
+    assert Case.objects.count() == 1

@@ -47,3 +47,11 @@ def test_a_mailbox_that_cannot_be_read_is_left_alone_for_five_minutes(nordlys, s
 def test_without_a_mailbox_nothing_is_read(nordlys):
     assert read_mail_in(now=NOW) == 0
     assert not Schedule.objects.exists()
+
+
+def test_a_replay_of_a_demo_world_reads_no_mail(nordlys, settings):
+    settings.IMAP_URL = "imap://svar:secret@127.0.0.1:1"
+    Schedule.objects.create(name="replay:1:retail:all", next_at=NOW)
+
+    assert read_mail_in(now=NOW) == 0
+    assert not Schedule.objects.filter(name="mail in").exists()

@@ -11,6 +11,7 @@ from pejling.fieldwork.models import (
     Decision,
     DecisionCount,
     Evidence,
+    IncomingMail,
     Invitation,
     Passing,
     Response,
@@ -132,6 +133,16 @@ def test_evidence_and_addresses_go_after_ninety_days(nordlys, programme):
     new, old = (Delivery.objects.get(idempotency_key=key) for key in ("89", "91"))
     assert (old.address, old.error, old.address_digest) == ("", "", "d")
     assert new.address
+
+
+def test_what_customers_wrote_back_goes_after_ninety_days(nordlys, programme):
+    for days, words in ((89, "of late"), (91, "of old")):
+        at = TONIGHT - timedelta(days=days)
+        IncomingMail.objects.create(
+            organisation=nordlys, message_digest=words, kind="words", received_at=at, text=words, sender_address="a@b.c"
+        )
+    purge(nordlys, now=TONIGHT)
+    assert IncomingMail.objects.get().text == "of late"
 
 
 def test_what_waits_to_leave_keeps_its_address(nordlys):

@@ -9,6 +9,7 @@ from pejling.cli.erase import erase
 from pejling.cli.export import export
 from pejling.cli.imports import import_rows
 from pejling.cli.login_link import login_link
+from pejling.cli.marketing import marketing
 from pejling.cli.migrate import migrate
 from pejling.cli.org import org
 from pejling.cli.plan import plan
@@ -23,6 +24,7 @@ COMMANDS: tuple[click.Command, ...] = (
     export,
     import_rows,
     login_link,
+    marketing,
     migrate,
     org,
     plan,

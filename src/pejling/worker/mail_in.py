@@ -9,6 +9,7 @@ from pejling.channels.inbound.imap import MailboxUnreachable, MailboxUnusable, r
 from pejling.channels.inbound.mail import read_mail
 from pejling.followup.actions.replies import take_mail
 from pejling.outbox.models import Schedule
+from pejling.outbox.queries.replays import replay_under_way
 
 JOB = "mail in"
 EVERY, AFTER_FAILURE = timedelta(minutes=1), timedelta(minutes=5)
@@ -17,8 +18,8 @@ log = logging.getLogger(__name__)
 
 
 def read_mail_in(*, now: datetime) -> int:
-    """Take the mails that wait in PEJLING_IMAP_URL if it is time to; how many."""
-    if not settings.IMAP_URL or Schedule.objects.filter(name=JOB, next_at__gt=now).exists():
+    """Take the mails that wait in PEJLING_IMAP_URL if it is time to; how many. The clock of a replay is not theirs."""
+    if not settings.IMAP_URL or replay_under_way() or Schedule.objects.filter(name=JOB, next_at__gt=now).exists():
         return 0
     try:
         taken = read_mailbox(settings.IMAP_URL, take=lambda raw: _take(raw, now), since=(now - BACK).date())
