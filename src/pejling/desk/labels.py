@@ -13,6 +13,7 @@ from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
 from pejling.people.rules.sets import HoldKind, Role, SuppressionReason, SuppressionScope
 from pejling.programme.rules.sets import (
     Anchor,
+    Capture,
     Category,
     ExtraKind,
     IncentiveKind,
@@ -195,7 +196,13 @@ VARIED: Words = {
     Varied.INCENTIVE: _("With or without the incentive"),
     Varied.REMINDER: _("With or without a reminder"),
 }
+CAPTURES: Words = {
+    Capture.STRICT: pgettext_lazy("mode", "Strict: a press is an answer"),
+    Capture.ADAPTIVE: pgettext_lazy("mode", "Adaptive: soft where no scanner was seen"),
+    Capture.SOFT: pgettext_lazy("mode", "Soft: reading and touching the page is a provisional answer"),
+}
 SETS: Mapping[str, Words] = {
+    "capture": CAPTURES,
     "track": TRACKS,
     "stage": STAGES,
     "categories": CATEGORIES,
