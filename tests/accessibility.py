@@ -6,18 +6,22 @@ from typing import Any
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
+COLOURS = ("color-contrast", "link-in-text-block")  # the rules that a page in other colours might break
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 RUN = "([context, options]) => axe.run(context || document, options).then(found => found.violations)"
 
 
-def findings(page: Page, *, tags: tuple[str, ...] = WCAG, within: str | None = None) -> list[str]:
-    """A line for each element that breaks a rule of these tags, within a part of the page or all of it.
+def findings(
+    page: Page, *, tags: tuple[str, ...] = WCAG, rules: tuple[str, ...] = (), within: str | None = None
+) -> list[str]:
+    """A line for each element that breaks a rule (of these tags, or just these) in a part of the page or all of it.
 
     The script comes in through the debugging protocol, past the page's own policy, and looks into open shadow roots.
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    options = {"runOnly": {"type": "tag", "values": list(tags)}, "resultTypes": ["violations"], "iframes": False}
+    only = {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": list(tags)}
+    options = {"runOnly": only, "resultTypes": ["violations"], "iframes": False}
     return [line for violation in page.evaluate(RUN, [within, options]) for line in _lines(violation)]
 
 

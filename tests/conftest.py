@@ -136,8 +136,10 @@ def browser() -> Iterator[Browser]:
 def axe() -> Callable[..., None]:
     """Fails where axe-core finds something against WCAG 2.2 AA on a page that is open (with scripts on)."""
 
-    def nothing_found(page: Page, *, tags: tuple[str, ...] = WCAG, within: str | None = None) -> None:
-        found = findings(page, tags=tags, within=within)
+    def nothing_found(
+        page: Page, *, tags: tuple[str, ...] = WCAG, rules: tuple[str, ...] = (), within: str | None = None
+    ) -> None:
+        found = findings(page, tags=tags, rules=rules, within=within)
         assert not found, f"{page.url} has {len(found)} findings:\n" + "\n".join(found)
 
     return nothing_found

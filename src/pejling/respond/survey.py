@@ -92,7 +92,7 @@ def _click(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 
 def _extras(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """What was asked besides; the answer itself has been safe since the press."""
-    answers = {name.removeprefix(EXTRA): value for name, value in request.POST.items() if name.startswith(EXTRA)}
+    answers = {name.removeprefix(EXTRA): request.POST[name] for name in request.POST if name.startswith(EXTRA)}
     manner, language = manner_of(request, invitation), spoken_to(request, invitation)
     try:
         response = record_extras(

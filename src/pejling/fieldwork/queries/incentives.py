@@ -7,7 +7,7 @@ from pejling.programme.rules.sets import IncentiveKind
 
 def is_promised(invitation: Invitation) -> bool:
     """Whether this ask promises anything: by its rules, not against its arm of a trial, and while codes last."""
-    if invitation.pk is None:
+    if invitation._state.adding:
         return True  # a preview shows what could be said
     incentive = rules_of(invitation).incentive
     if incentive is None or not _allowed(invitation):
