@@ -7,7 +7,7 @@ from django.utils import formats, translation
 
 from pejling.desk import labels
 from pejling.desk.money import amount
-from pejling.fieldwork.rules.sets import InvitationState, Reason, Source
+from pejling.fieldwork.rules.sets import Incoming, InvitationState, Reason, Source
 from pejling.followup.rules.sets import CaseState, EntryKind
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
 from pejling.people.rules.sets import HoldKind, Role, SuppressionReason, SuppressionScope
@@ -32,6 +32,7 @@ SETS = {
     "channel": Channel,
     "delivery": DeliveryKind,
     "delivery_state": DeliveryState,
+    "incoming": Incoming,
     "source": Source,
 }
 
