@@ -7,7 +7,9 @@ from pejling.fieldwork.queries import composing
 FOLDER = composing.FOLDER
 OWN = ("greeting", "subject", "survey_url", "tell_url", "unsubscribe_url")
 NAMES = ("closing", "high_label", "intro", "language", "low_label", "organisation", "question", "sender_name")
-VALUES = {name: f"<{name}> & 'more'" for name in (*NAMES, *OWN, "sender_title", "tell", "unsubscribe", "why")}
+BAND = ("brand_headline", "brand_colour", "brand_ink")
+SMALL = ("sender_title", "tell", "unsubscribe", "why", "objection")
+VALUES = {name: f"<{name}> & 'more'" for name in (*NAMES, *OWN, *BAND, *SMALL)}
 
 
 @pytest.mark.parametrize("title", ["", "Adviser"])

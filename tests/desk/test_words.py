@@ -8,13 +8,14 @@ from django.utils import formats, translation
 from pejling.desk import labels
 from pejling.desk.money import amount
 from pejling.fieldwork.rules.calling import Outcome
-from pejling.fieldwork.rules.sets import InvitationState, Reason, Source
+from pejling.fieldwork.rules.sets import Incoming, InvitationState, Reason, Source
 from pejling.fieldwork.rules.telling import Nature
 from pejling.followup.rules.sets import CaseState, EntryKind
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
 from pejling.people.rules.sets import HoldKind, Role, SuppressionReason, SuppressionScope
 from pejling.programme.rules.sets import (
     Anchor,
+    Capture,
     Category,
     ExtraKind,
     IncentiveKind,
@@ -43,12 +44,14 @@ SETS = {
     "channel": Channel,
     "delivery": DeliveryKind,
     "delivery_state": DeliveryState,
+    "incoming": Incoming,
     "source": Source,
     "varied": Varied,
     "extra_kind": ExtraKind,
     "incentive": IncentiveKind,
     "nature": Nature,
     "call_outcome": Outcome,
+    "capture": Capture,
 }
 
 

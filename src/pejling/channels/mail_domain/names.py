@@ -56,4 +56,4 @@ class DnsNames:
         except (dns.resolver.NXDOMAIN, dns.name.LabelTooLong, dns.name.EmptyLabel):
             return []
         except dns.exception.DNSException as problem:
-            raise NamesUnreachable(f"{kind} of {name}: {problem}") from problem
+            raise NamesUnreachable(f"{kind} of {name}: {type(problem).__name__}") from problem
