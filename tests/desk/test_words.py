@@ -13,6 +13,7 @@ from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
 from pejling.people.rules.sets import HoldKind, Role, SuppressionReason, SuppressionScope
 from pejling.programme.rules.sets import (
     Anchor,
+    Capture,
     Category,
     ExtraKind,
     IncentiveKind,
@@ -43,6 +44,7 @@ SETS = {
     "delivery_state": DeliveryState,
     "source": Source,
     "varied": Varied,
+    "capture": Capture,
     "extra_kind": ExtraKind,
     "incentive": IncentiveKind,
 }
