@@ -47,6 +47,7 @@ SETS = {
     "incoming": Incoming,
     "source": Source,
     "varied": Varied,
+    "capture": Capture,
     "extra_kind": ExtraKind,
     "incentive": IncentiveKind,
     "nature": Nature,
