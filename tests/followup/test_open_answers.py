@@ -3,11 +3,12 @@ from datetime import timedelta
 import pytest
 
 from pejling.fieldwork.actions.open_answers import Press
-from pejling.followup.actions.open_answers import hear_open, hear_open_again, hear_open_comment
+from pejling.followup.actions.open_answers import add_more, hear_open, hear_open_again, hear_open_comment
 from pejling.followup.models import Case
+from pejling.followup.queries.notices import compose_answer_notice
 from pejling.outbox.models import Delivery
 from tests.conftest import NOW
-from tests.makers import make_contact, make_employee, make_placement, make_programme
+from tests.makers import make_contact, make_employee, make_placement, make_programme, make_response
 
 MINUTE = timedelta(minutes=1)
 
@@ -37,6 +38,29 @@ def test_a_stranger_s_low_score_opens_none_and_is_told_once_it_has_words(placeme
     hear_open_comment(response=heard.response, comment="The queue", no_contact=False, now=NOW + MINUTE)
     notice = Delivery.objects.get()
     assert (notice.kind, notice.address) == ("answer_notice", placement.employee.email)
+
+
+def test_a_stranger_s_notice_asks_nobody_to_call(placement):
+    heard = press(placement, 2)
+    hear_open_comment(response=heard.response, comment="The queue", no_contact=False, now=NOW + MINUTE)
+
+    mail = compose_answer_notice(heard.response.pk)
+    assert "The queue" in mail.text
+    assert "there is nobody to call" in mail.text
+
+
+def test_what_is_added_to_an_answer_is_told_whatever_its_score(nordlys, placement):
+    earlier = make_response(placement.programme, score=8, contact=make_contact(nordlys), comment="Fine")
+    earlier.employee = placement.employee
+    earlier.save()
+    for _ in range(2):
+        add_more(response=earlier, placement=placement, text="Now it leaks", now=NOW)
+
+    assert Delivery.objects.get().address == placement.employee.email
+    mail = compose_answer_notice(earlier.pk)
+    assert "Fine" in mail.text
+    assert "Now it leaks" in mail.text
+    assert "added to an earlier answer" in mail.text
 
 
 def test_a_change_of_mind_withdraws_the_case(nordlys, placement):

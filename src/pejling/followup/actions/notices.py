@@ -38,6 +38,15 @@ def notice_change(*, response: Response, finished: bool, now: datetime) -> None:
     _queue(response, earlier, now=now, next_at=next_at)
 
 
+def notice_addition(*, response: Response, now: datetime) -> None:
+    """Tell what a customer added to an answer, whatever its score: with a notice that waits, or in one of its own."""
+    told = Delivery.objects.filter(kind=KIND, subject_id=response.pk)
+    if told.filter(state=DeliveryState.DUE).exists():
+        bring_forward(KIND, response.pk, next_at=now)
+        return
+    _queue(response, told.count(), now=now, next_at=now)
+
+
 def hurry_notice(*, response: Response, now: datetime) -> None:
     """The respondent is done: whatever waits about this answer may leave."""
     bring_forward(KIND, response.pk, next_at=now)

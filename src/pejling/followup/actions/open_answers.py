@@ -13,7 +13,7 @@ from pejling.fieldwork.actions.open_answers import Press, record_changed_score, 
 from pejling.fieldwork.models import Addition, Response
 from pejling.fieldwork.rules.sets import ResponseState
 from pejling.followup.actions.answers import Heard
-from pejling.followup.actions.notices import hurry_notice, notice_change, notice_first_score
+from pejling.followup.actions.notices import hurry_notice, notice_addition, notice_change, notice_first_score
 from pejling.followup.actions.opening import follow_score, write_entry
 from pejling.followup.models import Case
 from pejling.followup.rules.sets import EntryKind
@@ -46,12 +46,13 @@ def hear_open_comment(*, response: Response, comment: str, no_contact: bool, now
 
 
 def add_more(*, response: Response, placement: Placement, text: str, now: datetime) -> Addition:
-    """Keep what a known person adds to an answer that stands; it is written into the case if there is one."""
+    """Keep what a known person adds to an answer that stands; it is written into the case, and told."""
     with transaction.atomic():
         addition, is_new = add_to_answer(response=response, placement=placement, text=text, now=now)
-        case = Case.objects.filter(response=response).first() if is_new else None
-        if case is not None:
-            write_entry(case, EntryKind.NOTE, now=now, text=addition.text)
+        if is_new:
+            for case in Case.objects.filter(response=response):
+                write_entry(case, EntryKind.NOTE, now=now, text=addition.text)
+            notice_addition(response=response, now=now)
         return addition
 
 

@@ -13,13 +13,14 @@ from django.utils.translation import ngettext
 
 from pejling.channels.letters import letter
 from pejling.channels.message import Message
-from pejling.fieldwork.models import Response
+from pejling.fieldwork.models import Addition, Response
 from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.models import Case
 from pejling.followup.queries.concerned import reader_of
 from pejling.followup.queries.saying import Told, desk_url, language_for, told, when
 from pejling.followup.queries.untold import ALONG, untold_by_reader
 from pejling.followup.rules.notices import day_of_digest, tells_at_once
+from pejling.followup.rules.playbook import asks_for_case
 from pejling.followup.rules.sets import WAITING
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.sets import DeliveryKind
@@ -39,15 +40,23 @@ def compose_answer_notice(response_id: int, *, delivery: Delivery | None = None)
     """The mail that tells of one answer as it now stands; None when it is gone or need not be told at once."""
     response = ANSWER.first(response_id)
     delivery = delivery or _newest(DeliveryKind.ANSWER_NOTICE, response_id)
-    if response is None or delivery is None or not tells_at_once(response.score, response.comment):
+    if response is None or delivery is None:
+        return None
+    added = list(Addition.objects.filter(response=response).order_by("at").values_list("text", flat=True))
+    if not added and not tells_at_once(response.score, response.comment):
         return None
     organisation = response.organisation
     reader = reader_of(response, today=local_day(delivery.next_at, organisation.zone))
     case = WAITING_CASE.first(response_id)
     language = language_for(reader, organisation)
     with translation.override(language):
+<<<<<<< HEAD
         values = _notice(response, case)
     return staff_message(delivery, "notice", {"language": language, **values}, organisation, reader)
+=======
+        values = _notice(response, case, added)
+    return _message(delivery, "notice", {"language": language, **values}, organisation, reader)
+>>>>>>> doors
 
 
 def compose_digests(deliveries: Sequence[Delivery]) -> list[Message | None]:
@@ -78,7 +87,7 @@ def _newest(kind: DeliveryKind, subject_id: int) -> Delivery | None:
     return Delivery.objects.filter(kind=kind, subject_id=subject_id).order_by("-pk").first()
 
 
-def _notice(response: Response, case: Case | None) -> dict[str, object]:
+def _notice(response: Response, case: Case | None, added: list[str]) -> dict[str, object]:
     answer, organisation = told(response), response.organisation
     subject = _("%(score)s from %(who)s") % {"score": answer.score, "who": answer.who}
     path = f"cases/{case.public_id}/" if case else "answers/"
@@ -86,10 +95,10 @@ def _notice(response: Response, case: Case | None) -> dict[str, object]:
         "subject": subject,
         "headline": _("%(who)s gave %(score)s out of 10") % {"who": answer.who, "score": answer.score},
         "changed": _changed(response),
-        "comment": answer.comment,
+        "comment": "\n\n".join(words for words in (answer.comment, *added) if words),
         "no_comment": _("There is no comment."),
         "about": answer.about,
-        "next_step": _next_step(answer, case, organisation),
+        "next_step": _next_step(response, case, added),
         "url": desk_url(organisation, path),
         "button": _("Open the case") if case else _("See the answers"),
         "small": _("You get this mail because the answer concerns you or your customer."),
@@ -103,12 +112,16 @@ def _changed(response: Response) -> str:
     return _("The first score was %(score)s.") % {"score": response.first_score}
 
 
-def _next_step(answer: Told, case: Case | None, organisation: Organisation) -> str:
-    if answer.no_contact:
+def _next_step(response: Response, case: Case | None, added: list[str]) -> str:
+    if response.no_contact:
         return _("The customer asks not to be contacted about this. Please respect it.")
-    if case is None:
-        return _("Praise is worth passing on.")
-    return _("Please contact the customer before %(time)s.") % {"time": when(case.due_at, organisation)}
+    if case is not None:
+        return _("Please contact the customer before %(time)s.") % {"time": when(case.due_at, response.organisation)}
+    if response.contact_id is None and asks_for_case(response.score):
+        return _("Nobody left a name, so there is nobody to call. What was said can be put right all the same.")
+    if added:
+        return _("The customer added to an earlier answer.")
+    return _("Praise is worth passing on.")
 
 
 def _digest(organisation: Organisation, answers: list[Told], day: str) -> dict[str, object]:
