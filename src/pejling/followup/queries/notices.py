@@ -50,13 +50,8 @@ def compose_answer_notice(response_id: int, *, delivery: Delivery | None = None)
     case = WAITING_CASE.first(response_id)
     language = language_for(reader, organisation)
     with translation.override(language):
-<<<<<<< HEAD
-        values = _notice(response, case)
-    return staff_message(delivery, "notice", {"language": language, **values}, organisation, reader)
-=======
         values = _notice(response, case, added)
-    return _message(delivery, "notice", {"language": language, **values}, organisation, reader)
->>>>>>> doors
+    return staff_message(delivery, "notice", {"language": language, **values}, organisation, reader)
 
 
 def compose_digests(deliveries: Sequence[Delivery]) -> list[Message | None]:
