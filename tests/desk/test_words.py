@@ -52,7 +52,6 @@ SETS = {
     "incentive": IncentiveKind,
     "nature": Nature,
     "call_outcome": Outcome,
-    "capture": Capture,
 }
 
 
