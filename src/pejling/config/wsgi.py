@@ -5,4 +5,12 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pejling.config.settings")
-application = get_wsgi_application()
+django_application = get_wsgi_application()
+
+from pejling.config.borrowing import Borrowing  # noqa: E402  # models can be imported from here on
+from pejling.people.queries.lending import Lender  # noqa: E402
+from pejling.respond.shortcut import ShortCut  # noqa: E402
+
+CONNECTIONS = 4  # few work at once, many wait for a commit
+lender = Lender(CONNECTIONS)
+application = ShortCut(Borrowing(django_application, lender), lender=lender)

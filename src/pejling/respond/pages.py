@@ -52,9 +52,15 @@ def body(template: str, *, language: str, languages: tuple[str, ...] = (), **con
         return get_template(f"respond/{template}.html").render(frame | context)
 
 
-def leave(text: str, *, language: str, status: int = 200) -> HttpResponse:
+class SharedPage(HttpResponse):
+    """A page with nothing of one reader in it: it is made once, and compressed once."""
+
+
+def leave(
+    text: str | bytes, *, language: str, status: int = 200, kind: type[HttpResponse] = HttpResponse
+) -> HttpResponse:
     """The file with the headers that keep it to its reader."""
-    return HttpResponse(text, status=status, headers=HEADERS | {"Content-Language": language})
+    return kind(text, status=status, headers=HEADERS | {"Content-Language": language})
 
 
 def own_path(request: HttpRequest) -> str:

@@ -10,7 +10,7 @@ from pejling.fieldwork.models import Invitation, Response
 from pejling.fieldwork.queries.asks import rules_of
 from pejling.fieldwork.queries.survey_texts import SurveyTexts, languages_of, survey_texts
 from pejling.fieldwork.rules.answers import LONGEST_COMMENT, editable_until
-from pejling.respond.pages import body, leave, own_path, page
+from pejling.respond.pages import SharedPage, body, leave, own_path, page
 from pejling.respond.tongues import page_language
 
 SCORES = tuple(range(11))
@@ -21,16 +21,16 @@ def ask_page(
 ) -> HttpResponse:
     """The question alone, with a score chosen if the link had one."""
     texts, languages = _texts(request, invitation)
-    text = _ask_body(texts, languages, invitation.organisation.name, chosen, refused)
-    return leave(text, language=texts.language, status=400 if refused else 200)
+    content = _ask_body(texts, languages, invitation.organisation.name, chosen, refused)
+    return leave(content, language=texts.language, status=400 if refused else 200, kind=SharedPage)
 
 
 @lru_cache(maxsize=512)
 def _ask_body(
     texts: SurveyTexts, languages: tuple[str, ...], organisation: str, chosen: int | None, refused: bool
-) -> str:
+) -> bytes:
     """The same for everybody with the same words: its form goes to the page's own address, whatever that is."""
-    return body(
+    text = body(
         "ask",
         language=texts.language,
         languages=languages,
@@ -40,6 +40,7 @@ def _ask_body(
         chosen=chosen,
         refused=refused,
     )
+    return text.encode()
 
 
 def why_page(
