@@ -9,8 +9,9 @@ django_application = get_wsgi_application()
 
 from pejling.config.borrowing import Borrowing  # noqa: E402  # models can be imported from here on
 from pejling.people.queries.lending import Lender  # noqa: E402
+from pejling.respond.pens import Together  # noqa: E402
 from pejling.respond.shortcut import ShortCut  # noqa: E402
 
 CONNECTIONS = 4  # few work at once, many wait for a commit
 lender = Lender(CONNECTIONS)
-application = ShortCut(Borrowing(django_application, lender), lender=lender)
+application = ShortCut(Borrowing(django_application, lender), lender=lender, pen=Together(lender))

@@ -21,12 +21,12 @@ class Knock(HttpRequest):
         self.form = body
 
     @cached_property
-    def GET(self) -> QueryDict:  # type: ignore[override]
+    def GET(self) -> QueryDict:  # type: ignore[override]  # noqa: N802
         """What stands behind the question mark."""
         return QueryDict(self.META.get("QUERY_STRING", ""))
 
     @cached_property
-    def POST(self) -> QueryDict:  # type: ignore[override]
+    def POST(self) -> QueryDict:  # type: ignore[override]  # noqa: N802
         """What a form sent."""
         return QueryDict(self.form)
 

@@ -22,6 +22,7 @@ from django.urls import ResolverMatch
 from pejling.people.queries.lending import Lender
 from pejling.respond.knock import Knock
 from pejling.respond.pages import SharedPage, leave
+from pejling.respond.pens import AT_ONCE, Pen
 from pejling.respond.survey import survey
 
 PATH = re.compile(r"/r/(?P<token>[a-z0-9]+)(?:/(?P<score>[0-9]{1,2}))?", re.ASCII)
@@ -37,7 +38,7 @@ logger = logging.getLogger(__name__)
 class ShortCut:
     """WSGI: survey pages from here, all others from ``beyond``."""
 
-    def __init__(self, beyond: Application, *, lender: Lender, pen: object = None) -> None:
+    def __init__(self, beyond: Application, *, lender: Lender, pen: Pen = AT_ONCE) -> None:
         self.beyond = beyond
         self.lender = lender
         self.pen = pen
@@ -66,8 +67,7 @@ class ShortCut:
             environ["wsgi.input"] = io.BytesIO(body)  # whoever comes after us can read it too
         words = {name: word for name, word in path.groupdict().items() if word is not None}
         match = ResolverMatch(survey, (), words, url_name="survey_score" if "score" in words else "survey")
-        if self.pen is not None:
-            environ["pejling.pen"] = self.pen
+        environ.setdefault("pejling.pen", self.pen)
         with self.lender.lent():
             knock = Knock(environ, body, match)
             return knock, survey(knock, **words)

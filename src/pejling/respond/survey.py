@@ -1,21 +1,24 @@
 """The survey page: a visit is evidence, a press is an answer, and then there is room for a reason."""
 
 from datetime import datetime
+from functools import partial
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from pejling.fieldwork.actions.hearing import NothingAnswered, SurveyClosed, record_visit
+from pejling.fieldwork.actions.hearing import NothingAnswered, SurveyClosed, Visit
 from pejling.fieldwork.models import Invitation
 from pejling.fieldwork.queries.asks import ask_behind, asked, response_of
 from pejling.fieldwork.rules.agents import agent_family
 from pejling.fieldwork.rules.answers import Door, door_for_reading
 from pejling.fieldwork.rules.tokens import read_token
 from pejling.followup.actions.answers import Heard, hear_both, hear_comment, hear_score
+from pejling.followup.actions.presses import Press
 from pejling.respond.kind import closed_page, unknown_page
 from pejling.respond.moment import is_simulated, now_of
+from pejling.respond.pens import pen_of
 from pejling.respond.questions import ask_page, thanks_page, why_page
 
 SCORES = {str(score): score for score in range(11)}
@@ -37,13 +40,7 @@ def survey(request: HttpRequest, token: str, score: str = "") -> HttpResponse:
 
 def _visit(request: HttpRequest, invitation: Invitation, score: str) -> HttpResponse:
     now, chosen = now_of(request), SCORES.get(score)
-    record_visit(
-        invitation=invitation,
-        now=now,
-        method=request.method or "GET",
-        score=chosen,
-        agent=_agent(request),
-    )
+    pen_of(request).visit(Visit(invitation, now, request.method or "GET", score=chosen, agent=_agent(request)))
     response = response_of(invitation)
     door = door_for_reading(asked(invitation, response), now=now)
     if door == Door.CHANGEABLE and response is not None:
@@ -68,20 +65,17 @@ def _answer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 
 def _hear(request: HttpRequest, invitation: Invitation, score: int | None, now: datetime) -> Heard:
     comment, no_contact = request.POST.get("comment", ""), "no_contact" in request.POST
-    agent, simulated = _agent(request), is_simulated(request)
+    given = {"invitation": invitation, "now": now, "agent": _agent(request)}
+    words = {"comment": comment, "no_contact": no_contact}
     if score is None:
-        return hear_comment(invitation=invitation, comment=comment, no_contact=no_contact, now=now, agent=agent)
-    if "comment" not in request.POST:
-        return hear_score(invitation=invitation, score=score, now=now, simulated=simulated, agent=agent)
-    return hear_both(
-        invitation=invitation,
-        score=score,
-        comment=comment,
-        no_contact=no_contact,
-        now=now,
-        simulated=simulated,
-        agent=agent,
-    )
+        press = Press(invitation.pk, partial(hear_comment, **given, **words), plain=True)
+    elif "comment" not in request.POST:
+        hear = partial(hear_score, **given, score=score, simulated=is_simulated(request))
+        press = Press(invitation.pk, hear, plain=True)
+    else:
+        hear = partial(hear_both, **given, **words, score=score, simulated=is_simulated(request))
+        press = Press(invitation.pk, hear)
+    return pen_of(request).press(press)
 
 
 def _agent(request: HttpRequest) -> str:

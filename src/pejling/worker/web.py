@@ -5,7 +5,7 @@ import sys
 from django.conf import settings
 
 APPLICATION = "pejling.config.wsgi:application"
-THREADS = 2  # a slow page must not hold up a respondent; each keeps a database connection of its own
+THREADS = 64  # respondents that wait for one commit together; few of them work at once (config.wsgi.CONNECTIONS)
 
 
 def web_command() -> list[str]:

@@ -1,29 +1,26 @@
 """Hearing: what a respondent does, written once and never lost."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
 
-from pejling.fieldwork.actions.counting import count_change
-from pejling.fieldwork.actions.handing_over import mark_handed_over
+from pejling.fieldwork.actions.counting import count_change, count_changes
+from pejling.fieldwork.actions.locking import lock_for_answering
 from pejling.fieldwork.actions.rows import insert_row, save_fields
-from pejling.fieldwork.models import CountChange, Evidence, Invitation, Response
+from pejling.fieldwork.models import Evidence, Invitation, Response
 from pejling.fieldwork.queries.asks import asked
-from pejling.fieldwork.queries.prepared import Prepared
 from pejling.fieldwork.rules.answers import Door, clean_comment, door_for_answering
 from pejling.fieldwork.rules.sets import EvidenceKind, InvitationState, Measure, ResponseState, Source, measure_of
-from pejling.people.actions.inserting import insert_rows
+from pejling.people.actions.gathering import insert_later
 from pejling.people.rules.days import local_day
 
-ALONG = ("organisation", "programme", "employee")
-LOCKED = Prepared(
-    lambda here: Invitation.objects.select_for_update(of=("self",)).select_related(*ALONG).filter(pk=here), -1
-)
-ANSWER = Prepared(lambda here: Response.objects.select_related("organisation").filter(invitation_id=here), -1)
-
-FIRST_VISIT = f"UPDATE {Invitation._meta.db_table} SET visited_at = %s WHERE id = %s AND visited_at IS NULL"
+FIRST_VISITS = f"""
+    UPDATE {Invitation._meta.db_table} SET visited_at = seen.column2 FROM (VALUES {{}}) AS seen
+    WHERE id = seen.column1 AND visited_at IS NULL RETURNING id
+"""
 
 
 class SurveyClosed(Exception):
@@ -58,14 +55,30 @@ class Recorded:
         return self.before != self.response.score
 
 
-def record_visit(
-    *, invitation: Invitation, now: datetime, method: str, score: int | None = None, agent: str = ""
-) -> None:
-    """Keep that somebody, or something, opened the page: evidence, and the funnel's step once. Never an answer."""
+@dataclass(frozen=True)
+class Visit:
+    """Somebody, or something, opened the page; ``score`` is that of the link."""
+
+    invitation: Invitation
+    now: datetime
+    method: str
+    score: int | None = None
+    agent: str = ""
+
+
+def record_visits(visits: Sequence[Visit]) -> None:
+    """Keep visits: evidence, and the funnel's step once for each ask. Never an answer."""
     with transaction.atomic():
-        _keep(invitation, EvidenceKind.VISIT, now, method=method, score=score, agent=agent)
-        if method == "GET" and invitation.visited_at is None and invitation.handed_over_at is not None:
-            _mark_visited(invitation, now)
+        for visit in visits:
+            _keep(
+                visit.invitation,
+                EvidenceKind.VISIT,
+                visit.now,
+                method=visit.method,
+                score=visit.score,
+                agent=visit.agent,
+            )
+        _mark_visited([visit for visit in visits if visit.method == "GET"])
 
 
 def record_score(
@@ -75,7 +88,7 @@ def record_score(
     if not 0 <= score <= 10:
         raise ScoreOutOfRange(score)
     with transaction.atomic(savepoint=False):  # a part of the follow-up's own transaction
-        invitation, response = _locked(invitation_id, now)
+        invitation, response = lock_for_answering(invitation_id, now=now)
         door = door_for_answering(asked(invitation, response), now=now)
         if door not in (Door.OPEN, Door.CHANGEABLE):
             raise SurveyClosed(door)
@@ -90,7 +103,7 @@ def record_comment(
 ) -> tuple[Response, bool]:
     """Add the words to an answer; also says whether they are new."""
     with transaction.atomic(savepoint=False):
-        invitation, response = _locked(invitation_id, now)
+        invitation, response = lock_for_answering(invitation_id, now=now)
         if response is None:
             raise NothingAnswered(f"Invitation {invitation} has no score yet.")
         door = door_for_answering(asked(invitation, response), now=now)
@@ -103,27 +116,6 @@ def record_comment(
             response.comment, response.no_contact, response.edited_at = words, no_contact, now
             save_fields(response, "comment", "no_contact", "edited_at")
         return response, new
-
-
-def _locked(invitation_id: int, now: datetime) -> tuple[Invitation, Response | None]:
-    """The invitation, ours alone until the commit, and then its answer.
-
-    Two reads on purpose: after waiting for the lock, PostgreSQL shows the locked row as it is, but joined rows as
-    they were, and the second of two presses at once would not see the answer of the first.
-    """
-    invitation = _lock(invitation_id)
-    if invitation.state == InvitationState.DUE:
-        # The mail arrived before its hand-over was committed: the person at the door proves it.
-        mark_handed_over(invitation_id, at=now)
-        invitation = _lock(invitation_id)
-    return invitation, ANSWER.first(invitation_id)
-
-
-def _lock(invitation_id: int) -> Invitation:
-    invitation = LOCKED.first(invitation_id)
-    if invitation is None:
-        raise Invitation.DoesNotExist(f"There is no invitation {invitation_id}.")
-    return invitation
 
 
 def _first_answer(invitation: Invitation, score: int, now: datetime, source: Source) -> Response:
@@ -167,7 +159,7 @@ def _count_first(invitation: Invitation, response: Response) -> None:
     score = {**_cell(response, response.source), "day": response.day, "measure": measure_of(response.score)}
     steps = [Measure.ANSWERED] if invitation.visited_at else [Measure.ANSWERED, Measure.VISITED]
     rows = [score, *({**base, "day": invitation.asked_on, "measure": step} for step in steps)]
-    insert_rows(CountChange, [{**row, "delta": 1} for row in rows])
+    count_changes([{**row, "delta": 1} for row in rows])
 
 
 def _edited(response: Response, score: int, now: datetime) -> Recorded:
@@ -182,14 +174,26 @@ def _edited(response: Response, score: int, now: datetime) -> Recorded:
     return Recorded(response, before=before)
 
 
-def _mark_visited(invitation: Invitation, now: datetime) -> None:
-    """Only one of two first visits at once finds the row unvisited."""
+def _mark_visited(visits: Sequence[Visit]) -> None:
+    """Of two first visits at once only one finds the row unvisited, and that one counts."""
+    first: dict[int, Visit] = {}
+    for visit in visits:
+        if visit.invitation.visited_at is None and visit.invitation.handed_over_at is not None:
+            first.setdefault(visit.invitation.pk, visit)
+    marked = [first[key].invitation for key in _found_unvisited(first)]
+    count_changes(
+        [{**_cell(ask, _base(ask)), "day": ask.asked_on, "measure": Measure.VISITED, "delta": 1} for ask in marked]
+    )
+
+
+def _found_unvisited(first: dict[int, Visit]) -> list[int]:
+    adapt = connection.ops.adapt_datetimefield_value
+    values = [value for key, visit in sorted(first.items()) for value in (key, adapt(visit.now))]
+    if not values:
+        return []
     with connection.cursor() as cursor:
-        cursor.execute(FIRST_VISIT, [connection.ops.adapt_datetimefield_value(now), invitation.pk])
-        is_first = cursor.rowcount == 1
-    if is_first:
-        count_change(**_cell(invitation, _base(invitation)), day=invitation.asked_on, measure=Measure.VISITED, delta=1)
-    invitation.visited_at = now
+        cursor.execute(FIRST_VISITS.format(", ".join(["(%s, %s)"] * len(first))), values)
+        return [key for (key,) in cursor.fetchall()]
 
 
 def _cell(row: Invitation | Response, source: str) -> dict[str, Any]:
@@ -232,4 +236,4 @@ def _keep(
         "score": score,
         "agent": agent,
     }
-    insert_rows(Evidence, [seen])
+    insert_later(Evidence, [seen])

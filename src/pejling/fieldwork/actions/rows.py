@@ -9,12 +9,12 @@ from typing import Any
 from django.db import connection
 from django.db.models import Field, Model
 
-from pejling.people.actions.inserting import insert_rows
+from pejling.people.actions.gathering import change_later, insert_row_later
 
 
 def insert_row(row: Model) -> None:
     """Insert an object as it stands; it then has its id."""
-    [row.pk] = insert_rows(type(row), [vars(row)])
+    row.pk = insert_row_later(type(row), vars(row))
     row._state.adding, row._state.db = False, connection.alias
 
 
@@ -22,8 +22,7 @@ def save_fields(row: Model, *names: str) -> None:
     """Write the named fields of a row that is there."""
     statement, fields = _update(type(row), names, connection.vendor)
     values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [*values, row.pk])
+    change_later(statement, [*values, row.pk])
 
 
 @lru_cache(maxsize=64)

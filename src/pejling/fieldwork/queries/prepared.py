@@ -131,7 +131,11 @@ def _made(model: type[Row], using: str, names: Sequence[str], values: Sequence[A
 
 def _populate(populator: Any, row: list[Any], owner: models.Model) -> None:
     """What Django's ``RelatedPopulator.populate`` does."""
-    values = populator.reorder_for_init(row) if populator.reorder_for_init else row[populator.cols_start : populator.cols_end]
+    values = (
+        populator.reorder_for_init(row)
+        if populator.reorder_for_init
+        else row[populator.cols_start : populator.cols_end]
+    )
     related = None
     if values[populator.pk_idx] is not None:
         related = _made(populator.model_cls, populator.db, populator.init_list, values)

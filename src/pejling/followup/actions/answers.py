@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
-
 from pejling.fieldwork.actions.hearing import record_comment, record_score
 from pejling.fieldwork.models import Invitation, Response
 from pejling.followup.actions.notices import hurry_notice, notice_change, notice_first_score
 from pejling.followup.actions.opening import follow_score
 from pejling.followup.models import Case
+from pejling.people.actions.gathering import own_transaction
 
 
 @dataclass(frozen=True)
@@ -23,7 +22,7 @@ class Heard:
 
 def hear_score(*, invitation: Invitation, score: int, now: datetime, simulated: bool, agent: str = "") -> Heard:
     """Take a score: the answer, its counts, its case and its notice are committed together or not at all."""
-    with transaction.atomic():
+    with own_transaction():
         recorded = record_score(invitation_id=invitation.pk, score=score, now=now, simulated=simulated, agent=agent)
         response = recorded.response
         if not recorded.changed:
@@ -38,7 +37,7 @@ def hear_score(*, invitation: Invitation, score: int, now: datetime, simulated: 
 
 def hear_comment(*, invitation: Invitation, comment: str, no_contact: bool, now: datetime, agent: str = "") -> Heard:
     """Take the reason, and the wish not to be contacted; the notice leaves now, for the respondent is done."""
-    with transaction.atomic():
+    with own_transaction():
         response, new_words = record_comment(
             invitation_id=invitation.pk, comment=comment, no_contact=no_contact, now=now, agent=agent
         )
@@ -60,7 +59,7 @@ def hear_both(
     agent: str = "",
 ) -> Heard:
     """Take another score from somebody who has begun to write: neither gets lost."""
-    with transaction.atomic():
+    with own_transaction():
         heard = hear_score(invitation=invitation, score=score, now=now, simulated=simulated, agent=agent)
         if not comment.strip() and not no_contact:
             return heard

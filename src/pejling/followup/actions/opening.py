@@ -10,6 +10,7 @@ from pejling.followup.models import Case, CaseEntry
 from pejling.followup.queries.concerned import assignee_of
 from pejling.followup.rules.playbook import Step, contact_before, step_after
 from pejling.followup.rules.sets import WAITING, CaseState, EntryKind
+from pejling.people.actions.gathering import insert_later
 from pejling.people.rules.days import local_day
 
 TOUCHES = (EntryKind.TAKEN, EntryKind.NOTE, EntryKind.CONTACTED, EntryKind.RESOLVED)
@@ -55,9 +56,8 @@ def open_case(*, response: Response, now: datetime) -> Case:
 
 def write_entry(case: Case, kind: EntryKind, *, now: datetime, user_id: int | None = None, text: str = "") -> None:
     """A line in the case's history."""
-    insert_row(
-        CaseEntry(organisation_id=case.organisation_id, case=case, at=now, kind=kind, user_id=user_id, text=text)
-    )
+    line = {"organisation_id": case.organisation_id, "case_id": case.pk, "at": now, "kind": kind}
+    insert_later(CaseEntry, [{**line, "user_id": user_id, "text": text}])
 
 
 def _is_touched(case: Case) -> bool:

@@ -9,7 +9,8 @@ from pejling.outbox.models import Delivery
 from pejling.outbox.rules.new import NewDelivery
 from pejling.outbox.rules.sets import DeliveryKind, DeliveryState
 from pejling.people.actions.bulk import new_public_ids
-from pejling.people.actions.inserting import Row, insert_new
+from pejling.people.actions.gathering import insert_new_later
+from pejling.people.actions.inserting import Row
 
 
 def enqueue(new: NewDelivery, *, now: datetime) -> Delivery:
@@ -21,7 +22,7 @@ def enqueue(new: NewDelivery, *, now: datetime) -> Delivery:
 def enqueue_many(news: Sequence[NewDelivery], *, now: datetime) -> None:
     """Queue many messages at once; those whose idempotency key is known are left as they are."""
     public_ids = new_public_ids(len(news))
-    insert_new(Delivery, [_row(new, public_id, now) for new, public_id in zip(news, public_ids, strict=True)])
+    insert_new_later(Delivery, [_row(new, public_id, now) for new, public_id in zip(news, public_ids, strict=True)])
 
 
 def bring_forward(kind: DeliveryKind, subject_id: int, *, next_at: datetime) -> int:

@@ -128,5 +128,5 @@ class GroupCommit(Generic[Job, Outcome]):
         close_old_connections()  # after a failure, perhaps that of the database
         try:
             return self._committed([job])[0]
-        except Exception as failure:
+        except Exception as failure:  # noqa: BLE001  # it is raised where the job is waited for
             return failure
