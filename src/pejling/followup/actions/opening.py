@@ -5,7 +5,7 @@ from datetime import datetime
 from pejling.fieldwork.actions.hearing import Recorded
 from pejling.fieldwork.actions.rows import insert_row, save_fields
 from pejling.fieldwork.models import Response
-from pejling.followup.actions.holds import end_hold, hold_for_case
+from pejling.followup.actions.holds import end_hold, hold_for_case, hold_for_new_case
 from pejling.followup.models import Case, CaseEntry
 from pejling.followup.queries.concerned import assignee_of
 from pejling.followup.rules.playbook import Step, contact_before, step_after
@@ -50,7 +50,7 @@ def open_case(*, response: Response, now: datetime) -> Case:
     )
     insert_row(case)
     write_entry(case, EntryKind.OPENED, now=now)
-    hold_for_case(case=case, today=today, due_on=local_day(case.due_at, zone))
+    hold_for_new_case(case=case, today=today, due_on=local_day(case.due_at, zone))
     return case
 
 
