@@ -11,6 +11,7 @@ from django.conf import settings
 from pejling.fieldwork.models import CountChange, Evidence, Invitation, Response
 from tests.conftest import NOW
 from tests.makers import make_wording
+from tests.respond.conftest import BY_HAND
 
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
 
@@ -137,7 +138,8 @@ def test_the_page_is_one_small_file_without_cookies(respondent, four_languages):
 def test_nothing_is_fetched_from_anywhere(respondent):
     for page in (respondent.opens(4), respondent.presses(4), respondent.sends("Fint")):
         parts = Parts(page.text)
-        assert not {tag for tag, _ in parts.tags} & {"script", "img", "iframe", "object", "embed", "audio", "video"}
+        assert not {tag for tag, _ in parts.tags} & {"img", "iframe", "object", "embed", "audio", "video"}
+        assert all(attrs == {} for attrs in parts.all("script"))  # in the page, from nowhere
         assert [link["href"] for link in parts.all("link")] == ["data:,"]
         assert "url(" not in page.text
         assert "@import" not in page.text
@@ -153,6 +155,25 @@ def test_the_policy_allows_exactly_the_style_in_the_page(respondent):
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
     assert " style=" not in page.text
+
+
+def test_the_policy_allows_exactly_the_script_in_the_page(respondent):
+    for page in (respondent.opens(), respondent.presses(4)):
+        [script] = re.findall(r"<script>(.*?)</script>", page.text, re.S)
+        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        assert f"script-src 'sha256-{digest}';" in page.headers["Content-Security-Policy"]
+        assert len(script) <= 600
+
+
+def test_the_link_that_nobody_sees_is_evidence_and_no_visit(respondent):
+    [link] = [a for a in Parts(respondent.opens(7).text).all("a") if a.get("aria-hidden") == "true"]
+    assert (link["tabindex"], link["class"]) == ("-1", "hidden")
+    Invitation.objects.update(visited_at=None)
+
+    respondent.opens(7, query=link["href"])
+
+    assert list(Evidence.objects.order_by("pk").values_list("honeypot", flat=True)) == [False, True]
+    assert Invitation.objects.get().visited_at is None
 
 
 @pytest.mark.parametrize(
@@ -186,7 +207,7 @@ def test_the_chosen_language_stays_when_pressing(respondent, four_languages):
     [form] = Parts(respondent.opens(query="?lang=nb").text).all("form")
     assert "action" not in form  # the page's own address, with its language
 
-    page = respondent.client.post(respondent.path(3) + "?lang=nb", {"score": "9"}, **{"pejling.now": NOW})
+    page = respondent.client.post(respondent.path(3) + "?lang=nb", {"score": "9", **BY_HAND}, **{"pejling.now": NOW})
     [form] = Parts(page.text).all("form")
     page = respondent.client.post(form["action"], {"comment": "Bra"}, **{"pejling.now": NOW})
 
@@ -196,7 +217,7 @@ def test_the_chosen_language_stays_when_pressing(respondent, four_languages):
 
 
 def test_languages_are_offered_by_their_own_names(respondent, four_languages):
-    links = Parts(respondent.opens().text).all("a")
+    links = [link for link in Parts(respondent.opens().text).all("a") if "hreflang" in link]
 
     assert [link["lang"] for link in links] == ["en", "nb", "sv"]
     assert "Svenska" in respondent.opens().text
@@ -223,7 +244,7 @@ def test_a_comment_is_shown_again_as_text(respondent):
 
     page = respondent.opens()
 
-    assert "<script>" not in page.text
+    assert "<script>alert" not in page.text
     assert "&lt;/textarea&gt;&lt;script&gt;" in page.text
 
 

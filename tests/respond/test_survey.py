@@ -157,12 +157,15 @@ def test_each_press_leaves_evidence(respondent):
     assert kinds == [("visit", "GET", 8, 3600), ("score", "POST", 8, 3600), ("comment", "POST", None, 3600)]
 
 
-def test_an_answer_before_the_hand_over_is_committed_counts_as_its_proof(respondent):
+def test_a_press_before_the_hand_over_is_committed_proves_it_and_is_asked_for_once_more(respondent):
     Invitation.objects.update(state="due", handed_over_at=None)
 
-    respondent.presses(10)
+    page = respondent.presses(10)
 
     invitation = Invitation.objects.get()
-    assert (invitation.state, invitation.handed_over_at) == ("answered", NOW)
+    assert (invitation.state, invitation.handed_over_at) == ("handed_over", NOW)
+    assert Response.objects.get().state == "provisional"
+    respondent.presses_again(page)
+    assert Invitation.objects.get().state == "answered"
     measures = CountChange.objects.values_list("measure", flat=True)
     assert sorted(measures) == ["answered", "handed_over", "s10", "visited"]

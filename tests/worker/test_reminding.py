@@ -16,6 +16,7 @@ from pejling.programme.rules.versions import Reminder, default_touchpoint_rules
 from pejling.worker.steps import tick
 from tests.channels.sinks import Temper, mail_server
 from tests.makers import make_contact, make_event, make_programme
+from tests.respond.conftest import BY_HAND
 
 pytestmark = pytest.mark.django_db
 TUESDAY = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
@@ -63,8 +64,8 @@ def test_one_reminder_a_week_later_in_the_same_thread_and_its_buttons_take_the_a
 
     page = mails[0].get_body(("plain",)).get_content()
     Invitation.objects.update(expires_at=timezone.now() + timedelta(days=1))  # the page looks at the clock on the wall
-    Client().post(re.search(r"^9: https?://[^/]+(/r/\w+)/9\s*$", page, re.MULTILINE)[1], {"score": "9"})
-    assert Response.objects.get().score == 9
+    Client().post(re.search(r"^9: https?://[^/]+(/r/\w+)/9\s*$", page, re.MULTILINE)[1], {"score": "9", **BY_HAND})
+    assert Response.objects.confirmed().get().score == 9
 
 
 def test_a_reminder_counts_as_no_ask(shop):

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from pejling.fieldwork.rules.networks import Networks, StrangeNetwork, read_networks
+
 PREFIX = "PEJLING_"
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 
@@ -47,6 +49,13 @@ class Environment:
     def words(self, name: str, default: str) -> list[str]:
         """A comma-separated list, blanks dropped."""
         return [word.strip() for word in self.text(name, default).split(",") if word.strip()]
+
+    def networks(self, name: str) -> Networks:
+        """Networks in CIDR notation with a word for each, one a line."""
+        try:
+            return read_networks(self.text(name, "").splitlines())
+        except StrangeNetwork as problem:
+            raise SettingError(f"{PREFIX}{name}: {problem}.") from problem
 
     def folder(self, name: str, default: Path) -> Path:
         """A folder, made if it does not exist (readable by its owner alone)."""

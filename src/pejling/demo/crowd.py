@@ -40,6 +40,7 @@ READ = (
     "employee__external_id",
     "unit__key",
 )
+BY_HAND = {"gesture": "trusted"}  # what the page's script says when somebody touches a button
 SOME_MOMENT = datetime(1900, 1, 1, tzinfo=UTC)
 LONGEST_LIFE = timedelta(days=40)  # no simulated customer comes back to an older ask
 
@@ -155,13 +156,13 @@ class Crowd:
     def _press(self, who: Recipient, score: int, now: datetime) -> None:
         url = who.letter.score_url(score)
         self.browser.get(url, now=now)
-        self.browser.post(url, now=now, score=str(score))
+        self.browser.post(url, now=now, score=str(score), **BY_HAND)
         if category_of(score) is Category.DETRACTOR:
             case = Case.objects.get(response__invitation_id=who.invitation_id)
             self._hand_on(case, who.asked, after=now)
 
     def _write(self, who: Recipient, reply: Reply, now: datetime) -> None:
-        fields = {"comment": reply.comment.text if reply.comment else ""}
+        fields = {"comment": reply.comment.text if reply.comment else "", **BY_HAND}
         if reply.no_contact:
             fields["no_contact"] = "on"
         self.browser.post(who.letter.survey_url, now=now, **fields)

@@ -13,18 +13,35 @@ from django.utils.safestring import mark_safe
 
 from pejling.respond.tongues import OWN_NAMES, chrome_language, direction
 
-STYLE = (Path(__file__).parent / "look" / "page.css").read_text(encoding="utf-8")
-STYLE_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        f"style-src 'sha256-{STYLE_HASH}'",
-        "img-src data:",  # the empty icon, so that no browser asks for one
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
+LOOK = Path(__file__).parent / "look"
+STYLE = (LOOK / "page.css").read_text(encoding="utf-8")
+SECONDS = 5  # a page in sight for so long, and touched, was read
+GESTURE = (LOOK / "gesture.js").read_text(encoding="utf-8").strip()
+CLICK = (LOOK / "click.js").read_text(encoding="utf-8").strip().replace("SECONDS", str(SECONDS))
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _policy(*scripts: str, connect: str = "") -> str:
+    """Exactly the style and the scripts that stand in the page, and nothing from elsewhere."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"style-src {_hash(STYLE)}",
+            f"script-src {' '.join(map(_hash, scripts))}",
+            *([f"connect-src {connect}"] if connect else []),
+            "img-src data:",  # the empty icon, so that no browser asks for one
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        )
     )
-)
+
+
+POLICY = _policy(GESTURE)
+WATCHED_POLICY = _policy(GESTURE, CLICK, connect="'self'")
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "Referrer-Policy": "no-referrer",
@@ -44,6 +61,8 @@ def body(template: str, *, language: str, languages: tuple[str, ...] = (), **con
     """The whole file: what is said comes from the wording, the buttons and errors in the nearest language of ours."""
     frame = {
         "style": mark_safe(STYLE),
+        "gesture": mark_safe(GESTURE),
+        "click": mark_safe(CLICK),
         "language": language,
         "direction": direction(language),
         "others": [(tag, OWN_NAMES.get(tag, tag)) for tag in languages if tag != language],
@@ -57,10 +76,16 @@ class SharedPage(HttpResponse):
 
 
 def leave(
-    text: str | bytes, *, language: str, status: int = 200, kind: type[HttpResponse] = HttpResponse
+    text: str | bytes,
+    *,
+    language: str,
+    status: int = 200,
+    watched: bool = False,
+    kind: type[HttpResponse] = HttpResponse,
 ) -> HttpResponse:
     """The file with the headers that keep it to its reader."""
-    return kind(text, status=status, headers=HEADERS | {"Content-Language": language})
+    own = {"Content-Language": language} | ({"Content-Security-Policy": WATCHED_POLICY} if watched else {})
+    return kind(text, status=status, headers=HEADERS | own)
 
 
 def own_path(request: HttpRequest) -> str:

@@ -4,15 +4,16 @@ The web server puts its pen into the WSGI environment, under a name that no HTTP
 demo, tests, a request that takes the ordinary way) each thing is written at once.
 """
 
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from django.http import HttpRequest
 
 from pejling.fieldwork.actions.hearing import Visit, record_visits
-from pejling.followup.actions.answers import Heard
-from pejling.followup.actions.presses import Outcome, Press, write_together
+from pejling.followup.actions.presses import Press, write_together
 from pejling.people.actions.grouping import GroupCommit
 from pejling.people.queries.lending import Lender
+
+Result = TypeVar("Result")
 
 
 class Pen(Protocol):
@@ -21,7 +22,7 @@ class Pen(Protocol):
     def visit(self, visit: Visit) -> None:
         """Keep a visit; a crash may lose it."""
 
-    def press(self, press: Press) -> Heard:
+    def press(self, press: Press[Result]) -> Result:
         """Hear a press: when this returns, it is committed."""
 
 
@@ -32,7 +33,7 @@ class AtOnce:
         """Keep a visit."""
         record_visits([visit])
 
-    def press(self, press: Press) -> Heard:
+    def press(self, press: Press[Result]) -> Result:
         """Hear a press."""
         return press.hear()
 
@@ -42,18 +43,16 @@ class Together:
 
     def __init__(self, lender: Lender) -> None:
         self.lender = lender
-        self.group: GroupCommit[Visit | Press, Outcome] = GroupCommit(write_together)
+        self.group: GroupCommit[Visit | Press[Any], Any] = GroupCommit(write_together)
 
     def visit(self, visit: Visit) -> None:
         """Keep a visit within a moment."""
         self.group.leave(visit)
 
-    def press(self, press: Press) -> Heard:
+    def press(self, press: Press[Result]) -> Result:
         """Hear a press with all that come at the same time."""
         with self.lender.given_back():
-            heard = self.group.wait_for(press)
-        if not isinstance(heard, Heard):
-            raise TypeError(f"A press was heard as {heard!r}.")
+            heard: Result = self.group.wait_for(press)
         return heard
 
 

@@ -4,30 +4,45 @@ from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.html import escape
 
 from pejling.fieldwork.models import Invitation, Response
 from pejling.fieldwork.queries.asks import rules_of
 from pejling.fieldwork.queries.survey_texts import SurveyTexts, languages_of, survey_texts
 from pejling.fieldwork.rules.answers import LONGEST_COMMENT, editable_until
+from pejling.fieldwork.rules.proofs import make_proof
+from pejling.respond.moment import now_of
 from pejling.respond.pages import SharedPage, body, leave, own_path, page
 from pejling.respond.tongues import page_language
 
 SCORES = tuple(range(11))
+OWN_PATH = "own-path-of-the-page"  # stands in a remembered page where each link has its own
 
 
 def ask_page(
-    request: HttpRequest, invitation: Invitation, *, chosen: int | None, refused: bool = False
+    request: HttpRequest,
+    invitation: Invitation,
+    *,
+    chosen: int | None,
+    refused: bool = False,
+    watched: bool = False,
 ) -> HttpResponse:
-    """The question alone, with a score chosen if the link had one."""
+    """The question alone, with a score chosen if the link had one; a watched page tells that it was read."""
     texts, languages = _texts(request, invitation)
-    content = _ask_body(texts, languages, invitation.organisation.name, chosen, refused)
-    return leave(content, language=texts.language, status=400 if refused else 200, kind=SharedPage)
+    content = _ask_body(texts, languages, invitation.organisation.name, chosen, refused, watched)
+    return leave(content, language=texts.language, status=400 if refused else 200, watched=watched, kind=SharedPage)
 
 
 @lru_cache(maxsize=512)
 def _ask_body(
-    texts: SurveyTexts, languages: tuple[str, ...], organisation: str, chosen: int | None, refused: bool
+    texts: SurveyTexts,
+    languages: tuple[str, ...],
+    organisation: str,
+    chosen: int | None,
+    refused: bool,
+    watched: bool,
 ) -> bytes:
     """The same for everybody with the same words: its form goes to the page's own address, whatever that is."""
     text = body(
@@ -39,30 +54,72 @@ def _ask_body(
         scores=SCORES,
         chosen=chosen,
         refused=refused,
+        watched=watched,
     )
     return text.encode()
 
 
+def once_more_page(request: HttpRequest, invitation: Invitation, score: int) -> HttpResponse:
+    """The score that was pressed by nobody knows whom, and one button: a person presses it, a machine too soon."""
+    texts, _ = _texts(request, invitation)
+    return page(
+        "once_more",
+        language=texts.language,
+        organisation=invitation.organisation.name,
+        action=own_path(request),
+        texts=texts,
+        score=score,
+        proof=make_proof(invitation.public_id, score, shown_at=now_of(request), key=settings.LINK_KEY),
+        comment=request.POST.get("comment"),
+        no_contact="no_contact" in request.POST,
+    )
+
+
 def why_page(
-    request: HttpRequest, invitation: Invitation, response: Response, *, offered: int | None = None
+    request: HttpRequest,
+    invitation: Invitation,
+    response: Response,
+    *,
+    offered: int | None = None,
+    written: str | None = None,
 ) -> HttpResponse:
     """The score that stands, still changeable, and room for the reason."""
     texts, languages = _texts(request, invitation)
-    return page(
+    comment = response.comment if written is None else written
+    offered = None if offered == response.score else offered
+    make = _bare_why_body if not comment and not response.no_contact else _why_body
+    text = make(texts, languages, invitation.organisation.name, response.score, offered, comment, response.no_contact)
+    return leave(text.replace(OWN_PATH, escape(own_path(request))), language=texts.language)
+
+
+def _why_body(
+    texts: SurveyTexts,
+    languages: tuple[str, ...],
+    organisation: str,
+    score: int,
+    offered: int | None,
+    comment: str,
+    no_contact: bool,
+) -> str:
+    return body(
         "why",
         size="small",
         language=texts.language,
         languages=languages,
-        organisation=invitation.organisation.name,
-        action=own_path(request),
+        organisation=organisation,
+        action=OWN_PATH,
         texts=texts,
         scores=SCORES,
-        chosen=response.score,
-        offered=None if offered == response.score else offered,
-        response=response,
-        why=texts.why(response.score),
+        chosen=score,
+        offered=offered,
+        no_contact=no_contact,
+        comment=comment,
+        why=texts.why(score),
         longest=LONGEST_COMMENT,
     )
+
+
+_bare_why_body = lru_cache(maxsize=512)(_why_body)  # after the first press it differs in its form's address alone
 
 
 def thanks_page(request: HttpRequest, invitation: Invitation, response: Response) -> HttpResponse:

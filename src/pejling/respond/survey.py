@@ -1,6 +1,5 @@
-"""The survey page: a visit is evidence, a press is an answer, and then there is room for a reason."""
+"""The survey page: a visit is evidence, a person's press is an answer, and then there is room for a reason."""
 
-from datetime import datetime
 from functools import partial
 
 from django.conf import settings
@@ -8,18 +7,19 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from pejling.fieldwork.actions.hearing import NothingAnswered, SurveyClosed, Visit
+from pejling.fieldwork.actions.hearing import Manner, NothingAnswered, SurveyClosed, Visit, record_click
 from pejling.fieldwork.models import Invitation
 from pejling.fieldwork.queries.asks import ask_behind, asked, response_of
-from pejling.fieldwork.rules.agents import agent_family
+from pejling.fieldwork.queries.capturing import captures_clicks
 from pejling.fieldwork.rules.answers import Door, door_for_reading
 from pejling.fieldwork.rules.tokens import read_token
 from pejling.followup.actions.answers import Heard, hear_both, hear_comment, hear_score
 from pejling.followup.actions.presses import Press
 from pejling.respond.kind import closed_page, unknown_page
+from pejling.respond.manner import manner_of
 from pejling.respond.moment import is_simulated, now_of
 from pejling.respond.pens import pen_of
-from pejling.respond.questions import ask_page, thanks_page, why_page
+from pejling.respond.questions import ask_page, once_more_page, thanks_page, why_page
 
 SCORES = {str(score): score for score in range(11)}
 
@@ -33,39 +33,75 @@ def survey(request: HttpRequest, token: str, score: str = "") -> HttpResponse:
     if invitation is None:
         return unknown_page(request)
     try:
-        return _answer(request, invitation) if request.method == "POST" else _visit(request, invitation, score)
+        return _sent(request, invitation) if request.method == "POST" else _visit(request, invitation, score)
     except SurveyClosed as closed:
         return closed_page(request, invitation, closed.door)
 
 
 def _visit(request: HttpRequest, invitation: Invitation, score: str) -> HttpResponse:
     now, chosen = now_of(request), SCORES.get(score)
-    pen_of(request).visit(Visit(invitation, now, request.method or "GET", score=chosen, agent=_agent(request)))
+    _keep_visit(request, invitation, chosen)
     response = response_of(invitation)
     door = door_for_reading(asked(invitation, response), now=now)
     if door == Door.CHANGEABLE and response is not None:
         return why_page(request, invitation, response, offered=chosen)
     if door != Door.OPEN:
         return closed_page(request, invitation, door)
-    return ask_page(request, invitation, chosen=chosen)
+    return ask_page(request, invitation, chosen=chosen, watched=_is_watched(request, invitation, chosen))
 
 
-def _answer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+def _keep_visit(request: HttpRequest, invitation: Invitation, score: int | None) -> None:
+    manner, method = manner_of(request, invitation), request.method or "GET"
+    pen_of(request).visit(Visit(invitation, now_of(request), method, score, manner))
+
+
+def _is_watched(request: HttpRequest, invitation: Invitation, chosen: int | None) -> bool:
+    """Whether the page tells that it was read and touched: where the programme's mode is soft, after a score's link."""
+    return chosen is not None and captures_clicks(invitation, now=now_of(request))
+
+
+def _sent(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    """A form, or the word of a page that was read and touched."""
+    if "click" in request.POST:
+        return _click(request, invitation)
     pressed = request.POST.get("score")
     if pressed is not None and pressed not in SCORES:
         return ask_page(request, invitation, chosen=None, refused=True)
+    manner = manner_of(request, invitation, SCORES.get(pressed or ""))
+    if pressed is None and manner.honeypot:
+        _keep_visit(request, invitation, None)
+        return ask_page(request, invitation, chosen=None)
+    return _answer(request, invitation, SCORES.get(pressed or ""), manner)
+
+
+def _click(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    score = SCORES.get(request.POST["click"])
+    if not _is_watched(request, invitation, score) or score is None:
+        return HttpResponse(status=204)
+    manner, simulated = manner_of(request, invitation), is_simulated(request)
+    given = {"now": now_of(request), "simulated": simulated, "manner": manner}
+    pen_of(request).press(
+        Press(invitation.pk, partial(record_click, invitation_id=invitation.pk, score=score, **given))
+    )
+    return HttpResponse(status=204)
+
+
+def _answer(request: HttpRequest, invitation: Invitation, score: int | None, manner: Manner) -> HttpResponse:
     try:
-        heard = _hear(request, invitation, SCORES.get(pressed or ""), now_of(request))
+        heard = _hear(request, invitation, score, manner)
     except NothingAnswered:
         return ask_page(request, invitation, chosen=None, refused=True)
-    if pressed is None:
-        return thanks_page(request, invitation, heard.response)
-    return why_page(request, invitation, heard.response)
+    if heard.confirmed:
+        page = thanks_page if score is None else why_page
+        return page(request, invitation, heard.response)
+    if score is None:
+        return why_page(request, invitation, heard.response, written=request.POST.get("comment", ""))
+    return once_more_page(request, invitation, score)
 
 
-def _hear(request: HttpRequest, invitation: Invitation, score: int | None, now: datetime) -> Heard:
+def _hear(request: HttpRequest, invitation: Invitation, score: int | None, manner: Manner) -> Heard:
     comment, no_contact = request.POST.get("comment", ""), "no_contact" in request.POST
-    given = {"invitation": invitation, "now": now, "agent": _agent(request)}
+    given = {"invitation": invitation, "now": now_of(request), "agent": manner.agent, "manner": manner}
     words = {"comment": comment, "no_contact": no_contact}
     if score is None:
         press = Press(invitation.pk, partial(hear_comment, **given, **words), plain=True)
@@ -76,7 +112,3 @@ def _hear(request: HttpRequest, invitation: Invitation, score: int | None, now: 
         hear = partial(hear_both, **given, **words, score=score, simulated=is_simulated(request))
         press = Press(invitation.pk, hear)
     return pen_of(request).press(press)
-
-
-def _agent(request: HttpRequest) -> str:
-    return agent_family(request.headers.get("User-Agent", ""))

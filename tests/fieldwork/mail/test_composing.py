@@ -6,7 +6,7 @@ import pytest
 
 from pejling.channels.message import Message
 from pejling.fieldwork.queries.composing import compose_ask, compose_asks
-from pejling.fieldwork.queries.links import survey_url, unsubscribe_url
+from pejling.fieldwork.queries.links import honeypot_url, survey_url, unsubscribe_url
 from pejling.outbox.actions.queueing import enqueue
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.drafts import CalledOff, Later
@@ -111,8 +111,21 @@ def test_eleven_buttons_lead_to_the_eleven_scores(programme, now):
     page = Page(compose_ask(invitation.pk, now=now).html)
 
     assert page.links == [survey_url(invitation.public_id, score) for score in range(11)] + [
-        unsubscribe_url(invitation.public_id)
+        unsubscribe_url(invitation.public_id),
+        honeypot_url(invitation.public_id),
     ]
+
+
+def test_the_link_for_machines_is_seen_heard_and_reached_by_nobody(programme, now):
+    invitation = ask(programme, now)
+    message = compose_ask(invitation.pk, now=now)
+
+    url = re.escape(honeypot_url(invitation.public_id))
+    [attributes] = re.findall(rf'<a href="{url}"([^>]*)></a>', message.html)  # it has no text
+    assert 'tabindex="-1"' in attributes
+    assert 'aria-hidden="true"' in attributes
+    assert re.search(r"display:\s*none;\s*mso-hide:\s*all", attributes)  # the second is Word's own
+    assert "?more" not in message.text
 
 
 def test_the_buttons_are_cells_that_old_programs_colour_and_phones_can_press(programme, now):

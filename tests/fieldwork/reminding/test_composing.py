@@ -6,7 +6,7 @@ import pytest
 from pejling.channels.message import Message
 from pejling.fieldwork.actions.reminding import queue_reminders
 from pejling.fieldwork.queries.composing import compose_ask
-from pejling.fieldwork.queries.links import survey_url, unsubscribe_url
+from pejling.fieldwork.queries.links import honeypot_url, survey_url, unsubscribe_url
 from pejling.fieldwork.queries.reminders import compose_reminders
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.drafts import CalledOff, Later
@@ -66,7 +66,8 @@ def test_what_was_returned_meanwhile_is_not_asked_about_again(nordlys, now):
 def test_it_has_the_same_question_link_and_buttons_as_the_ask(ask, now):
     page = Page(draft(now).html)
 
-    assert page.links == [survey_url(ask.public_id, score) for score in range(11)] + [unsubscribe_url(ask.public_id)]
+    buttons = [survey_url(ask.public_id, score) for score in range(11)]
+    assert page.links == [*buttons, unsubscribe_url(ask.public_id), honeypot_url(ask.public_id)]
     assert "How likely are you to recommend Nordlys?" in "".join(page.words)
 
 

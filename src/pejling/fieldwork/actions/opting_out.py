@@ -4,10 +4,12 @@ from datetime import datetime
 
 from django.db import transaction
 
+from pejling.fieldwork.actions.evidence import keep_evidence, since, trace_of
 from pejling.fieldwork.actions.handing_over import cancel_invitation
 from pejling.fieldwork.actions.purging import GONE
-from pejling.fieldwork.models import Evidence, Invitation
-from pejling.fieldwork.rules.sets import EvidenceKind, InvitationState, Reason
+from pejling.fieldwork.models import Invitation
+from pejling.fieldwork.rules.evidence import Sight
+from pejling.fieldwork.rules.sets import EvidenceKind, InvitationState, Reason, Who
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.sets import DeliveryKind
 from pejling.people.actions.audit import record_audit
@@ -70,14 +72,14 @@ def _call_back(invitation: Invitation, scope: SuppressionScope) -> None:
 
 
 def _write_down(invitation: Invitation, scope: SuppressionScope, now: datetime, method: str, agent: str) -> None:
-    Evidence.objects.create(
-        organisation_id=invitation.organisation_id,
-        invitation=invitation,
+    sight = Sight(
         at=now,
         kind=EvidenceKind.OPT_OUT,
         method=method,
+        since_hand_over=since(invitation.handed_over_at, now),
         agent=agent,
     )
+    keep_evidence(trace_of(invitation, sight, Who.UNSURE))  # a mail program may press for a person (RFC 8058)
     record_audit(
         organisation_id=invitation.organisation_id,
         now=now,

@@ -5,7 +5,8 @@ from typing import Self
 from django.db import models
 
 from pejling.fieldwork.models.asking import Invitation
-from pejling.fieldwork.rules.sets import EvidenceKind, Measure, ResponseState, Source
+from pejling.fieldwork.rules.evidence import RULE
+from pejling.fieldwork.rules.sets import EvidenceKind, Gesture, Measure, ResponseState, Source, Who
 from pejling.outbox.rules.sets import Channel
 from pejling.people.models import Account, Contact, Employee, Event, Unit
 from pejling.people.models.fields import choice_field, closed_set, public_id_field
@@ -28,13 +29,30 @@ class Evidence(models.Model):
     seconds_since_hand_over = models.IntegerField(null=True, blank=True)
     score = models.PositiveSmallIntegerField(null=True, blank=True)
     agent = models.CharField(max_length=40, blank=True, default="")  # the family only
+    domain = models.CharField(max_length=253, blank=True, default="")  # of the address that was asked
+    gesture = choice_field(Gesture, default=Gesture.UNKNOWN)
+    honeypot = models.BooleanField(default=False)  # a link or button that people do not see
+    network = models.CharField(max_length=40, blank=True, default="")  # a class from the operator's list, no address
+    second = models.BooleanField(default=False)  # on the page that asks once more, after the time to read it
+    verdict = choice_field(Who, blank=True, default="")  # empty: not judged yet
+    rule_version = models.PositiveSmallIntegerField(default=RULE)
 
     class Meta:
         constraints = [
             closed_set("evidence", "kind", EvidenceKind),
+            closed_set("evidence", "gesture", Gesture),
+            closed_set("evidence", "verdict", Who, blank=True),
             models.CheckConstraint(condition=models.Q(score=None) | SCORES, name="evidence_score_0_to_10"),
         ]
-        indexes = [models.Index(fields=["organisation", "at"], name="evidence_by_time")]
+        indexes = [
+            models.Index(fields=["organisation", "at"], name="evidence_by_time"),
+            models.Index(fields=["at"], name="evidence_to_judge", condition=models.Q(verdict="")),
+            models.Index(
+                fields=["organisation", "domain", "at"],
+                name="evidence_of_machines",
+                condition=models.Q(verdict=Who.MACHINE),
+            ),
+        ]
 
 
 class ResponseQuerySet(models.QuerySet["Response"]):
@@ -53,6 +71,10 @@ class ResponseQuerySet(models.QuerySet["Response"]):
     def confirmed(self) -> Self:
         """The only ones that count and that anybody acts on."""
         return self.filter(state=ResponseState.CONFIRMED)
+
+    def provisional(self) -> Self:
+        """Pressed, but not (yet) known to be a person's: shown apart, counted nowhere."""
+        return self.filter(state=ResponseState.PROVISIONAL)
 
 
 class Response(models.Model):
@@ -77,6 +99,7 @@ class Response(models.Model):
     answered_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True, blank=True)
     edited_at = models.DateTimeField(null=True, blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)  # when the door closed on an unconfirmed answer
     day = models.DateField()  # the local day of the answer in the organisation's zone
     no_contact = models.BooleanField(default=False)  # "please don't contact me"
     # the context as it was
@@ -111,6 +134,11 @@ class Response(models.Model):
             models.Index(fields=["organisation", "answered_at"], name="response_by_time"),
             models.Index(fields=["organisation", "contact"], name="response_by_contact"),
             models.Index(fields=["organisation", "employee", "answered_at"], name="response_by_employee"),
+            models.Index(
+                fields=["organisation", "answered_at"],
+                name="response_unconfirmed",
+                condition=models.Q(state=ResponseState.PROVISIONAL),
+            ),
         ]
 
     def __str__(self) -> str:

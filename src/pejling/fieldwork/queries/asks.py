@@ -5,7 +5,7 @@ from functools import lru_cache
 from pejling.fieldwork.models import Invitation, Response
 from pejling.fieldwork.queries.prepared import Prepared
 from pejling.fieldwork.rules.answers import Asked
-from pejling.fieldwork.rules.sets import InvitationState
+from pejling.fieldwork.rules.sets import InvitationState, ResponseState
 from pejling.programme.models import RuleVersion
 from pejling.programme.rules.versions import Rules, rules_from_json
 
@@ -21,8 +21,9 @@ def ask_behind(public_id: str) -> Invitation | None:
 
 
 def response_of(invitation: Invitation) -> Response | None:
-    """The answer that has been given, if any."""
-    return getattr(invitation, "response", None)
+    """The answer that a person has given, if any; one that waits to be confirmed is none yet."""
+    response: Response | None = getattr(invitation, "response", None)
+    return response if response is not None and response.state == ResponseState.CONFIRMED else None
 
 
 def asked(invitation: Invitation, response: Response | None) -> Asked:
@@ -31,7 +32,7 @@ def asked(invitation: Invitation, response: Response | None) -> Asked:
         state=InvitationState(invitation.state),
         expires_at=invitation.expires_at,
         visited_at=invitation.visited_at,
-        answered_at=response.answered_at if response else None,
+        answered_at=response.answered_at if response and response.state == ResponseState.CONFIRMED else None,
         edit_hours=rules_of(invitation).edit_hours,
     )
 

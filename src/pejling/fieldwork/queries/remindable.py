@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pejling.fieldwork.models import Evidence, Invitation, Response
-from pejling.fieldwork.rules.sets import EvidenceKind, InvitationState, ResponseState
+from pejling.fieldwork.rules.sets import EvidenceKind, InvitationState, ResponseState, Who
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.sets import DeliveryKind, DeliveryState
 from pejling.people.models import ContactAddress, Hold, Suppression
@@ -53,6 +53,7 @@ def _answered() -> Exists:
 def _pressed() -> Exists:
     """Somebody followed a score's link from the mail, though they did not send it."""
     visits = Evidence.objects.filter(invitation_id=OuterRef("pk"), kind=EvidenceKind.VISIT, method="GET")
+    visits = visits.exclude(verdict=Who.MACHINE)
     return Exists(visits.exclude(score=None).exclude(agent=MACHINE))
 
 

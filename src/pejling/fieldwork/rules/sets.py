@@ -58,7 +58,24 @@ class EvidenceKind(StrEnum):
     VISIT = "visit"
     SCORE = "score"
     COMMENT = "comment"
+    CLICK = "click"  # a score's link was followed and the page was touched, but nothing was sent
     OPT_OUT = "opt_out"
+
+
+class Gesture(StrEnum):
+    """Whether a hand caused what was sent: the page's script says so, if it ran."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class Who(StrEnum):
+    """What the rule makes of a visit or press."""
+
+    HUMAN = "human"
+    MACHINE = "machine"
+    UNSURE = "unsure"
 
 
 class Measure(StrEnum):

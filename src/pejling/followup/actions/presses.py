@@ -2,37 +2,37 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from django.db import connection, transaction
 
 from pejling.fieldwork.actions.hearing import NothingAnswered, SurveyClosed, Visit, record_visits
 from pejling.fieldwork.actions.locking import Held, held, lock_all
 from pejling.fieldwork.rules.sets import InvitationState
-from pejling.followup.actions.answers import Heard
 from pejling.people.actions.gathering import Gathering
 
-Outcome = Heard | Exception | None
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
-class Press:
+class Press(Generic[Result]):
     """Something a respondent sent: ``hear`` writes it, in a transaction of its own or in that of its group.
 
     A press is ``plain`` if it writes about its own ask alone, and reads nothing that it has written.
     """
 
     invitation_id: int
-    hear: Callable[[], Heard]
+    hear: Callable[[], Result]
     plain: bool = False
 
 
-def write_together(jobs: Sequence[Visit | Press]) -> list[Outcome]:
+def write_together(jobs: Sequence[Visit | Press[Any]]) -> list[Any]:
     """Write visits and presses inside the open transaction; an outcome for each, in order, None for a visit.
 
     Whoever is refused (the survey has closed) is refused alone. If anything else goes wrong in a plain press, it is
     raised: the whole group is then to be written again, each job in a transaction of its own.
     """
-    outcomes: list[Outcome] = [None] * len(jobs)
+    outcomes: list[Any] = [None] * len(jobs)
     _lock_in_order(jobs)
     record_visits([job for job in jobs if isinstance(job, Visit)])
     waiting = [(at, job) for at, job in enumerate(jobs) if isinstance(job, Press)]
@@ -44,10 +44,10 @@ def write_together(jobs: Sequence[Visit | Press]) -> list[Outcome]:
 
 
 def _one_for_each_ask(
-    waiting: list[tuple[int, Press]],
-) -> tuple[list[tuple[int, Press]], list[tuple[int, Press]]]:
+    waiting: list[tuple[int, Press[Any]]],
+) -> tuple[list[tuple[int, Press[Any]]], list[tuple[int, Press[Any]]]]:
     """The first press for each ask, and the others: a second press has to see what the first has written."""
-    first: dict[int, tuple[int, Press]] = {}
+    first: dict[int, tuple[int, Press[Any]]] = {}
     later = []
     for place, press in waiting:
         if press.invitation_id in first:
@@ -57,7 +57,7 @@ def _one_for_each_ask(
     return list(first.values()), later
 
 
-def _heard(presses: Sequence[Press]) -> Iterator[tuple[int, Outcome]]:
+def _heard(presses: Sequence[Press[Any]]) -> Iterator[tuple[int, Any]]:
     """The plain ones with their writes gathered, then the others one by one."""
     locks = lock_all([press.invitation_id for press in presses])
     gathering = Gathering(size=len(presses))
@@ -73,11 +73,11 @@ def _heard(presses: Sequence[Press]) -> Iterator[tuple[int, Outcome]]:
         yield at, _alone(presses[at])
 
 
-def _is_plain(press: Press, lock: Held) -> bool:
+def _is_plain(press: Press[Any], lock: Held) -> bool:
     return press.plain and lock[0].state != InvitationState.DUE
 
 
-def _gathered(press: Press, lock: Held, gathering: Gathering) -> Outcome:
+def _gathered(press: Press[Any], lock: Held, gathering: Gathering) -> Any:
     try:
         with held(lock), gathering.gathering():
             return press.hear()
@@ -86,7 +86,7 @@ def _gathered(press: Press, lock: Held, gathering: Gathering) -> Outcome:
         return refusal
 
 
-def _alone(press: Press) -> Outcome:
+def _alone(press: Press[Any]) -> Any:
     try:
         with transaction.atomic():
             return press.hear()
@@ -94,7 +94,7 @@ def _alone(press: Press) -> Outcome:
         return failure
 
 
-def _lock_in_order(jobs: Sequence[Visit | Press]) -> None:
+def _lock_in_order(jobs: Sequence[Visit | Press[Any]]) -> None:
     """All asks of the group in one order, so that two processes never wait for each other."""
     if len(jobs) < 2 or not connection.features.has_select_for_update:
         return

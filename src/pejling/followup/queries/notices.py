@@ -29,7 +29,9 @@ from pejling.people.rules.days import local_day
 FOLDER = Path(__file__).parent.parent / "mail"
 SHOWN_IN_DIGEST = 50  # a mail is read on a phone; the page has the rest
 Untold = Callable[[int, date, date], dict[int, list[Response]]]
-ANSWER = Prepared(lambda here: Response.objects.select_related(*ALONG, "employee__user").filter(pk=here), -1)
+ANSWER = Prepared(
+    lambda here: Response.objects.confirmed().select_related(*ALONG, "employee__user").filter(pk=here), -1
+)
 WAITING_CASE = Prepared(lambda here: Case.objects.filter(response_id=here, state__in=sorted(WAITING)), -1)
 
 

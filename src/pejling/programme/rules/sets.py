@@ -51,6 +51,14 @@ class Anchor(StrEnum):
     PULSE = "pulse"  # a key contact's place in the account's year
 
 
+class Capture(StrEnum):
+    """What becomes of somebody who follows a score's link and sends nothing."""
+
+    STRICT = "strict"  # nothing: a press is an answer, and only that
+    ADAPTIVE = "adaptive"  # soft where the recipient's domain shows no scanner
+    SOFT = "soft"  # a provisional answer once the page was read and touched
+
+
 class Stratum(StrEnum):
     """By what thinning and quotas tell customers apart."""
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-from pejling.programme.rules.sets import Anchor, Stratum, TimingKind
+from pejling.programme.rules.sets import Anchor, Capture, Stratum, TimingKind
 
 
 @dataclass(frozen=True)
@@ -128,6 +128,7 @@ class Rules:
     channel_caps: Mapping[str, int] = field(default_factory=dict)  # channel → asks a day
     expiry_days: int = 14
     edit_hours: int = 24
+    capture: Capture = Capture.STRICT
     branded: bool = False
     steers: bool = False  # pulse gives key contacts their place in the cycle
     account_target: int | None = None  # pulse: contacts of an account to be heard in a cycle
@@ -148,6 +149,7 @@ def rules_from_json(stored: Mapping[str, Any]) -> Rules:
         thinning=thinning and Thinning(**{**thinning, "stratum": Stratum(thinning["stratum"])}),
         pilot=pilot and Pilot(**{**pilot, "unit_ids": tuple(pilot["unit_ids"])}),
         reminder=reminder and Reminder(**reminder),
+        capture=Capture(values.pop("capture", Capture.STRICT)),
         **values,
     )
 

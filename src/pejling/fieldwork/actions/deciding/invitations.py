@@ -61,6 +61,7 @@ def _invitation(
         "country": person.country or house.country,
         "language": language,
         "channel": Channel.EMAIL,
+        "domain": known.way.value.rpartition("@")[2].lower()[:253] if known.way else "",
         "sender_id": snapshot.sender_id,
         "asked_on": opening.ask_on,
         "expires_at": opening.next_at + timedelta(days=plan.rules.expiry_days),

@@ -1,0 +1,30 @@
+"""Evidence read back: what happened to an ask, as the rule sees it."""
+
+from datetime import datetime
+
+from pejling.fieldwork.models import Evidence
+from pejling.fieldwork.rules.evidence import VISIT, Sight
+from pejling.fieldwork.rules.sets import EvidenceKind, Gesture
+
+
+def sight_of(row: Evidence) -> Sight:
+    """A kept visit or press as the rule sees it."""
+    seconds = row.seconds_since_hand_over
+    return Sight(
+        at=row.at,
+        kind=EvidenceKind(row.kind),
+        method=row.method,
+        score=row.score,
+        gesture=Gesture(row.gesture),
+        honeypot=row.honeypot,
+        since_hand_over=None if seconds is None else float(seconds),
+        agent=row.agent,
+        network=row.network,
+        second=row.second,
+    )
+
+
+def same_visit(invitation_id: int, *, now: datetime) -> list[Sight]:
+    """What happened to an ask just before a press."""
+    rows = Evidence.objects.filter(invitation_id=invitation_id, at__gt=now - VISIT, at__lte=now)
+    return [sight_of(row) for row in rows.order_by("at", "pk")]

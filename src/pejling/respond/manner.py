@@ -1,0 +1,37 @@
+"""How a visit or press came about: what a request shows of who is behind it."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from pejling.fieldwork.actions.hearing import Manner
+from pejling.fieldwork.models import Invitation
+from pejling.fieldwork.queries.links import HONEYPOT
+from pejling.fieldwork.rules.agents import agent_family
+from pejling.fieldwork.rules.proofs import is_read
+from pejling.fieldwork.rules.sets import Gesture
+from pejling.respond.moment import now_of
+
+GESTURES = {"trusted": Gesture.YES, "none": Gesture.NO}  # what the page's script writes; nothing where it did not run
+
+
+def manner_of(request: HttpRequest, invitation: Invitation, score: int | None = None) -> Manner:
+    """What the request shows; a press on the page that asks once more brings that page's proof."""
+    return Manner(
+        agent=agent_family(request.headers.get("User-Agent", "")),
+        gesture=GESTURES.get(request.POST.get("gesture", ""), Gesture.UNKNOWN),
+        honeypot=HONEYPOT in request.GET or HONEYPOT in request.POST,
+        network=settings.NETWORKS.class_of(_address(request)),
+        second=score is not None and _is_second(request, invitation, score),
+    )
+
+
+def _is_second(request: HttpRequest, invitation: Invitation, score: int) -> bool:
+    proof = request.POST.get("proof", "")
+    return bool(proof) and is_read(proof, invitation.public_id, score, now=now_of(request), key=settings.LINK_KEY)
+
+
+def _address(request: HttpRequest) -> str:
+    """The visitor's address: looked up and forgotten. The proxy's own word is the last in the list."""
+    if settings.BEHIND_PROXY:
+        return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    return str(request.META.get("REMOTE_ADDR", ""))
