@@ -85,11 +85,22 @@ def why_page(
 ) -> HttpResponse:
     """The score that stands, still changeable, and room for the reason."""
     texts, languages = _texts(request, invitation)
-    comment = response.comment if written is None else written
+    comment, path = response.comment if written is None else written, own_path(request)
     offered = None if offered == response.score else offered
-    make = _bare_why_body if not comment and not response.no_contact else _why_body
-    text = make(texts, languages, invitation.organisation.name, response.score, offered, comment, response.no_contact)
-    return leave(text.replace(OWN_PATH, escape(own_path(request))), language=texts.language)
+    words = (texts, languages, invitation.organisation.name, response.score, offered)
+    if comment or response.no_contact:
+        text = _why_body(*words, comment=comment, no_contact=response.no_contact, action=path)
+    else:
+        text = _bare_why_body(*words).replace(OWN_PATH, escape(path))
+    return leave(text, language=texts.language)
+
+
+@lru_cache(maxsize=512)
+def _bare_why_body(
+    texts: SurveyTexts, languages: tuple[str, ...], organisation: str, score: int, offered: int | None
+) -> str:
+    """As it is after the first press: the same for everybody but for its form's address."""
+    return _why_body(texts, languages, organisation, score, offered, comment="", no_contact=False, action=OWN_PATH)
 
 
 def _why_body(
@@ -98,8 +109,10 @@ def _why_body(
     organisation: str,
     score: int,
     offered: int | None,
+    *,
     comment: str,
     no_contact: bool,
+    action: str,
 ) -> str:
     return body(
         "why",
@@ -107,7 +120,7 @@ def _why_body(
         language=texts.language,
         languages=languages,
         organisation=organisation,
-        action=OWN_PATH,
+        action=action,
         texts=texts,
         scores=SCORES,
         chosen=score,
@@ -117,9 +130,6 @@ def _why_body(
         why=texts.why(score),
         longest=LONGEST_COMMENT,
     )
-
-
-_bare_why_body = lru_cache(maxsize=512)(_why_body)  # after the first press it differs in its form's address alone
 
 
 def thanks_page(request: HttpRequest, invitation: Invitation, response: Response) -> HttpResponse:
