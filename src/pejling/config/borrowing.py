@@ -16,7 +16,7 @@ class Borrowing:
         self.lender = lender
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        with self.lender.lent():
+        with self.lender:
             response: Any = self.application(environ, start_response)
             if getattr(response, "streaming", True):
                 return Flowing(response, self.lender)
@@ -37,10 +37,10 @@ class Flowing:
         return self
 
     def __next__(self) -> bytes:
-        with self.lender.lent():
+        with self.lender:
             return next(self.pieces)
 
     def close(self) -> None:
         """The server is done with it."""
-        with self.lender.lent():
+        with self.lender:
             self.response.close()

@@ -17,7 +17,6 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.middleware.clickjacking import XFrameOptionsMiddleware
 from django.middleware.security import SecurityMiddleware
-from django.urls import ResolverMatch
 
 from pejling.people.queries.lending import Lender
 from pejling.respond.knock import Knock
@@ -66,10 +65,9 @@ class ShortCut:
             body = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
             environ["wsgi.input"] = io.BytesIO(body)  # whoever comes after us can read it too
         words = {name: word for name, word in path.groupdict().items() if word is not None}
-        match = ResolverMatch(survey, (), words, url_name="survey_score" if "score" in words else "survey")
         environ.setdefault("pejling.pen", self.pen)
-        with self.lender.lent():
-            knock = Knock(environ, body, match)
+        with self.lender:
+            knock = Knock(environ, body, words)
             return knock, survey(knock, **words)
 
 

@@ -63,7 +63,8 @@ class Plan(Generic[Row]):
         self.own = slice(fields[0], fields[-1] + 1)
         self.names = [column[0].target.attname for column in select[self.own]]
         self.related = get_related_populators(info, select, self.using)
-        self.converters = compiler.get_converters([column[0] for column in select])
+        converters = compiler.get_converters([column[0] for column in select])
+        self.converters = [(place, *found) for place, found in converters.items()]
 
     def filled(self, values: tuple[Any, ...]) -> list[Any]:
         """The query's parameters, with the read's own values in the places of their stand-ins."""
@@ -95,9 +96,10 @@ class Plan(Generic[Row]):
 
     def _converted(self, row: Sequence[Any]) -> list[Any]:
         values = list(row)
-        for place, (converters, expression) in self.converters.items():
-            for convert in converters:
-                values[place] = convert(values[place], expression, self.connection)
+        for place, converters, expression in self.converters:
+            if values[place] is not None:  # nothing is nothing, in every column of ours
+                for convert in converters:
+                    values[place] = convert(values[place], expression, self.connection)
         return values
 
     def _built(self, row: list[Any]) -> Row:

@@ -6,44 +6,50 @@ keep dozens of connections with their caches; here a thread has one only while i
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from queue import LifoQueue
+from queue import SimpleQueue
 from threading import local
+from types import TracebackType
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 
+class _Here(local):
+    """What is lent to this thread, and the connection that was its own before (usually it has none)."""
+
+    lent: BaseDatabaseWrapper | None = None
+    own: BaseDatabaseWrapper | None = None
+
+
 class Lender:
-    """So many connections, the last returned lent first: its statements and pages are still warm."""
+    """So many connections; ``with lender:`` makes one of them the thread's own, and waits until one is free."""
 
     def __init__(self, number: int) -> None:
-        self.free: LifoQueue[BaseDatabaseWrapper | None] = LifoQueue()
-        self.lent_here = local()
+        self.free: SimpleQueue[BaseDatabaseWrapper | None] = SimpleQueue()
+        self.here = _Here()
         for _ in range(number):
             self.free.put(None)  # opened when first needed
 
-    @contextmanager
-    def lent(self) -> Iterator[None]:
-        """Inside, this thread's connection is a lent one; waits until one is free."""
-        own = self._take()
-        try:
-            yield
-        finally:
-            self._give_back(own)
+    def __enter__(self) -> None:
+        self.here.own = _own()
+        self._take()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._give_back()
 
     @contextmanager
     def given_back(self) -> Iterator[None]:
         """Inside, this thread waits for something else, and others may have what was lent to it."""
-        if not hasattr(self.lent_here, "own"):
+        if self.here.lent is None:
             yield
             return
-        own = self.lent_here.own
-        self._give_back(own)
+        self._give_back()
         try:
             yield
         finally:
             self._take()
-            self.lent_here.own = own
 
     def close(self) -> None:
         """Close what is not lent."""
@@ -53,29 +59,31 @@ class Lender:
                 connection.close()
             self.free.put(None)
 
-    def _take(self) -> BaseDatabaseWrapper | None:
-        """Put a free connection in the place of the thread's own, which is returned (usually there is none)."""
-        connection = self.free.get() or _opened()
-        own = connections[DEFAULT_DB_ALIAS] if _has_own() else None
-        connections[DEFAULT_DB_ALIAS] = connection
-        self.lent_here.own = own
-        return own
+    def _take(self) -> None:
+        connection = self.free.get()
+        try:
+            connection = connection or _opened()
+        except BaseException:
+            self.free.put(None)
+            raise
+        connections[DEFAULT_DB_ALIAS] = self.here.lent = connection
 
-    def _give_back(self, own: BaseDatabaseWrapper | None) -> None:
-        connection = connections[DEFAULT_DB_ALIAS]
-        del self.lent_here.own
-        if own is None:
+    def _give_back(self) -> None:
+        connection, self.here.lent = self.here.lent, None
+        if self.here.own is None:
             del connections[DEFAULT_DB_ALIAS]
         else:
-            connections[DEFAULT_DB_ALIAS] = own
+            connections[DEFAULT_DB_ALIAS] = self.here.own
         self.free.put(connection)
+
+
+def _own() -> BaseDatabaseWrapper | None:
+    """This thread's connection, if it has one; asking Django for it would make one."""
+    own: BaseDatabaseWrapper | None = getattr(connections._connections, DEFAULT_DB_ALIAS, None)
+    return own
 
 
 def _opened() -> BaseDatabaseWrapper:
     connection = connections.create_connection(DEFAULT_DB_ALIAS)
     connection.inc_thread_sharing()  # one thread at a time, but not always the same
     return connection
-
-
-def _has_own() -> bool:
-    return any(True for _ in connections.all(initialized_only=True))
