@@ -9,8 +9,8 @@ from django.db import connection, transaction
 
 from pejling.fieldwork.actions.counting import count_change, count_changes
 from pejling.fieldwork.actions.evidence import Trace, keep_evidence, since, trace_of
-from pejling.fieldwork.actions.locking import lock_for_answering
-from pejling.fieldwork.actions.rows import insert_row, save_fields
+from pejling.fieldwork.actions.locking import ALONG, lock_for_answering
+from pejling.fieldwork.actions.rows import fresh, insert_row, save_fields
 from pejling.fieldwork.models import Invitation, Response
 from pejling.fieldwork.queries.asks import asked
 from pejling.fieldwork.queries.evidence import same_visit
@@ -26,6 +26,7 @@ from pejling.fieldwork.rules.sets import (
     Who,
     measure_of,
 )
+from pejling.people.actions.gathering import own_transaction
 from pejling.people.rules.days import local_day
 
 FIRST_VISITS = f"""
@@ -144,7 +145,7 @@ def record_score(
     what is not a person's is at most provisional, and never touches what a person confirmed.
     """
     _refuse_strange(score)
-    with transaction.atomic(savepoint=False):  # a part of the follow-up's own transaction
+    with own_transaction(savepoint=False):  # a part of the follow-up's own transaction
         invitation, response = _open(invitation_id, now)
         who = _judged(invitation, EvidenceKind.SCORE, now, method, manner, score, agent=agent)
         stands = response is not None and response.state == ResponseState.CONFIRMED
@@ -169,7 +170,7 @@ def record_comment(
     manner: Manner | None = None,
 ) -> Noted:
     """Add the words to a confirmed answer, unless a machine sends them."""
-    with transaction.atomic(savepoint=False):
+    with own_transaction(savepoint=False):
         invitation, response = lock_for_answering(invitation_id, now=now)
         if response is None or response.state != ResponseState.CONFIRMED:
             raise NothingAnswered(f"Invitation {invitation} has no score yet.")
@@ -286,14 +287,13 @@ def _confirm(response: Response, answer: Response) -> None:
 
 
 def _new(invitation: Invitation, score: int, now: datetime, source: Source, state: ResponseState) -> Response:
-    return Response(
-        organisation=invitation.organisation,
+    return fresh(
+        Response,
+        related={name: getattr(invitation, name) for name in ALONG} | {"invitation": invitation},
         track=invitation.track,
-        programme=invitation.programme,
         touchpoint_id=invitation.touchpoint_id,
         rule_version=invitation.rule_version,
         wording_version=invitation.wording_version,
-        invitation=invitation,
         contact_id=invitation.contact_id,
         event_id=invitation.event_id,
         first_score=score,
@@ -305,7 +305,6 @@ def _new(invitation: Invitation, score: int, now: datetime, source: Source, stat
         confirmed_at=now if state == ResponseState.CONFIRMED else None,
         day=local_day(now, invitation.organisation.zone),
         unit_id=invitation.unit_id,
-        employee=invitation.employee,
         account_id=invitation.account_id,
         segment=invitation.segment,
         channel=invitation.channel,

@@ -11,6 +11,7 @@ from pejling.fieldwork.queries.prepared import Prepared
 from pejling.fieldwork.rules.sets import InvitationState
 
 ALONG = ("organisation", "programme", "employee")
+ANSWER_ALONG = ("organisation", "employee")
 SIZES = (1, 4, 16, 64)  # of the groups that are locked with one prepared read
 LOCKED = {
     size: Prepared(
@@ -23,7 +24,8 @@ LOCKED = {
 }
 ANSWERS = {
     size: Prepared(
-        lambda *ids: Response.objects.select_related("organisation").filter(invitation_id__in=ids), *range(-size, 0)
+        lambda *ids: Response.objects.select_related(*ANSWER_ALONG).filter(invitation_id__in=ids),
+        *range(-size, 0),
     )
     for size in SIZES
 }

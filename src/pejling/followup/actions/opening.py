@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from pejling.fieldwork.actions.hearing import Recorded
-from pejling.fieldwork.actions.rows import insert_row, save_fields
+from pejling.fieldwork.actions.rows import fresh, insert_row, save_fields
 from pejling.fieldwork.models import Response
 from pejling.followup.actions.holds import end_hold, hold_for_case, hold_for_new_case
 from pejling.followup.models import Case, CaseEntry
@@ -39,11 +39,11 @@ def open_case(*, response: Response, now: datetime) -> Case:
     """A case for the nearest employee concerned; its clock starts now, with the unhappy score."""
     zone = response.organisation.zone
     today = local_day(now, zone)
-    case = Case(
+    case = fresh(
+        Case,
+        related={"response": response, "assignee": assignee_of(response, today=today)},
         organisation_id=response.organisation_id,
-        response=response,
         contact_id=response.contact_id,
-        assignee=assignee_of(response, today=today),
         unit_id=response.unit_id,
         answered_at=now,
         due_at=contact_before(now),

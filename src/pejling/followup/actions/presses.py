@@ -81,8 +81,7 @@ def _gathered(press: Press[Any], lock: Held, gathering: Gathering) -> Any:
     try:
         with held(lock), gathering.gathering():
             return press.hear()
-    except (SurveyClosed, NothingAnswered) as refusal:
-        transaction.set_rollback(False)  # nothing had been written
+    except (SurveyClosed, NothingAnswered) as refusal:  # raised before anything is written
         return refusal
 
 

@@ -5,14 +5,13 @@ What goes through these functions is written at once unless the thread is gather
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from itertools import count
 from threading import local
 from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Model
-from django.db.transaction import Atomic
 
 from pejling.people.actions.bulk import new_ids
 from pejling.people.actions.inserting import Row, insert_all, insert_new, insert_rows
@@ -139,9 +138,9 @@ def change_later(statement: str, parameters: Sequence[Any]) -> None:
         cursor.execute(statement, parameters)
 
 
-def own_transaction() -> Atomic:
+def own_transaction(*, savepoint: bool = True) -> AbstractContextManager[None]:
     """A transaction or, inside another, a savepoint; but nothing of its own in a group, whose fate is one."""
-    return transaction.atomic(savepoint=_HERE.gathering is None)
+    return transaction.atomic(savepoint=savepoint) if _HERE.gathering is None else nullcontext()
 
 
 def _insert(model: type[Model], rows: Sequence[Row], insert: Insert) -> None:
