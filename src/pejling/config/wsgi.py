@@ -12,6 +12,6 @@ from pejling.people.queries.lending import Lender  # noqa: E402
 from pejling.respond.pens import Together  # noqa: E402
 from pejling.respond.shortcut import ShortCut  # noqa: E402
 
-CONNECTIONS = 4  # few work at once, many wait for a commit
+CONNECTIONS = 4
 lender = Lender(CONNECTIONS)
 application = ShortCut(Borrowing(django_application, lender), lender=lender, pen=Together(lender))

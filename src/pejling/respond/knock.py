@@ -9,6 +9,8 @@ from typing import Any
 from django.http import HttpRequest, QueryDict
 from django.urls import ResolverMatch
 
+NOTHING = QueryDict("")
+
 
 class Header:
     """Single headers by their names, looked up when asked for."""
@@ -35,7 +37,8 @@ class Knock(HttpRequest):
     @cached_property
     def GET(self) -> QueryDict:  # type: ignore[override]  # noqa: N802
         """What stands behind the question mark."""
-        return QueryDict(self.META.get("QUERY_STRING", ""))
+        query = self.META.get("QUERY_STRING", "")
+        return QueryDict(query) if query else NOTHING
 
     @cached_property
     def POST(self) -> QueryDict:  # type: ignore[override]  # noqa: N802

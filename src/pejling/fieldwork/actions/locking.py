@@ -7,16 +7,26 @@ from threading import local
 
 from pejling.fieldwork.actions.handing_over import mark_handed_over
 from pejling.fieldwork.models import Invitation, Response
+from pejling.fieldwork.queries.asks import columns
 from pejling.fieldwork.queries.prepared import Prepared
 from pejling.fieldwork.rules.sets import InvitationState
 
 ALONG = ("organisation", "programme", "employee")
+NARROW = {
+    "organisation": ("zone", "simulated"),
+    "programme": ("public_id",),
+    "employee": ("given_name", "family_name", "email", "left_on"),
+}
 ANSWER_ALONG = ("organisation", "employee")
 SIZES = (1, 4, 16, 64)  # of the groups that are locked with one prepared read
 LOCKED = {
     size: Prepared(
         lambda *ids: (
-            Invitation.objects.select_for_update(of=("self",)).select_related(*ALONG).filter(pk__in=ids).order_by("pk")
+            Invitation.objects.select_for_update(of=("self",))
+            .select_related(*ALONG)
+            .only(*columns(**NARROW))
+            .filter(pk__in=ids)
+            .order_by("pk")
         ),
         *range(-size, 0),
     )
