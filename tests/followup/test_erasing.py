@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 
 from pejling.fieldwork.actions.deciding import decide_due
-from pejling.fieldwork.models import Decision, Response
+from pejling.fieldwork.models import Decision, Evidence, Invitation, Response
 from pejling.followup.actions.answers import hear_comment, hear_score
 from pejling.followup.actions.erasing import erase_person
 from pejling.followup.models import Case, CaseEntry
@@ -137,3 +137,18 @@ def test_the_command_asks_first_and_says_what_it_did(nordlys, bodil):
     answer = run("erase", "--contact", "bo-7", "--yes", "--json")
     assert json.loads(answer.output)["answers"] == 1
     assert run("erase", "--contact", "bo-7", "--yes").exit_code == 1
+
+
+@pytest.mark.parametrize(("others", "kept"), [(0, ""), (1, "overgaard.invalid")])
+def test_a_domain_of_their_own_goes_with_them_and_one_of_many_stays(nordlys, bodil, others, kept):
+    invitation = Invitation.objects.get()
+    Invitation.objects.update(domain="overgaard.invalid")
+    Evidence.objects.update(domain="overgaard.invalid")
+    for _ in range(others):
+        make_invitation(invitation.programme, domain="overgaard.invalid")
+
+    erase(nordlys)
+
+    invitation.refresh_from_db()
+    assert invitation.domain == kept
+    assert set(Evidence.objects.values_list("domain", flat=True)) == {kept}

@@ -12,7 +12,7 @@ from pejling.demo.browser import Browser
 from pejling.demo.colleagues import Colleagues
 from pejling.demo.draws import share
 from pejling.demo.postbox import Letter, Postbox
-from pejling.demo.respondents import Asked, Reply, delay_of, only_looks, opts_out, reply_to
+from pejling.demo.respondents import Asked, Reply, delay_of, looked_at, only_looks, opts_out, reply_to
 from pejling.demo.script import Script
 from pejling.fieldwork.models import Invitation
 from pejling.fieldwork.queries.links import survey_url, unsubscribe_url
@@ -147,7 +147,7 @@ class Crowd:
             self.agenda.add(at, ":".join((*who.asked.key, name)), step)
 
     def _look(self, who: Recipient, now: datetime) -> None:
-        self.browser.get(who.letter.score_url(0), now=now)
+        self.browser.get(who.letter.score_url(looked_at(who.asked)), now=now)
 
     def _opt_out(self, who: Recipient, now: datetime) -> None:
         self.browser.get(who.letter.unsubscribe_url, now=now)

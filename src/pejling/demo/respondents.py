@@ -84,6 +84,11 @@ def only_looks(asked: Asked) -> bool:
     return chance(LOOKS_ONLY, "looks", *asked.key)
 
 
+def looked_at(asked: Asked) -> int:
+    """The score whose link somebody follows who then sends nothing."""
+    return _score(asked)
+
+
 def opts_out(asked: Asked) -> bool:
     """Whether the receiver asks to be left alone for good."""
     return chance(OPTS_OUT, "opts out", *asked.key)

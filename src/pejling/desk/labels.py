@@ -11,7 +11,7 @@ from pejling.fieldwork.rules.sets import InvitationState, Reason, Source
 from pejling.followup.rules.sets import CaseState, EntryKind
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
 from pejling.people.rules.sets import HoldKind, Role, SuppressionReason, SuppressionScope
-from pejling.programme.rules.sets import Anchor, Category, ProgrammeState, Stage, Track
+from pejling.programme.rules.sets import Anchor, Capture, Category, ProgrammeState, Stage, Track
 
 Words = Mapping[str, str | Promise]
 
@@ -167,7 +167,13 @@ SOURCES: Words = {
     Source.IMPORTED: pgettext_lazy("answer", "imported"),
     Source.SIMULATED: pgettext_lazy("answer", "simulated"),
 }
+CAPTURES: Words = {
+    Capture.STRICT: pgettext_lazy("mode", "Strict: a press is an answer"),
+    Capture.ADAPTIVE: pgettext_lazy("mode", "Adaptive: soft where no scanner was seen"),
+    Capture.SOFT: pgettext_lazy("mode", "Soft: reading and touching the page is a provisional answer"),
+}
 SETS: Mapping[str, Words] = {
+    "capture": CAPTURES,
     "track": TRACKS,
     "stage": STAGES,
     "categories": CATEGORIES,

@@ -7,6 +7,7 @@ from pejling.desk.answers.export import export_answers
 from pejling.desk.answers.page import answer, answers
 from pejling.desk.cases import acting
 from pejling.desk.cases.page import case, cases
+from pejling.desk.clicks.page import clicks
 from pejling.desk.contacts import holding
 from pejling.desk.contacts.page import contact
 from pejling.desk.contacts.search import customers
@@ -47,6 +48,7 @@ urlpatterns = [
     path("o/<slug:slug>/cases/<str:public_id>/contacted/", acting.contacted, name="case_contacted"),
     path("o/<slug:slug>/cases/<str:public_id>/resolve/", acting.resolve, name="case_resolve"),
     path("o/<slug:slug>/cases/<str:public_id>/reopen/", acting.reopen, name="case_reopen"),
+    path("o/<slug:slug>/clicks/", clicks, name="clicks"),
     path("o/<slug:slug>/customers/", customers, name="customers"),
     path("o/<slug:slug>/customers/<str:public_id>/", contact, name="contact"),
     path("o/<slug:slug>/customers/<str:public_id>/hold/", holding.place, name="hold"),

@@ -66,12 +66,18 @@ def _sent(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         return _click(request, invitation)
     pressed = request.POST.get("score")
     if pressed is not None and pressed not in SCORES:
-        return ask_page(request, invitation, chosen=None, refused=True)
+        return _refused(request, invitation)
     manner = manner_of(request, invitation, SCORES.get(pressed or ""))
     if pressed is None and manner.honeypot:
         _keep_visit(request, invitation, None)
         return ask_page(request, invitation, chosen=None)
     return _answer(request, invitation, SCORES.get(pressed or ""), manner)
+
+
+def _refused(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    """Something was sent, but no score: that is evidence too."""
+    _keep_visit(request, invitation, None)
+    return ask_page(request, invitation, chosen=None, refused=True)
 
 
 def _click(request: HttpRequest, invitation: Invitation) -> HttpResponse:
@@ -90,7 +96,7 @@ def _answer(request: HttpRequest, invitation: Invitation, score: int | None, man
     try:
         heard = _hear(request, invitation, score, manner)
     except NothingAnswered:
-        return ask_page(request, invitation, chosen=None, refused=True)
+        return _refused(request, invitation)
     if heard.confirmed:
         page = thanks_page if score is None else why_page
         return page(request, invitation, heard.response)

@@ -7,8 +7,10 @@ from datetime import datetime, time
 
 from pejling.channels.sender import Sender
 from pejling.fieldwork.actions.deciding import counts_in_hours, decide_due, decide_prompt
+from pejling.fieldwork.actions.evidence import judge_evidence
 from pejling.fieldwork.actions.handing_over import expire_invitations
 from pejling.fieldwork.actions.reminding import queue_reminders
+from pejling.fieldwork.actions.settling import settle_answers
 from pejling.followup.actions.digests import queue_digests
 from pejling.insight.actions.alarms import check_alarms
 from pejling.insight.actions.folding import fold
@@ -25,6 +27,7 @@ from pejling.worker.nightly import purge
 
 JOBS = (
     Job("alarms", time(7), lambda organisation, now: check_alarms(organisation, now=now)),
+    Job("settle", time(2), lambda organisation, now: settle_answers(organisation.pk, now=now)),
     Job("purge", time(3), lambda organisation, now: purge(organisation, now=now), until_nothing_left=True),
 )
 DECIDED = (Track.RELATIONSHIP, Track.PULSE, Track.TOUCHPOINT)
@@ -40,7 +43,9 @@ class Tick:
     digests: int = 0
     delivered: Delivered = field(default_factory=Delivered)
     uncertain: int = 0
+    judged: int = 0  # visits
     expired: int = 0
+    settled: int = 0  # answers that nobody confirmed while they could
     folded: int = 0
     alarms: int = 0  # raised
     purged: int = 0  # rows forgotten
@@ -50,7 +55,7 @@ class Tick:
     def idle(self) -> bool:
         """Whether nothing was due."""
         steps = (self.decided, self.reminders, self.digests, self.uncertain, self.expired, self.folded, self.failed)
-        return not any((*steps, self.alarms, self.purged)) and self.delivered == Delivered()
+        return not any((*steps, self.judged, self.settled, self.alarms, self.purged)) and self.delivered == Delivered()
 
 
 def tick(
@@ -63,7 +68,7 @@ def tick(
     leads: bool = True,
     mails: bool = True,
 ) -> Tick:
-    """Do what is due at ``now``: take back, decide, remind, digest, daily jobs, deliver, expire, fold.
+    """Do what is due at ``now``: take back, judge, decide, remind, digest, daily jobs, deliver, expire, fold.
 
     A step that breaks is logged and holds up no other. With several workers only one leads; all of them deliver.
     ``clock`` runs on while a long round delivers; without it time stands still at ``now``.
@@ -73,6 +78,7 @@ def tick(
     round_ = Round(worker=worker, clock=clock or (lambda: now), sender=sender, author=author, stopping=stopping)
     if leads:
         _step(done, "reap", lambda: _reap(done, now, author))
+        _step(done, "judge", lambda: _judge(done, now))
         _step(done, "decide", lambda: _decide(done, now))
         _step(done, "remind", lambda: _remind(done, now))
         _step(done, "digest", lambda: _digest(done, now))
@@ -95,6 +101,11 @@ def _step(done: Tick, name: str, step: Callable[[], None]) -> None:
 
 def _reap(done: Tick, now: datetime, author: Rooms) -> None:
     done.uncertain = reap(now=now, author=author)
+
+
+def _judge(done: Tick, now: datetime) -> None:
+    """Before anybody is reminded: a link that only a scanner followed was followed by nobody."""
+    done.judged = judge_evidence(now=now)
 
 
 def _decide(done: Tick, now: datetime) -> None:
@@ -130,6 +141,7 @@ def _jobs(done: Tick, now: datetime) -> None:
     """Alarms when the day's decisions are made, and before anybody is mailed; the purge while nobody is up."""
     did = do_jobs(JOBS, now=now)
     done.alarms, done.purged = did.counts.get("alarms", 0), did.counts.get("purge", 0)
+    done.settled = did.counts.get("settle", 0)
     done.failed += did.failed
 
 

@@ -52,6 +52,17 @@ def rate_words(figure: Figure) -> str:
     return _("%(percent)s answered") % {"percent": voice().percent(figure.rate.value / 100)}
 
 
+def percent_words(estimate: Estimate) -> str:
+    """A share with its interval; a dash where there is nothing to have a share of."""
+    if estimate.value is None or estimate.low is None or estimate.high is None:
+        return "–"
+    return _("%(percent)s (%(low)s to %(high)s)") % {
+        "percent": voice().percent(estimate.value / 100),
+        "low": voice().number(estimate.low),
+        "high": voice().number(estimate.high),
+    }
+
+
 def share_words(figure: Figure) -> list[tuple[Share, str]]:
     """Promoters, passives and detractors along a line, each with its percentage."""
     found = shares_of(figure.shares) if figure.shares else []

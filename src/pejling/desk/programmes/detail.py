@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from pejling.desk.programmes.bars import Bars
 from pejling.desk.programmes.funnel import Funnel, funnel_of
@@ -11,8 +11,10 @@ from pejling.desk.programmes.overview import bars_for
 from pejling.desk.programmes.preview import Preview, previews_of
 from pejling.desk.programmes.sentences import rule_sentences
 from pejling.desk.setup.steps import Step, steps_of
+from pejling.insight.queries.clicks import ModeEffect, mode_effects
 from pejling.insight.queries.held_back import HeldBack, held_back
 from pejling.people.models import Organisation
+from pejling.people.rules.days import local_moment
 from pejling.people.rules.viewer import Viewer
 from pejling.programme.models import Programme
 
@@ -38,6 +40,7 @@ class Detail:
     previews: Sequence[Preview]
     funnel: Funnel
     held: HeldBack
+    effects: Sequence[ModeEffect]
     versions: Sequence[Version]
     steps: Sequence[Step]  # the pages that change its rules
     held_days: int = HELD_DAYS
@@ -53,9 +56,19 @@ def detail_of(programme: Programme, organisation: Organisation, viewer: Viewer, 
         previews=previews_of(programme, organisation),
         funnel=funnel_of(programme, today=today),
         held=held_back(programme, viewer, start=today - timedelta(days=HELD_DAYS - 1), end=today),
+        effects=_effects(programme, viewer, today),
         versions=_versions(programme, today),
         steps=steps_of(programme),
     )
+
+
+def _effects(programme: Programme, viewer: Viewer, today: date) -> list[ModeEffect]:
+    """The modes that somebody was asked by of late; for those who see everything."""
+    if not viewer.sees_everything:
+        return []
+    zone = programme.organisation.zone
+    start, end = (local_moment(today - timedelta(days=days), time.min, zone) for days in (HELD_DAYS - 1, -1))
+    return [effect for effect in mode_effects(programme, start=start, end=end) if effect.asks]
 
 
 def _versions(programme: Programme, today: date) -> list[Version]:

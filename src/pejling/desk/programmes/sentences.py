@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from pejling.desk.programmes.timing import timing_sentences
 from pejling.programme.models import Programme
-from pejling.programme.rules.sets import Track
+from pejling.programme.rules.sets import Capture, Track
 from pejling.programme.rules.versions import Gaps, Hours, Rules
 
 
@@ -100,7 +100,19 @@ def _answering(rules: Rules) -> Iterator[str]:
         "days": rules.expiry_days,
         "hours": rules.edit_hours,
     }
+    yield from _capture(rules.capture)
     yield _("The mail uses your own design.") if rules.branded else _("The mail carries no logo and no advertising.")
+
+
+def _capture(mode: Capture) -> Iterator[str]:
+    """Nothing where a press alone is an answer: that is what anybody expects."""
+    if mode == Capture.SOFT:
+        yield _("Whoever follows a score's link, reads the page and touches it has answered provisionally.")
+    if mode == Capture.ADAPTIVE:
+        yield _(
+            "Where no mail scanner was seen, whoever follows a score's link, reads the page and touches it "
+            "has answered provisionally."
+        )
 
 
 def spoken_days(days: tuple[int, ...]) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from pejling.desk.figure import words
 from pejling.desk.figure.drawing import Axis, axis_of, bars_of, trend_of, whisker_of
 from pejling.insight.queries.changes import Difference
-from pejling.insight.queries.figures import Figure
+from pejling.insight.queries.figures import Estimate, Figure
 from pejling.insight.queries.lines import Line
 from pejling.insight.rules.words import say
 
@@ -100,6 +100,12 @@ def trend_table(line: Line) -> dict[str, Any]:
 def difference_words(change: Difference) -> str:
     """A change in words: up or down by how much, with its interval."""
     return say(change, get_language() or "en")
+
+
+@register.filter
+def percent_range(estimate: Estimate) -> str:
+    """A share in percent with its interval."""
+    return words.percent_words(estimate)
 
 
 def _rows(line: Line) -> list[tuple[str, str, str, str]]:

@@ -45,7 +45,7 @@ def forget_responses(rows: "QuerySet[Response]") -> int:
 def _forget_invitations(rows: "QuerySet[Invitation]") -> int:
     """The key that ties a person's asks together gives way to one of its own, for keys are unique in a cycle."""
     key = Concat(Value(GONE), F("public_id"))
-    return rows.update(contact=None, account=None, event=None, decision=None, person_key=key, cycle="")
+    return rows.update(contact=None, account=None, event=None, decision=None, person_key=key, cycle="", domain="")
 
 
 def _in_chunks(

@@ -1,0 +1,1 @@
+"""Clicks: followed or pressed, but not confirmed; and the machines that follow links."""
