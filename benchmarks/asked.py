@@ -79,7 +79,7 @@ def commits(seconds: float = 2.0) -> float:
 
 def count() -> dict[str, int]:
     """What the database holds after all: answers, unhappy ones, cases, and the sum of the change rows of scores."""
-    from pejling.fieldwork.models import CountChange, Response
+    from pejling.fieldwork.models import CountChange, Evidence, Response
     from pejling.followup.models import Case
 
     deltas = CountChange.objects.filter(measure__regex="^s[0-9]+$").values_list("delta", flat=True)
@@ -88,7 +88,20 @@ def count() -> dict[str, int]:
         "unhappy": Response.objects.filter(score__lte=6).count(),
         "cases": Case.objects.count(),
         "counted": sum(deltas),
+        "visited": sum(CountChange.objects.filter(measure="visited").values_list("delta", flat=True)),
+        "evidence": Evidence.objects.count(),
     }
+
+
+def answered() -> dict[str, int]:
+    """The score behind each link that has one."""
+    from django.conf import settings
+
+    from pejling.fieldwork.models import Response
+    from pejling.fieldwork.rules.tokens import make_token
+
+    rows = Response.objects.filter(state="confirmed").values_list("invitation__public_id", "score")
+    return {f"/r/{make_token(public_id, key=settings.LINK_KEY)}": score for public_id, score in rows}
 
 
 def _write_static_page(folder: Path, path: str) -> None:
@@ -102,5 +115,5 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    verbs = {"make": lambda: make(int(sys.argv[2])), "commits": commits, "count": count}
+    verbs = {"make": lambda: make(int(sys.argv[2])), "commits": commits, "count": count, "answered": answered}
     print(json.dumps(verbs[sys.argv[1]]()))
