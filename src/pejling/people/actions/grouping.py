@@ -3,9 +3,9 @@
 A commit costs the disk's time whatever is in it. While one runs, the next group gathers; nobody waits for company.
 """
 
-import atexit
 import logging
 from collections.abc import Callable, Sequence
+from multiprocessing.util import Finalize
 from threading import Condition, Lock, Thread
 from time import monotonic
 from typing import Generic, TypeVar
@@ -83,7 +83,7 @@ class GroupCommit(Generic[Job, Outcome]):
         if self.thread is None:
             self.thread = Thread(target=self._run, name="group commit", daemon=True)
             self.thread.start()
-            atexit.register(self.close)
+            Finalize(None, self.close, exitpriority=1)  # unlike atexit also at the end of a child process
 
     def _run(self) -> None:
         try:
