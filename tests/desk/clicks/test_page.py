@@ -109,7 +109,15 @@ def test_domains_with_their_share_of_machines(desk, programme):
         see(invitation, None, verdict="unsure")
 
     words = text(page(desk, PATH))
-    assert "gateway.invalid 8 50% (22 to 78) 4 of 16 4" in words
+    assert "gateway.invalid 8 50% (22 to 78) 4 of 16 4 0" in words
+
+
+def test_answers_confirmed_without_a_script_are_counted_by_domain(desk, programme):
+    for n in range(6):
+        invitation = ask(programme, answered_at=timezone.now(), state="answered")
+        see(invitation, 9, kind="score", verdict="human", gesture="unknown" if n < 2 else "yes", second=n < 2)
+
+    assert "kunde.invalid 6 0% (0 to 39) 0 of 0 0 2" in text(page(desk, PATH))
 
 
 def test_a_domain_of_few_is_not_named(desk, programme):
@@ -119,7 +127,7 @@ def test_a_domain_of_few_is_not_named(desk, programme):
 
     words = text(page(desk, PATH))
     assert "bodil-krag.invalid" not in words
-    assert "All others 5 0% (0 to 43) 0 of 5 5" in words
+    assert "All others 5 0% (0 to 43) 0 of 5 5 0" in words
 
 
 def test_elsewhere_is_nobodys_business(desk, elsewhere):

@@ -137,6 +137,24 @@ def test_an_answer_that_waits_to_be_confirmed_is_an_answer_and_a_machines_is_non
     assert queue_reminders(now=now) == expected
 
 
+@pytest.mark.parametrize(("verdicts", "expected"), [(["machine"], 1), (["machine", "unsure"], 0), (["unsure"], 0)])
+def test_what_machines_alone_pressed_is_no_answer_yet(programme, ask, now, verdicts, expected):
+    make_response(programme, invitation=ask, state="provisional", confirmed_at=None)
+    for verdict in verdicts:
+        pressed = {"kind": "score", "method": "POST", "score": 7, "verdict": verdict}
+        Evidence.objects.create(organisation=ask.organisation, invitation=ask, at=now, **pressed)
+
+    assert queue_reminders(now=now) == expected
+
+
+@pytest.mark.parametrize(("verdict", "expected"), [("machine", 1), ("unsure", 0), ("", 0)])
+def test_a_link_that_a_machine_followed_was_followed_by_nobody(ask, now, verdict, expected):
+    visit = {"kind": "visit", "method": "GET", "score": 7, "agent": "firefox", "verdict": verdict}
+    Evidence.objects.create(organisation=ask.organisation, invitation=ask, at=now, **visit)
+
+    assert queue_reminders(now=now) == expected
+
+
 @pytest.mark.parametrize(
     ("agent", "method", "score", "expected"),
     [("safari", "GET", 0, 0), ("safari", "GET", None, 1), ("machine", "GET", 7, 1), ("safari", "HEAD", 7, 1)],

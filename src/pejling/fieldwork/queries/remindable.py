@@ -46,8 +46,11 @@ def _arrived() -> Exists:
 
 
 def _answered() -> Exists:
-    """An answer, also one that waits to be confirmed; what a machine pressed is none."""
-    return Exists(Response.objects.filter(invitation_id=OuterRef("pk")).exclude(state=ResponseState.MACHINE))
+    """An answer, also one that waits to be confirmed; what machines alone pressed is none."""
+    presses = Evidence.objects.filter(invitation_id=OuterRef("invitation_id"), kind=EvidenceKind.SCORE)
+    by_machines = Exists(presses.filter(verdict=Who.MACHINE)) & ~Exists(presses.exclude(verdict=Who.MACHINE))
+    answers = Response.objects.filter(invitation_id=OuterRef("pk")).exclude(state=ResponseState.MACHINE)
+    return Exists(answers.exclude(by_machines, state=ResponseState.PROVISIONAL))
 
 
 def _pressed() -> Exists:

@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db.models import Count, Exists, OuterRef, Q
 
 from pejling.fieldwork.models import Evidence, Invitation
-from pejling.fieldwork.rules.sets import EvidenceKind, ResponseState, Who
+from pejling.fieldwork.rules.sets import EvidenceKind, Gesture, ResponseState, Who
 from pejling.people.rules.viewer import Viewer
 from pejling.programme.models import Programme
 from pejling.programme.rules.sets import Capture
@@ -19,6 +19,7 @@ from pejling.stats import Estimate, rate_estimate
 FEWEST = 5  # asks of a domain that is named: fewer may be one person's own
 VISIT, PRESSES = Q(kind=EvidenceKind.VISIT), Q(kind__in=[EvidenceKind.VISIT, EvidenceKind.SCORE, EvidenceKind.CLICK])
 MACHINE = Q(verdict=Who.MACHINE)
+WITHOUT_HAND = Q(kind=EvidenceKind.SCORE, verdict=Who.HUMAN, gesture=Gesture.UNKNOWN)
 UNANSWERED = Q(invitation__answered_at=None)
 
 
@@ -32,6 +33,7 @@ class Domain:
     by_machines: int  # of the visits
     scanned: int  # asks that a machine visited
     unconfirmed: int  # asks where a score was followed or pressed by no machine, and nothing confirmed
+    without_hand: int  # asks confirmed by a second press, without a script to tell of a hand: few people have none
 
     @property
     def share(self) -> Estimate:
@@ -77,6 +79,7 @@ def recipient_domains(viewer: Viewer, *, start: datetime, end: datetime) -> list
             by_machines=Count("pk", filter=VISIT & MACHINE),
             scanned=Count("invitation", distinct=True, filter=MACHINE),
             unconfirmed=Count("invitation", distinct=True, filter=UNANSWERED & ~MACHINE & Q(score__isnull=False)),
+            without_hand=Count("invitation", distinct=True, filter=WITHOUT_HAND),
         )
     )
     domains = [Domain(row.pop("domain"), **row) for row in found.order_by()]
@@ -111,8 +114,8 @@ def _effect(mode: Capture, rows: list[dict[str, int]]) -> ModeEffect:
 
 
 def _together(domains: Iterable[Domain]) -> Domain:
-    total = [0] * 5
+    total = [0] * 6
     for one in domains:
-        own = (one.asks, one.visits, one.by_machines, one.scanned, one.unconfirmed)
+        own = (one.asks, one.visits, one.by_machines, one.scanned, one.unconfirmed, one.without_hand)
         total = [sum(pair) for pair in zip(total, own, strict=True)]
     return Domain("", *total)
