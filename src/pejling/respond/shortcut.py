@@ -73,7 +73,7 @@ class ShortCut:
 
 def _packed(knock: Knock, response: HttpResponse) -> Answer:
     """What leaves; compressed if many will get the very same."""
-    content, headers = response.content, [*response.headers.items(), *_house_headers(knock.is_secure())]
+    content, headers = response.content, [*response.headers.items(), *_house_headers(knock.scheme or "http")]
     if isinstance(response, SharedPage):
         headers.append(("Vary", "Accept-Encoding"))
         if "gzip" in knock.META.get("HTTP_ACCEPT_ENCODING", ""):
@@ -105,13 +105,13 @@ def _is_ours(host: str) -> bool:
 
 
 @lru_cache(maxsize=2)
-def _house_headers(secure: bool) -> tuple[tuple[str, str], ...]:
+def _house_headers(scheme: str) -> tuple[tuple[str, str], ...]:
     """What Django's middleware puts on every page, asked of itself."""
-    request, response = HttpRequest(), leave("", language="en")
-    request._get_scheme = lambda: "https" if secure else "http"  # type: ignore[method-assign]
+    request = Knock({"REQUEST_METHOD": "GET", "PATH_INFO": "/", "wsgi.url_scheme": scheme}, b"", {})
+    response = leave("", language="en")
     before = set(response.headers)
     for middleware in (SecurityMiddleware, XFrameOptionsMiddleware):
-        response = middleware(lambda _, response=response: response)(request)
+        middleware(lambda _: response).process_response(request, response)
     return tuple((name, value) for name, value in response.headers.items() if name not in before)
 
 

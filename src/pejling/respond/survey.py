@@ -84,11 +84,15 @@ def _click(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     score = SCORES.get(request.POST["click"])
     if not _is_watched(request, invitation, score) or score is None:
         return HttpResponse(status=204)
-    manner, simulated = manner_of(request, invitation), is_simulated(request)
-    given = {"now": now_of(request), "simulated": simulated, "manner": manner}
-    pen_of(request).press(
-        Press(invitation.pk, partial(record_click, invitation_id=invitation.pk, score=score, **given))
+    click = partial(
+        record_click,
+        invitation_id=invitation.pk,
+        score=score,
+        now=now_of(request),
+        simulated=is_simulated(request),
+        manner=manner_of(request, invitation),
     )
+    pen_of(request).press(Press(invitation.pk, click))
     return HttpResponse(status=204)
 
 
@@ -107,14 +111,14 @@ def _answer(request: HttpRequest, invitation: Invitation, score: int | None, man
 
 def _hear(request: HttpRequest, invitation: Invitation, score: int | None, manner: Manner) -> Heard:
     comment, no_contact = request.POST.get("comment", ""), "no_contact" in request.POST
-    given = {"invitation": invitation, "now": now_of(request), "agent": manner.agent, "manner": manner}
-    words = {"comment": comment, "no_contact": no_contact}
+    now, simulated, agent = now_of(request), is_simulated(request), manner.agent
+    both = partial(hear_both, invitation=invitation, now=now, simulated=simulated, agent=agent, manner=manner)
+    word = partial(hear_comment, invitation=invitation, now=now, agent=agent, manner=manner)
+    mark = partial(hear_score, invitation=invitation, now=now, simulated=simulated, agent=agent, manner=manner)
     if score is None:
-        press = Press(invitation.pk, partial(hear_comment, **given, **words), plain=True)
+        press = Press(invitation.pk, partial(word, comment=comment, no_contact=no_contact), plain=True)
     elif "comment" not in request.POST:
-        hear = partial(hear_score, **given, score=score, simulated=is_simulated(request))
-        press = Press(invitation.pk, hear, plain=True)
+        press = Press(invitation.pk, partial(mark, score=score), plain=True)
     else:
-        hear = partial(hear_both, **given, **words, score=score, simulated=is_simulated(request))
-        press = Press(invitation.pk, hear)
+        press = Press(invitation.pk, partial(both, score=score, comment=comment, no_contact=no_contact))
     return pen_of(request).press(press)

@@ -8,7 +8,8 @@ from pejling.fieldwork.models import Invitation, Response
 from pejling.fieldwork.queries.prepared import Prepared
 from pejling.fieldwork.rules.answers import Asked
 from pejling.fieldwork.rules.sets import InvitationState, ResponseState
-from pejling.programme.models import RuleVersion
+from pejling.people.models import Organisation
+from pejling.programme.models import Programme, RuleVersion
 from pejling.programme.rules.versions import Rules, rules_from_json
 
 ALONG = ("organisation", "programme", "contact", "sender", "event", "touchpoint", "response")
@@ -26,14 +27,10 @@ def columns(**related: tuple[str, ...]) -> list[str]:
     return own + [f"{name}__{field}" for name, fields in related.items() for field in fields]
 
 
-def _all(*names: str) -> dict[str, tuple[str, ...]]:
-    models = {name: Invitation._meta.get_field(name).related_model for name in names}
-    return {name: tuple(field.name for field in model._meta.concrete_fields) for name, model in models.items()}
-
-
 def _ask(here: str) -> "QuerySet[Invitation]":
-    whole = _all("organisation", "programme", "response")
-    return Invitation.objects.select_related(*ALONG).only(*columns(**whole, **NARROW)).filter(public_id=here)
+    whole = {"organisation": Organisation, "programme": Programme, "response": Response}
+    read = {name: tuple(field.name for field in model._meta.concrete_fields) for name, model in whole.items()}
+    return Invitation.objects.select_related(*ALONG).only(*columns(**read, **NARROW)).filter(public_id=here)
 
 
 ASK = Prepared(_ask)

@@ -77,7 +77,8 @@ class Plan(Generic[Row]):
         if connection.queries_logged or connection.execute_wrappers:
             with connection.cursor() as cursor:
                 cursor.execute(self.sql, parameters)
-                return cursor.fetchall()
+                found: Sequence[Sequence[Any]] = cursor.fetchall()
+                return found
         connection.close_if_health_check_failed()
         connection.ensure_connection()
         with connection.wrap_database_errors:
@@ -86,9 +87,10 @@ class Plan(Generic[Row]):
     def _fetched(self, parameters: list[Any]) -> Sequence[Sequence[Any]]:
         raw: Any = self.connection.connection
         if self.connection.vendor == "sqlite":
-            rows: list[Sequence[Any]] = raw.execute(self.raw_sql, parameters).fetchall()
-            return rows
-        return _server_side(raw).execute(self.sql, parameters, prepare=True).fetchall()
+            found: Sequence[Sequence[Any]] = raw.execute(self.raw_sql, parameters).fetchall()
+        else:
+            found = _server_side(raw).execute(self.sql, parameters, prepare=True).fetchall()
+        return found
 
     def build(self, found: Iterable[Sequence[Any]]) -> list[Row]:
         """Each row's object with its related objects in place."""

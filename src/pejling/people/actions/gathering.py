@@ -32,8 +32,8 @@ class Gathered:
         """Add what a part of the group has gathered."""
         for place, rows in other.rows.items():
             self.rows.setdefault(place, []).extend(rows)
-        for place, sums in other.sums.items():
-            own = self.sums.setdefault(place, {})
+        for table, sums in other.sums.items():
+            own = self.sums.setdefault(table, {})
             for cell, number in sums.items():
                 own[cell] = own.get(cell, 0) + number
         for statement, parameters in other.changes.items():

@@ -79,7 +79,7 @@ class Lender:
 
 def _own() -> BaseDatabaseWrapper | None:
     """This thread's connection, if it has one; asking Django for it would make one."""
-    own: BaseDatabaseWrapper | None = getattr(connections._connections, DEFAULT_DB_ALIAS, None)
+    own: BaseDatabaseWrapper | None = getattr(connections._connections, DEFAULT_DB_ALIAS, None)  # type: ignore[attr-defined]
     return own
 
 
