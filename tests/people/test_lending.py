@@ -1,5 +1,6 @@
 """A few connections for many threads, one at a time each."""
 
+from contextlib import suppress
 from threading import Barrier, Lock, Thread
 
 import pytest
@@ -85,3 +86,15 @@ def test_an_error_gives_the_connection_back(lender):
             raise LookupError
     with lender:
         connection.ensure_connection()
+
+
+def test_a_connection_that_a_restart_of_the_database_broke_is_not_lent_again(monkeypatch):
+    lender, closed = Lender(1), []
+    with suppress(LookupError), lender:
+        monkeypatch.setattr(connections["default"], "is_usable", lambda: False)
+        monkeypatch.setattr(connections["default"], "close", lambda: closed.append(1))
+        connections["default"].errors_occurred = True
+        raise LookupError
+    assert closed == [1]
+    monkeypatch.undo()
+    lender.close()

@@ -12,6 +12,6 @@ from pejling.people.queries.lending import Lender  # noqa: E402
 from pejling.respond.pens import Together  # noqa: E402
 from pejling.respond.shortcut import ShortCut  # noqa: E402
 
-CONNECTIONS = 4
-lender = Lender(CONNECTIONS)
-application = ShortCut(Borrowing(django_application, lender), lender=lender, pen=Together(lender))
+# Few work at once, many wait for a commit; and a slow page of the staff's never holds up a respondent.
+respondents, others = Lender(4), Lender(2)
+application = ShortCut(Borrowing(django_application, others), lender=respondents, pen=Together(respondents))

@@ -43,7 +43,7 @@ class Knock(HttpRequest):
     @cached_property
     def POST(self) -> QueryDict:  # type: ignore[override]  # noqa: N802
         """What a form sent."""
-        return QueryDict(self.form)
+        return QueryDict(self.form) if self.form else NOTHING
 
     @cached_property
     def resolver_match(self) -> ResolverMatch:  # type: ignore[override]

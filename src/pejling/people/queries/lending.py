@@ -37,6 +37,8 @@ class Lender:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if error is not None and self.here.lent is not None:
+            self.here.lent.close_if_unusable_or_obsolete()  # a database that was restarted is found again
         self._give_back()
 
     @contextmanager
