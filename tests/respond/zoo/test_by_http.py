@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from pejling.fieldwork.models import CountChange, Evidence
+from pejling.fieldwork.models import CountChange, Evidence, Response
 from pejling.followup.models import Case
 from pejling.outbox.models import Delivery
 from tests.makers import make_invitation
@@ -24,6 +24,8 @@ def let_loose(programme, kind, act):
         visitor = Visitor(ask, Random(f"{kind} {n}"))
         visitor.waits(0.5)
         act(visitor)
+        answer = Response.objects.confirmed().filter(invitation=ask).first()
+        assert answer is None or str(answer.score) == visitor.pressed
     row = row_of(kind, SIZE)
     publish(row)
     return row

@@ -26,6 +26,7 @@ class Visitor:
     now: datetime = NOW
     agent: str = FIREFOX
     client: Client = field(default_factory=Client)
+    pressed: str = ""  # the score of the last button
 
     def link(self, score: int | None = None) -> str:
         """A link as it stands in the mail."""
@@ -50,6 +51,7 @@ class Visitor:
         """Send a form as a browser would: its fields, the button that was pressed, and what a script added."""
         path = urljoin(self.link(), form.action)
         pressed = dict([button] if button else form.buttons[:1])
+        self.pressed = pressed.get("score", self.pressed)
         return self._page(path, self.client.post(path, {**form.fields, **pressed, **more}, **self._environ()))
 
     def _page(self, path: str, response) -> Page:
