@@ -91,6 +91,7 @@ def test_an_error_gives_the_connection_back(lender):
 def test_a_connection_that_a_restart_of_the_database_broke_is_not_lent_again(monkeypatch):
     lender, closed = Lender(1), []
     with suppress(LookupError), lender:
+        connection.ensure_connection()
         monkeypatch.setattr(connections["default"], "is_usable", lambda: False)
         monkeypatch.setattr(connections["default"], "close", lambda: closed.append(1))
         connections["default"].errors_occurred = True

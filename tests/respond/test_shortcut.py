@@ -10,6 +10,8 @@ from urllib.parse import urlencode
 import pytest
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 
 from pejling.fieldwork.models import Evidence, Response
@@ -34,6 +36,17 @@ class Beyond:
         self.seen.append((environ["REQUEST_METHOD"], environ["PATH_INFO"], environ["wsgi.input"].read()))
         start_response("200 OK", [])
         return [b"beyond"]
+
+
+@pytest.fixture(autouse=True)
+def connection_is_kept():
+    """Django's handler closes connections between requests; the test's transaction is in this one."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 def environ(method, path, body=b"", query="", **more):
