@@ -129,3 +129,15 @@ def test_no_answer_is_lost_when_the_server_is_killed(server):
     assert counted["answers"] == counted["counted"] == ASKS
     assert counted["cases"] == counted["unhappy"]
     assert counted["visited"] == ASKS
+
+
+def test_a_server_that_is_told_to_stop_writes_what_it_has_seen(server):
+    server.start()
+    with closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)) as connection:
+        for path in server.paths[:60]:
+            connection.request("GET", path)
+            assert connection.getresponse().read()
+    server.stop()
+
+    counted = json.loads(server.tell("count"))
+    assert (counted["evidence"], counted["visited"], counted["answers"]) == (60, 60, 0)
