@@ -14,8 +14,6 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pejling.config.settings")
 
-STATIC_PAGE = "bench.html"
-
 
 def make(number: int) -> list[str]:
     """Migrate, ask ``number`` customers an hour ago, and give the paths of their links."""
@@ -33,7 +31,7 @@ def make(number: int) -> list[str]:
     organisation = make_organisation()
     programme, employee = make_programme(organisation), make_employee(organisation)
     contacts = [
-        Contact(organisation=organisation, external_id=f"c{n}", person_key=f"p{n}", given_name="Åse")
+        Contact(organisation=organisation, external_id=f"c{n}", person_key=f"p{n}", given_name=f"Åse {n}")
         for n in range(number)
     ]
     Contact.objects.bulk_create(contacts, batch_size=1000)
@@ -57,7 +55,7 @@ def make(number: int) -> list[str]:
     ]
     Invitation.objects.bulk_create(invitations, batch_size=1000)
     tokens = [make_token(invitation.public_id, key=settings.LINK_KEY) for invitation in invitations]
-    _write_static_page(Path(settings.STATIC_ROOT), f"/r/{tokens[0]}")
+    _write_page(Path(settings.DATA_DIR) / "bench.html", f"/r/{tokens[0]}")
     return [f"/r/{token}" for token in tokens]
 
 
@@ -79,7 +77,7 @@ def commits(seconds: float = 2.0) -> float:
 
 def count() -> dict[str, int]:
     """What the database holds after all: answers, unhappy ones, cases, and the sum of the change rows of scores."""
-    from pejling.fieldwork.models import CountChange, Response
+    from pejling.fieldwork.models import CountChange, Evidence, Response
     from pejling.followup.models import Case
 
     deltas = CountChange.objects.filter(measure__regex="^s[0-9]+$").values_list("delta", flat=True)
@@ -88,19 +86,48 @@ def count() -> dict[str, int]:
         "unhappy": Response.objects.filter(score__lte=6).count(),
         "cases": Case.objects.count(),
         "counted": sum(deltas),
+        "visited": sum(CountChange.objects.filter(measure="visited").values_list("delta", flat=True)),
+        "evidence": Evidence.objects.exclude(method="BENCH").count(),
     }
 
 
-def _write_static_page(folder: Path, path: str) -> None:
-    """A file of the survey page's own size, to be served by the same server."""
+def answered() -> dict[str, int]:
+    """The score behind each link that has one."""
+    from django.conf import settings
+
+    from pejling.fieldwork.models import Response
+    from pejling.fieldwork.rules.tokens import make_token
+
+    rows = Response.objects.filter(state="confirmed").values_list("invitation__public_id", "score")
+    return {f"/r/{make_token(public_id, key=settings.LINK_KEY)}": score for public_id, score in rows}
+
+
+def command() -> list[str]:
+    """The command line of the web server."""
+    from pejling.worker.web import web_command
+
+    return web_command()
+
+
+def _write_page(file: Path, path: str) -> None:
+    """The survey page's own bytes, for the bare application; nothing is kept of this visit."""
+    from django.db import transaction
     from django.test import Client
 
-    (folder / STATIC_PAGE).write_bytes(Client().get(path).content)
+    with transaction.atomic():
+        file.write_bytes(Client().get(path).content)
+        transaction.set_rollback(True)
 
 
 if __name__ == "__main__":
     import django
 
     django.setup()
-    verbs = {"make": lambda: make(int(sys.argv[2])), "commits": commits, "count": count}
+    verbs = {
+        "make": lambda: make(int(sys.argv[2])),
+        "commits": commits,
+        "count": count,
+        "answered": answered,
+        "command": command,
+    }
     print(json.dumps(verbs[sys.argv[1]]()))

@@ -20,6 +20,7 @@ class Measured:
     tasks: int
     requests: int
     times: list[float] = field(default_factory=list)
+    server_cpu: float = 0.0  # seconds that the server used meanwhile
 
     @property
     def rate(self) -> float:

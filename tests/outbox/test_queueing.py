@@ -49,8 +49,8 @@ def test_each_delivery_gets_a_message_id_of_its_own_at_our_domain(nordlys, now, 
 def test_a_delivery_is_brought_forward_and_never_put_off(nordlys, now):
     row = enqueue(a_notice(nordlys, now), now=now)
 
-    assert bring_forward(DeliveryKind.ANSWER_NOTICE, 7, next_at=now) == 1
-    assert bring_forward(DeliveryKind.ANSWER_NOTICE, 7, next_at=now + timedelta(hours=1)) == 0
+    bring_forward(DeliveryKind.ANSWER_NOTICE, 7, next_at=now)
+    bring_forward(DeliveryKind.ANSWER_NOTICE, 7, next_at=now + timedelta(hours=1))
     row.refresh_from_db()
     assert row.next_at == now
 

@@ -71,10 +71,21 @@ def body(template: str, *, language: str, languages: tuple[str, ...] = (), **con
         return get_template(f"respond/{template}.html").render(frame | context)
 
 
-def leave(text: str, *, language: str, status: int = 200, watched: bool = False) -> HttpResponse:
+class SharedPage(HttpResponse):
+    """A page with nothing of one reader in it: it is made once, and compressed once."""
+
+
+def leave(
+    text: str | bytes,
+    *,
+    language: str,
+    status: int = 200,
+    watched: bool = False,
+    kind: type[HttpResponse] = HttpResponse,
+) -> HttpResponse:
     """The file with the headers that keep it to its reader."""
     own = {"Content-Language": language} | ({"Content-Security-Policy": WATCHED_POLICY} if watched else {})
-    return HttpResponse(text, status=status, headers=HEADERS | own)
+    return kind(text, status=status, headers=HEADERS | own)
 
 
 def own_path(request: HttpRequest) -> str:

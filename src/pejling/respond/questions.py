@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.html import escape
 
 from pejling.fieldwork.actions.extras import mark_extras_shown
 from pejling.fieldwork.actions.incentives import give_code
@@ -21,12 +22,13 @@ from pejling.programme.models import ExtraQuestion
 from pejling.programme.queries.extras import extras_of
 from pejling.programme.rules.extras import ExtraText
 from pejling.respond.moment import now_of
-from pejling.respond.pages import body, leave, own_path, page
+from pejling.respond.pages import SharedPage, body, leave, own_path, page
 from pejling.respond.tongues import page_language
 
 SCORES = tuple(range(11))
 EXTRAS, EXTRA = "extras", "extra_"  # the form of the extra questions, and what each field begins with
 DONE = "done"  # the query of the thanks page in another language
+OWN_PATH = "own-path-of-the-page"  # stands in a remembered page where each link has its own
 
 
 def ask_page(
@@ -40,8 +42,8 @@ def ask_page(
     """The question alone, with a score chosen if the link had one; a watched page tells that it was read."""
     texts, languages = _texts(request, invitation)
     incentive = texts.incentive if texts.incentive and is_promised(invitation) else ""
-    text = _ask_body(texts, languages, invitation.organisation.name, chosen, refused, watched, incentive)
-    return leave(text, language=texts.language, status=400 if refused else 200, watched=watched)
+    content = _ask_body(texts, languages, invitation.organisation.name, chosen, refused, watched, incentive)
+    return leave(content, language=texts.language, status=400 if refused else 200, watched=watched, kind=SharedPage)
 
 
 @lru_cache(maxsize=512)
@@ -53,9 +55,9 @@ def _ask_body(
     refused: bool,
     watched: bool,
     incentive: str,
-) -> str:
+) -> bytes:
     """The same for everybody with the same words: its form goes to the page's own address, whatever that is."""
-    return body(
+    text = body(
         "ask",
         language=texts.language,
         languages=languages,
@@ -67,6 +69,7 @@ def _ask_body(
         watched=watched,
         incentive=incentive,
     )
+    return text.encode()
 
 
 def once_more_page(request: HttpRequest, invitation: Invitation, score: int) -> HttpResponse:
@@ -95,22 +98,55 @@ def why_page(
 ) -> HttpResponse:
     """The score that stands, still changeable, and room for the reason."""
     texts, languages = _texts(request, invitation)
-    return page(
+    comment, path = response.comment if written is None else written, own_path(request)
+    offered = None if offered == response.score else offered
+    words = (texts, languages, invitation.organisation.name, response.score, offered)
+    code = _code(request, invitation, response)
+    if comment or response.no_contact or code:
+        text = _why_body(*words, comment=comment, no_contact=response.no_contact, code=code, action=path)
+    else:
+        text = _bare_why_body(*words).replace(OWN_PATH, escape(path))
+    return leave(text, language=texts.language)
+
+
+@lru_cache(maxsize=512)
+def _bare_why_body(
+    texts: SurveyTexts, languages: tuple[str, ...], organisation: str, score: int, offered: int | None
+) -> str:
+    """As it is after the first press: the same for everybody but for its form's address."""
+    return _why_body(
+        texts, languages, organisation, score, offered, comment="", no_contact=False, code="", action=OWN_PATH
+    )
+
+
+def _why_body(
+    texts: SurveyTexts,
+    languages: tuple[str, ...],
+    organisation: str,
+    score: int,
+    offered: int | None,
+    *,
+    comment: str,
+    no_contact: bool,
+    code: str,
+    action: str,
+) -> str:
+    return body(
         "why",
         size="small",
         language=texts.language,
         languages=languages,
-        organisation=invitation.organisation.name,
-        action=own_path(request),
+        organisation=organisation,
+        action=action,
         texts=texts,
         scores=SCORES,
-        chosen=response.score,
-        offered=None if offered == response.score else offered,
-        response=response,
-        comment=response.comment if written is None else written,
-        why=texts.why(response.score),
+        chosen=score,
+        offered=offered,
+        no_contact=no_contact,
+        comment=comment,
+        why=texts.why(score),
         longest=LONGEST_COMMENT,
-        code=_code(request, invitation, response),
+        code=code,
     )
 
 

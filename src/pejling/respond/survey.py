@@ -1,21 +1,25 @@
 """The survey page: a visit is evidence, a person's press is an answer, and then there is room for a reason."""
 
+from functools import partial
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from pejling.fieldwork.actions.extras import record_extras
-from pejling.fieldwork.actions.hearing import Manner, NothingAnswered, SurveyClosed, record_click, record_visit
+from pejling.fieldwork.actions.hearing import Manner, NothingAnswered, SurveyClosed, Visit, record_click
 from pejling.fieldwork.models import Invitation
 from pejling.fieldwork.queries.asks import ask_behind, asked, response_of, row_of
 from pejling.fieldwork.queries.capturing import captures_clicks
 from pejling.fieldwork.rules.answers import Door, door_for_reading
 from pejling.fieldwork.rules.tokens import read_token
 from pejling.followup.actions.answers import Heard, hear_both, hear_comment, hear_score
+from pejling.followup.actions.presses import Press
 from pejling.respond.kind import closed_page, unknown_page
 from pejling.respond.manner import manner_of
 from pejling.respond.moment import is_simulated, now_of
+from pejling.respond.pens import pen_of
 from pejling.respond.questions import DONE, EXTRA, EXTRAS, ask_page, once_more_page, spoken_to, thanks_page, why_page
 
 SCORES = {str(score): score for score in range(11)}
@@ -51,7 +55,7 @@ def _visit(request: HttpRequest, invitation: Invitation, score: str) -> HttpResp
 
 def _keep_visit(request: HttpRequest, invitation: Invitation, score: int | None) -> None:
     manner, method = manner_of(request, invitation), request.method or "GET"
-    record_visit(invitation=invitation, now=now_of(request), method=method, score=score, manner=manner)
+    pen_of(request).visit(Visit(invitation, now_of(request), method, score, manner))
 
 
 def _is_watched(request: HttpRequest, invitation: Invitation, chosen: int | None) -> bool:
@@ -85,8 +89,15 @@ def _click(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     score = SCORES.get(request.POST["click"])
     if not _is_watched(request, invitation, score) or score is None:
         return HttpResponse(status=204)
-    manner, simulated = manner_of(request, invitation), is_simulated(request)
-    record_click(invitation_id=invitation.pk, score=score, now=now_of(request), simulated=simulated, manner=manner)
+    click = partial(
+        record_click,
+        invitation_id=invitation.pk,
+        score=score,
+        now=now_of(request),
+        simulated=is_simulated(request),
+        manner=manner_of(request, invitation),
+    )
+    pen_of(request).press(Press(invitation.pk, click))
     return HttpResponse(status=204)
 
 
@@ -119,19 +130,13 @@ def _answer(request: HttpRequest, invitation: Invitation, score: int | None, man
 def _hear(request: HttpRequest, invitation: Invitation, score: int | None, manner: Manner) -> Heard:
     comment, no_contact = request.POST.get("comment", ""), "no_contact" in request.POST
     now, simulated, agent = now_of(request), is_simulated(request), manner.agent
+    both = partial(hear_both, invitation=invitation, now=now, simulated=simulated, agent=agent, manner=manner)
+    word = partial(hear_comment, invitation=invitation, now=now, agent=agent, manner=manner)
+    mark = partial(hear_score, invitation=invitation, now=now, simulated=simulated, agent=agent, manner=manner)
     if score is None:
-        return hear_comment(
-            invitation=invitation, comment=comment, no_contact=no_contact, now=now, agent=agent, manner=manner
-        )
-    if "comment" not in request.POST:
-        return hear_score(invitation=invitation, score=score, now=now, simulated=simulated, agent=agent, manner=manner)
-    return hear_both(
-        invitation=invitation,
-        score=score,
-        comment=comment,
-        no_contact=no_contact,
-        now=now,
-        simulated=simulated,
-        agent=agent,
-        manner=manner,
-    )
+        press = Press(invitation.pk, partial(word, comment=comment, no_contact=no_contact), plain=True)
+    elif "comment" not in request.POST:
+        press = Press(invitation.pk, partial(mark, score=score), plain=True)
+    else:
+        press = Press(invitation.pk, partial(both, score=score, comment=comment, no_contact=no_contact))
+    return pen_of(request).press(press)

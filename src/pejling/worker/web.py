@@ -5,7 +5,7 @@ import sys
 from django.conf import settings
 
 APPLICATION = "pejling.config.wsgi:application"
-THREADS = 2  # a slow page must not hold up a respondent; each keeps a database connection of its own
+THREADS = 64  # respondents that wait for one commit together; few of them work at once (config.wsgi)
 
 
 def web_command() -> list[str]:
@@ -18,7 +18,7 @@ def web_command() -> list[str]:
         "--blocking-threads": THREADS,
         "--blocking-threads-idle-timeout": "600s",
         "--workers-kill-timeout": "10s",
-        "--log-level": "warning",
+        "--log-level": "error",  # it warns of so many threads, which here only wait
     }
     flags = ["--no-ws", "--respawn-failed-workers"]
     words = [str(word) for option in options.items() for word in option]

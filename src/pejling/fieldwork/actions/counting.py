@@ -1,10 +1,12 @@
 """Change rows: what a committed change did to the figures."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from pejling.fieldwork.models import CountChange
 from pejling.fieldwork.rules.sets import Measure
-from pejling.people.actions.inserting import insert_rows
+from pejling.people.actions.gathering import add_later
+from pejling.people.actions.inserting import Row
 
 
 def count_change(
@@ -34,4 +36,9 @@ def count_change(
         "measure": measure,
         "delta": delta,
     }
-    insert_rows(CountChange, [change])
+    count_changes([change])
+
+
+def count_changes(changes: Sequence[Row]) -> None:
+    """Write several change rows, given by attribute name."""
+    add_later(CountChange, changes, column="delta")

@@ -11,7 +11,7 @@ from pejling.fieldwork.models import Evidence, Invitation
 from pejling.fieldwork.queries.evidence import sight_of
 from pejling.fieldwork.rules.evidence import RULE, VISIT, Sight, judge
 from pejling.fieldwork.rules.sets import Who
-from pejling.people.actions.inserting import insert_rows
+from pejling.people.actions.gathering import insert_later
 
 AFTERWARDS = 3 * VISIT  # a visit is judged when nothing more can belong to it
 CHUNK = 500
@@ -35,7 +35,7 @@ def trace_of(invitation: Invitation, sight: Sight, verdict: Who | None = None) -
 
 def keep_evidence(*traces: Trace) -> None:
     """Keep visits and presses: the one way into the table, which knows no rows but only these values."""
-    insert_rows(Evidence, [_row(trace) for trace in traces])
+    insert_later(Evidence, [_row(trace) for trace in traces])
 
 
 def judge_evidence(*, now: datetime) -> int:

@@ -1,19 +1,19 @@
 """Hearing: what a respondent does, written once and never lost."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
 
-from pejling.fieldwork.actions.counting import count_change
-from pejling.fieldwork.actions.evidence import keep_evidence, since, trace_of
-from pejling.fieldwork.actions.handing_over import mark_handed_over
-from pejling.fieldwork.actions.rows import insert_row, save_fields
-from pejling.fieldwork.models import CountChange, Invitation, Response
+from pejling.fieldwork.actions.counting import count_change, count_changes
+from pejling.fieldwork.actions.evidence import Trace, keep_evidence, since, trace_of
+from pejling.fieldwork.actions.locking import ALONG, lock_for_answering
+from pejling.fieldwork.actions.rows import fresh, insert_row, save_fields
+from pejling.fieldwork.models import Invitation, Response
 from pejling.fieldwork.queries.asks import asked
 from pejling.fieldwork.queries.evidence import same_visit
-from pejling.fieldwork.queries.prepared import Prepared
 from pejling.fieldwork.rules.answers import Door, clean_comment, door_for_answering
 from pejling.fieldwork.rules.evidence import Sight, judge
 from pejling.fieldwork.rules.sets import (
@@ -26,16 +26,13 @@ from pejling.fieldwork.rules.sets import (
     Who,
     measure_of,
 )
-from pejling.people.actions.inserting import insert_rows
+from pejling.people.actions.gathering import own_transaction
 from pejling.people.rules.days import local_day
 
-ALONG = ("organisation", "programme", "employee")
-LOCKED = Prepared(
-    lambda here: Invitation.objects.select_for_update(of=("self",)).select_related(*ALONG).filter(pk=here), -1
-)
-ANSWER = Prepared(lambda here: Response.objects.select_related("organisation").filter(invitation_id=here), -1)
-
-FIRST_VISIT = f"UPDATE {Invitation._meta.db_table} SET visited_at = %s WHERE id = %s AND visited_at IS NULL"
+FIRST_VISITS = f"""
+    UPDATE {Invitation._meta.db_table} SET visited_at = seen.column2 FROM (VALUES {{}}) AS seen
+    WHERE id = seen.column1 AND visited_at IS NULL RETURNING id
+"""
 
 
 class SurveyClosed(Exception):
@@ -97,15 +94,28 @@ class Noted:
     kept: bool = True
 
 
-def record_visit(
-    *, invitation: Invitation, now: datetime, method: str, score: int | None = None, manner: Manner = NOTHING_KNOWN
-) -> None:
-    """Keep that somebody, or something, opened the page: evidence, and the funnel's step once. Never an answer."""
+@dataclass(frozen=True)
+class Visit:
+    """Somebody, or something, opened the page; ``score`` is that of the link."""
+
+    invitation: Invitation
+    now: datetime
+    method: str
+    score: int | None = None
+    manner: Manner = NOTHING_KNOWN
+
+    @property
+    def is_step(self) -> bool:
+        """Whether it may be the funnel's step: a page opened by somebody who was asked."""
+        first = self.invitation.visited_at is None and self.invitation.handed_over_at is not None
+        return first and self.method == "GET" and not self.manner.honeypot
+
+
+def record_visits(visits: Sequence[Visit]) -> None:
+    """Keep that somebody, or something, opened pages: evidence, and the funnel's step once. Never an answer."""
     with transaction.atomic():
-        keep_evidence(trace_of(invitation, _sight(invitation, EvidenceKind.VISIT, now, method, manner, score)))
-        first = invitation.visited_at is None and invitation.handed_over_at is not None
-        if first and method == "GET" and not manner.honeypot:
-            _mark_visited(invitation, now)
+        keep_evidence(*map(_trace, visits))
+        _mark_visited([visit for visit in visits if visit.is_step])
 
 
 def record_click(*, invitation_id: int, score: int, now: datetime, simulated: bool, manner: Manner) -> Response:
@@ -135,7 +145,7 @@ def record_score(
     what is not a person's is at most provisional, and never touches what a person confirmed.
     """
     _refuse_strange(score)
-    with transaction.atomic(savepoint=False):  # a part of the follow-up's own transaction
+    with own_transaction(savepoint=False):  # a part of the follow-up's own transaction
         invitation, response = _open(invitation_id, now)
         who = _judged(invitation, EvidenceKind.SCORE, now, method, manner, score, agent=agent)
         stands = response is not None and response.state == ResponseState.CONFIRMED
@@ -160,8 +170,8 @@ def record_comment(
     manner: Manner | None = None,
 ) -> Noted:
     """Add the words to a confirmed answer, unless a machine sends them."""
-    with transaction.atomic(savepoint=False):
-        invitation, response = _locked(invitation_id, now)
+    with own_transaction(savepoint=False):
+        invitation, response = lock_for_answering(invitation_id, now=now)
         if response is None or response.state != ResponseState.CONFIRMED:
             raise NothingAnswered(f"Invitation {invitation} has no score yet.")
         door = door_for_answering(asked(invitation, response), now=now)
@@ -186,32 +196,16 @@ def _refuse_strange(score: int) -> None:
 
 def _open(invitation_id: int, now: datetime) -> tuple[Invitation, Response | None]:
     """The invitation and its answer, ours alone until the commit, if a score may still be given."""
-    invitation, response = _locked(invitation_id, now)
+    invitation, response = lock_for_answering(invitation_id, now=now)
     door = door_for_answering(asked(invitation, response), now=now)
     if door not in (Door.OPEN, Door.CHANGEABLE):
         raise SurveyClosed(door)
     return invitation, response
 
 
-def _locked(invitation_id: int, now: datetime) -> tuple[Invitation, Response | None]:
-    """The invitation, ours alone until the commit, and then its answer.
-
-    Two reads on purpose: after waiting for the lock, PostgreSQL shows the locked row as it is, but joined rows as
-    they were, and the second of two presses at once would not see the answer of the first.
-    """
-    invitation = _lock(invitation_id)
-    if invitation.state == InvitationState.DUE:
-        # The mail arrived before its hand-over was committed: whoever is at the door proves it.
-        mark_handed_over(invitation_id, at=now)
-        invitation = _lock(invitation_id)
-    return invitation, ANSWER.first(invitation_id)
-
-
-def _lock(invitation_id: int) -> Invitation:
-    invitation = LOCKED.first(invitation_id)
-    if invitation is None:
-        raise Invitation.DoesNotExist(f"There is no invitation {invitation_id}.")
-    return invitation
+def _trace(visit: Visit) -> Trace:
+    sight = _sight(visit.invitation, EvidenceKind.VISIT, visit.now, visit.method, visit.manner, visit.score)
+    return trace_of(visit.invitation, sight)
 
 
 def _judged(
@@ -293,14 +287,13 @@ def _confirm(response: Response, answer: Response) -> None:
 
 
 def _new(invitation: Invitation, score: int, now: datetime, source: Source, state: ResponseState) -> Response:
-    return Response(
-        organisation_id=invitation.organisation_id,
+    return fresh(
+        Response,
+        related={name: getattr(invitation, name) for name in ALONG} | {"invitation": invitation},
         track=invitation.track,
-        programme=invitation.programme,
         touchpoint_id=invitation.touchpoint_id,
         rule_version=invitation.rule_version,
         wording_version=invitation.wording_version,
-        invitation=invitation,
         contact_id=invitation.contact_id,
         event_id=invitation.event_id,
         first_score=score,
@@ -312,7 +305,6 @@ def _new(invitation: Invitation, score: int, now: datetime, source: Source, stat
         confirmed_at=now if state == ResponseState.CONFIRMED else None,
         day=local_day(now, invitation.organisation.zone),
         unit_id=invitation.unit_id,
-        employee=invitation.employee,
         account_id=invitation.account_id,
         segment=invitation.segment,
         channel=invitation.channel,
@@ -326,7 +318,7 @@ def _count_first(invitation: Invitation, response: Response) -> None:
     score = {**_cell(response, response.source), "day": response.day, "measure": measure_of(response.score)}
     steps = [Measure.ANSWERED] if invitation.visited_at else [Measure.ANSWERED, Measure.VISITED]
     rows = [score, *({**base, "day": invitation.asked_on, "measure": step} for step in steps)]
-    insert_rows(CountChange, [{**row, "delta": 1} for row in rows])
+    count_changes([{**row, "delta": 1} for row in rows])
 
 
 def _edited(response: Response, score: int, now: datetime) -> Recorded:
@@ -341,14 +333,24 @@ def _edited(response: Response, score: int, now: datetime) -> Recorded:
     return Recorded(response, before=before)
 
 
-def _mark_visited(invitation: Invitation, now: datetime) -> None:
-    """Only one of two first visits at once finds the row unvisited."""
+def _mark_visited(visits: Sequence[Visit]) -> None:
+    """Of two first visits at once only one finds the row unvisited, and that one counts."""
+    first: dict[int, Visit] = {}
+    for visit in visits:
+        first.setdefault(visit.invitation.pk, visit)
+    found = [first[key].invitation for key in _found_unvisited(first)]
+    steps = [{**_cell(ask, _base(ask)), "day": ask.asked_on, "measure": Measure.VISITED, "delta": 1} for ask in found]
+    count_changes(steps)
+
+
+def _found_unvisited(first: dict[int, Visit]) -> list[int]:
+    if not first:
+        return []
+    adapt = connection.ops.adapt_datetimefield_value
+    values = [value for key, visit in sorted(first.items()) for value in (key, adapt(visit.now))]
     with connection.cursor() as cursor:
-        cursor.execute(FIRST_VISIT, [connection.ops.adapt_datetimefield_value(now), invitation.pk])
-        is_first = cursor.rowcount == 1
-    if is_first:
-        count_change(**_cell(invitation, _base(invitation)), day=invitation.asked_on, measure=Measure.VISITED, delta=1)
-    invitation.visited_at = now
+        cursor.execute(FIRST_VISITS.format(", ".join(["(%s, %s)"] * len(first))), values)
+        return [key for (key,) in cursor.fetchall()]
 
 
 def _cell(row: Invitation | Response, source: str) -> dict[str, Any]:

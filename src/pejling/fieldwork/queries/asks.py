@@ -2,17 +2,38 @@
 
 from functools import lru_cache
 
+from django.db.models import QuerySet
+
 from pejling.fieldwork.models import Invitation, Response
 from pejling.fieldwork.queries.prepared import Prepared
 from pejling.fieldwork.rules.answers import Asked
 from pejling.fieldwork.rules.sets import InvitationState, ResponseState
-from pejling.programme.models import RuleVersion
+from pejling.people.models import Organisation
+from pejling.programme.models import Programme, RuleVersion
 from pejling.programme.rules.versions import Rules, rules_from_json
 
 ALONG = ("organisation", "programme", "contact", "sender", "event", "touchpoint", "response")
+NARROW = {  # of these all that a page says; anything else of them would be read when it is asked for
+    "contact": ("given_name", "family_name"),
+    "sender": ("given_name", "family_name"),
+    "event": ("properties",),
+    "touchpoint": ("name",),
+}
 
 
-ASK = Prepared(lambda here: Invitation.objects.select_related(*ALONG).filter(public_id=here))
+def columns(**related: tuple[str, ...]) -> list[str]:
+    """All of an invitation, and of what hangs on it so much: for ``only``."""
+    own = [field.name for field in Invitation._meta.concrete_fields]
+    return own + [f"{name}__{field}" for name, fields in related.items() for field in fields]
+
+
+def _ask(here: str) -> "QuerySet[Invitation]":
+    whole = {"organisation": Organisation, "programme": Programme, "response": Response}
+    read = {name: tuple(field.name for field in model._meta.concrete_fields) for name, model in whole.items()}
+    return Invitation.objects.select_related(*ALONG).only(*columns(**read, **NARROW)).filter(public_id=here)
+
+
+ASK = Prepared(_ask)
 
 
 def ask_behind(public_id: str) -> Invitation | None:

@@ -1,10 +1,20 @@
 """Evidence read back: what happened to an ask, as the rule sees it."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from pejling.fieldwork.models import Evidence
+from pejling.fieldwork.queries.prepared import Prepared
 from pejling.fieldwork.rules.evidence import VISIT, Sight
 from pejling.fieldwork.rules.sets import EvidenceKind, Gesture
+
+SAME_VISIT = Prepared(
+    lambda ask, since, until: Evidence.objects.filter(invitation_id=ask, at__gt=since, at__lte=until).order_by(
+        "at", "pk"
+    ),
+    -1,
+    datetime(1970, 1, 1, tzinfo=UTC),
+    datetime(1970, 1, 2, tzinfo=UTC),
+)
 
 
 def sight_of(row: Evidence) -> Sight:
@@ -26,5 +36,4 @@ def sight_of(row: Evidence) -> Sight:
 
 def same_visit(invitation_id: int, *, now: datetime) -> list[Sight]:
     """What happened to an ask just before a press."""
-    rows = Evidence.objects.filter(invitation_id=invitation_id, at__gt=now - VISIT, at__lte=now)
-    return [sight_of(row) for row in rows.order_by("at", "pk")]
+    return [sight_of(row) for row in SAME_VISIT.all(invitation_id, now - VISIT, now)]

@@ -1,15 +1,17 @@
 """Prepared reads: a queryset's SQL is compiled once and then only executed.
 
-Compiling the survey page's read costs several times what executing it does. This goes one step below Django's
-public surface (the same steps as its ``ModelIterable``), so Django's version is pinned and a test compares the two.
+Compiling the survey page's read costs several times what executing it does, and so do Django's cursors and signals.
+This goes one step below Django's public surface (the same steps as its ``ModelIterable``), so Django's version is
+pinned and a test compares the two. A read whose queries are counted or wrapped takes the ordinary cursor.
 """
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
-from threading import local
 from typing import Any, Generic, TypeVar
 
-from django.db import connections, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.models.base import ModelState
 from django.db.models.query import get_related_populators  # type: ignore[attr-defined]  # not in the stubs
 
 Row = TypeVar("Row", bound=models.Model)
@@ -25,7 +27,6 @@ class Prepared(Generic[Row]):
     def __init__(self, rows: Callable[..., models.QuerySet[Row]], *stand_ins: Any) -> None:
         self.rows = rows
         self.stand_ins = stand_ins or (HERE,)
-        self.kept = local()  # a compiler belongs to one thread's connection
 
     def first(self, *values: Any) -> Row | None:
         """The row, or None."""
@@ -34,15 +35,14 @@ class Prepared(Generic[Row]):
     def all(self, *values: Any) -> list[Row]:
         """The rows in the queryset's order."""
         plan = self._plan()
-        with plan.connection.cursor() as cursor:
-            cursor.execute(plan.sql, plan.filled(values))
-            found = cursor.fetchall()
-        return plan.build(found) if found else []
+        return plan.build(plan.fetch(plan.filled(values)))
 
     def _plan(self) -> "Plan[Row]":
-        plan: Plan[Row] | None = getattr(self.kept, "plan", None)
-        if plan is None or plan.connection is not connections[plan.using]:
-            plan = self.kept.plan = Plan(self.rows(*self.stand_ins), self.stand_ins)
+        """A compiler belongs to one connection, which keeps what it has compiled."""
+        plans: dict[Prepared[Any], Plan[Row]] = vars(connections[DEFAULT_DB_ALIAS]).setdefault("prepared_reads", {})
+        plan = plans.get(self)
+        if plan is None:
+            plan = plans[self] = Plan(self.rows(*self.stand_ins), self.stand_ins)
         return plan
 
 
@@ -54,6 +54,7 @@ class Plan(Generic[Row]):
         self.connection = connections[self.using]
         compiler = rows.query.get_compiler(self.using)
         self.sql, parameters = compiler.as_sql()
+        self.raw_sql = re.sub(r"(?<!%)%s", "?", self.sql).replace("%%", "%")
         own = [self._adapted(one) for one in stand_ins]
         self.places = [(own.index(one), None) if one in own else (None, one) for one in parameters]
         info, select = compiler.klass_info, compiler.select
@@ -62,22 +63,51 @@ class Plan(Generic[Row]):
         self.own = slice(fields[0], fields[-1] + 1)
         self.names = [column[0].target.attname for column in select[self.own]]
         self.related = get_related_populators(info, select, self.using)
-        self.converters = compiler.get_converters([column[0] for column in select])
-        self.compiler = compiler
+        converters = compiler.get_converters([column[0] for column in select])
+        self.converters = [(place, *found) for place, found in converters.items()]
 
     def filled(self, values: tuple[Any, ...]) -> list[Any]:
         """The query's parameters, with the read's own values in the places of their stand-ins."""
         own = [self._adapted(one) for one in values]
         return [fixed if place is None else own[place] for place, fixed in self.places]
 
-    def build(self, found: Iterable[Any]) -> list[Row]:
-        """Each row's object with its related objects in place."""
-        return [self._built(row) for row in self.compiler.apply_converters(found, self.converters)]
+    def fetch(self, parameters: list[Any]) -> Sequence[Sequence[Any]]:
+        """The rows as the database gives them."""
+        connection = self.connection
+        if connection.queries_logged or connection.execute_wrappers:
+            with connection.cursor() as cursor:
+                cursor.execute(self.sql, parameters)
+                found: Sequence[Sequence[Any]] = cursor.fetchall()
+                return found
+        connection.close_if_health_check_failed()
+        connection.ensure_connection()
+        with connection.wrap_database_errors:
+            return self._fetched(parameters)
 
-    def _built(self, row: Any) -> Row:
-        built = self.model.from_db(self.using, self.names, row[self.own])
+    def _fetched(self, parameters: list[Any]) -> Sequence[Sequence[Any]]:
+        raw: Any = self.connection.connection
+        if self.connection.vendor == "sqlite":
+            found: Sequence[Sequence[Any]] = raw.execute(self.raw_sql, parameters).fetchall()
+        else:
+            found = _server_side(raw).execute(self.sql, parameters, prepare=True).fetchall()
+        return found
+
+    def build(self, found: Iterable[Sequence[Any]]) -> list[Row]:
+        """Each row's object with its related objects in place."""
+        return [self._built(self._converted(row)) for row in found]
+
+    def _converted(self, row: Sequence[Any]) -> list[Any]:
+        values = list(row)
+        for place, converters, expression in self.converters:
+            if values[place] is not None:  # nothing is nothing, in every column of ours
+                for convert in converters:
+                    values[place] = convert(values[place], expression, self.connection)
+        return values
+
+    def _built(self, row: list[Any]) -> Row:
+        built = _made(self.model, self.using, self.names, row[self.own])
         for populator in self.related:
-            populator.populate(row, built)
+            _populate(populator, row, built)
         return built
 
     def _adapted(self, value: Any) -> Any:
@@ -85,3 +115,36 @@ class Plan(Generic[Row]):
         if isinstance(value, datetime):
             return self.connection.ops.adapt_datetimefield_value(value)
         return self.connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
+
+
+def _server_side(raw: Any) -> Any:
+    """A cursor whose statements the server keeps parsed (Django's own puts the values in on this side)."""
+    from psycopg import Cursor  # not there to be needed on SQLite
+
+    return Cursor(raw)
+
+
+def _made(model: type[Row], using: str, names: Sequence[str], values: Sequence[Any]) -> Row:
+    """What ``from_db`` gives, without asking each field and sending two signals nobody listens to."""
+    row = model.__new__(model)
+    state = ModelState()
+    state.adding, state.db = False, using
+    row.__dict__.update(zip(names, values, strict=True), _state=state)
+    return row
+
+
+def _populate(populator: Any, row: list[Any], owner: models.Model) -> None:
+    """What Django's ``RelatedPopulator.populate`` does."""
+    values = (
+        populator.reorder_for_init(row)
+        if populator.reorder_for_init
+        else row[populator.cols_start : populator.cols_end]
+    )
+    related = None
+    if values[populator.pk_idx] is not None:
+        related = _made(populator.model_cls, populator.db, populator.init_list, values)
+        for further in populator.related_populators:
+            _populate(further, row, related)
+    populator.local_setter(owner, related)
+    if related is not None:
+        populator.remote_setter(related, owner)

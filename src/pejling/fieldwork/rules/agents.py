@@ -1,6 +1,7 @@
 """The family of the program that came: all we keep of it."""
 
 import re
+from functools import lru_cache
 
 FAMILIES = (
     ("machine", re.compile(r"bot|crawl|spider|scan|preview|python|curl|wget|headless|java/|go-http", re.I)),
@@ -13,6 +14,7 @@ FAMILIES = (
 )
 
 
+@lru_cache(maxsize=1024)
 def agent_family(user_agent: str) -> str:
     """One word for a User-Agent header: says what, not who, and proves nothing."""
     for family, pattern in FAMILIES:

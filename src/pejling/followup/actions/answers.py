@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
-
 from pejling.fieldwork.actions.hearing import Manner, record_comment, record_score
 from pejling.fieldwork.models import Invitation, Response
 from pejling.followup.actions.notices import hurry_notice, notice_change, notice_first_score
 from pejling.followup.actions.opening import follow_score
 from pejling.followup.models import Case
+from pejling.people.actions.gathering import own_transaction
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ def hear_score(
     manner: Manner | None = None,
 ) -> Heard:
     """Take a score: the answer, its counts, its case and its notice are committed together or not at all."""
-    with transaction.atomic():
+    with own_transaction():
         recorded = record_score(
             invitation_id=invitation.pk, score=score, now=now, simulated=simulated, agent=agent, manner=manner
         )
@@ -60,7 +59,7 @@ def hear_comment(
     manner: Manner | None = None,
 ) -> Heard:
     """Take the reason, and the wish not to be contacted; the notice leaves now, for the respondent is done."""
-    with transaction.atomic():
+    with own_transaction():
         noted = record_comment(
             invitation_id=invitation.pk,
             comment=comment,
@@ -88,7 +87,7 @@ def hear_both(
     manner: Manner | None = None,
 ) -> Heard:
     """Take another score from somebody who has begun to write: neither gets lost."""
-    with transaction.atomic():
+    with own_transaction():
         heard = hear_score(invitation=invitation, score=score, now=now, simulated=simulated, agent=agent, manner=manner)
         if not heard.confirmed or (not comment.strip() and not no_contact):
             return heard

@@ -6,25 +6,30 @@ from django.db.models import QuerySet
 
 from pejling.followup.models import Case
 from pejling.followup.rules.playbook import first_day_after_hold
+from pejling.people.actions.gathering import insert_later
 from pejling.people.models import Hold
 from pejling.people.rules.sets import HoldKind
 
 
 def hold_for_case(*, case: Case, today: date, due_on: date) -> None:
     """Block asks from today until the case is closed, or thirty days past its clock."""
+    if case.contact_id is not None and not _holds(case).update(until_on=first_day_after_hold(due_on)):
+        hold_for_new_case(case=case, today=today, due_on=due_on)
+
+
+def hold_for_new_case(*, case: Case, today: date, due_on: date) -> None:
+    """The same for a case that cannot have a hold yet."""
     if case.contact_id is None:
         return
-    until = first_day_after_hold(due_on)
-    if _holds(case).update(until_on=until):
-        return
-    Hold.objects.create(
-        organisation_id=case.organisation_id,
-        contact_id=case.contact_id,
-        kind=HoldKind.OPEN_CASE,
-        from_on=today,
-        until_on=until,
-        reason=_mark(case),
-    )
+    hold = {
+        "organisation_id": case.organisation_id,
+        "contact_id": case.contact_id,
+        "kind": HoldKind.OPEN_CASE,
+        "from_on": today,
+        "until_on": first_day_after_hold(due_on),
+        "reason": _mark(case),
+    }
+    insert_later(Hold, [hold])
 
 
 def end_hold(*, case: Case, today: date) -> None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from pejling.fieldwork.models import Response
+from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.queries.concerned import reader_of
 from pejling.followup.rules.notices import notice_leaves_at, tells_at_once
 from pejling.outbox.actions.queueing import bring_forward, cancel_deliveries, enqueue_many
@@ -13,6 +14,7 @@ from pejling.people.queries.addresses import digest_of
 from pejling.people.rules.days import local_day
 
 KIND = DeliveryKind.ANSWER_NOTICE
+NOTICES = Prepared(lambda here: Delivery.objects.filter(kind=KIND, subject_id=here), -1)
 
 
 def notice_first_score(*, response: Response, now: datetime) -> None:
@@ -26,16 +28,16 @@ def notice_change(*, response: Response, finished: bool, now: datetime) -> None:
 
     What has already left cannot be called back: the employee then gets the answer as it now stands.
     """
+    notices = NOTICES.all(response.pk)
     if not tells_at_once(response.score, response.comment):
-        cancel_deliveries(KIND, response.pk)
+        if notices:
+            cancel_deliveries(KIND, response.pk)
         return
     next_at = notice_leaves_at(response.comment, finished=finished, now=now)
-    waiting = Delivery.objects.filter(kind=KIND, subject_id=response.pk, state=DeliveryState.DUE)
-    if waiting.exists():
+    if any(notice.state == DeliveryState.DUE for notice in notices):
         bring_forward(KIND, response.pk, next_at=next_at)
-        return
-    earlier = Delivery.objects.filter(kind=KIND, subject_id=response.pk).count()
-    _queue(response, earlier, now=now, next_at=next_at)
+    else:
+        _queue(response, len(notices), now=now, next_at=next_at)
 
 
 def notice_addition(*, response: Response, now: datetime) -> None:

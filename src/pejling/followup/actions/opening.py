@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from pejling.fieldwork.actions.hearing import Recorded
-from pejling.fieldwork.actions.rows import insert_row, save_fields
+from pejling.fieldwork.actions.rows import fresh, insert_row, save_fields
 from pejling.fieldwork.models import Response, Told
-from pejling.followup.actions.holds import end_hold, hold_for_case
+from pejling.followup.actions.holds import end_hold, hold_for_case, hold_for_new_case
 from pejling.followup.models import Case, CaseEntry
 from pejling.followup.queries.concerned import assignee_of
 from pejling.followup.rules.playbook import COMPLAINT, DETRACTOR, Step, contact_before, step_after
 from pejling.followup.rules.sets import WAITING, CaseState, EntryKind
+from pejling.people.actions.gathering import insert_later
 from pejling.people.rules.days import local_day
 
 TOUCHES = (EntryKind.TAKEN, EntryKind.NOTE, EntryKind.CONTACTED, EntryKind.RESOLVED)
@@ -38,28 +39,30 @@ def open_case(*, heard: Response | Told, now: datetime) -> Case:
     """A case for the nearest employee concerned; its clock starts now, with the unhappy score or the complaint."""
     zone = heard.organisation.zone
     today = local_day(now, zone)
-    case = Case(
+    case = fresh(
+        Case,
+        related={
+            "response": heard if isinstance(heard, Response) else None,
+            "told": heard if isinstance(heard, Told) else None,
+            "assignee": assignee_of(heard, today=today),
+        },
         organisation_id=heard.organisation_id,
         playbook=DETRACTOR if isinstance(heard, Response) else COMPLAINT,
-        response=heard if isinstance(heard, Response) else None,
-        told=heard if isinstance(heard, Told) else None,
         contact_id=heard.contact_id,
-        assignee=assignee_of(heard, today=today),
         unit_id=heard.unit_id,
         answered_at=now,
         due_at=contact_before(now),
     )
     insert_row(case)
     write_entry(case, EntryKind.OPENED, now=now)
-    hold_for_case(case=case, today=today, due_on=local_day(case.due_at, zone))
+    hold_for_new_case(case=case, today=today, due_on=local_day(case.due_at, zone))
     return case
 
 
 def write_entry(case: Case, kind: EntryKind, *, now: datetime, user_id: int | None = None, text: str = "") -> None:
     """A line in the case's history."""
-    insert_row(
-        CaseEntry(organisation_id=case.organisation_id, case=case, at=now, kind=kind, user_id=user_id, text=text)
-    )
+    line = {"organisation_id": case.organisation_id, "case_id": case.pk, "at": now, "kind": kind}
+    insert_later(CaseEntry, [{**line, "user_id": user_id, "text": text}])
 
 
 def is_touched(case: Case) -> bool:

@@ -4,12 +4,19 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.conf import settings
+from django.db import connection
 
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.new import NewDelivery
 from pejling.outbox.rules.sets import DeliveryKind, DeliveryState
 from pejling.people.actions.bulk import new_public_ids
-from pejling.people.actions.inserting import Row, insert_new
+from pejling.people.actions.gathering import change_later, insert_new_later
+from pejling.people.actions.inserting import Row
+
+BRING_FORWARD = (
+    f"UPDATE {Delivery._meta.db_table} SET next_at = %s"
+    " WHERE kind = %s AND subject_id = %s AND state = %s AND next_at > %s"
+)
 
 
 def enqueue(new: NewDelivery, *, now: datetime) -> Delivery:
@@ -21,13 +28,13 @@ def enqueue(new: NewDelivery, *, now: datetime) -> Delivery:
 def enqueue_many(news: Sequence[NewDelivery], *, now: datetime) -> None:
     """Queue many messages at once; those whose idempotency key is known are left as they are."""
     public_ids = new_public_ids(len(news))
-    insert_new(Delivery, [_row(new, public_id, now) for new, public_id in zip(news, public_ids, strict=True)])
+    insert_new_later(Delivery, [_row(new, public_id, now) for new, public_id in zip(news, public_ids, strict=True)])
 
 
-def bring_forward(kind: DeliveryKind, subject_id: int, *, next_at: datetime) -> int:
-    """Let what still waits about a subject leave earlier; returns how many rows were moved."""
-    waiting = Delivery.objects.filter(kind=kind, subject_id=subject_id, state=DeliveryState.DUE)
-    return waiting.filter(next_at__gt=next_at).update(next_at=next_at)
+def bring_forward(kind: DeliveryKind, subject_id: int, *, next_at: datetime) -> None:
+    """Let what still waits about a subject leave earlier."""
+    at = connection.ops.adapt_datetimefield_value(next_at)
+    change_later(BRING_FORWARD, [at, str(kind), subject_id, str(DeliveryState.DUE), at])
 
 
 def cancel_deliveries(kind: DeliveryKind, subject_id: int) -> int:

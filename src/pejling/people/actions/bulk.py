@@ -11,12 +11,10 @@ from typing import Any
 
 from django.db import connection, models
 
-from pejling.people.models.fields import ALPHABET, PUBLIC_ID_LENGTH
+from pejling.people.models.fields import LETTERS, PUBLIC_ID_LENGTH, UNEVEN
 
 NULL = "\x01"  # stands for NULL in COPY; texts have no control characters
 ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
-EVEN = 256 - 256 % len(ALPHABET)  # bytes above would favour the first letters
-LETTERS = bytes(ord(ALPHABET[byte % len(ALPHABET)]) for byte in range(256))
 OWN_KEYS = ("external_id", "message_id", "digest", "key", "idempotency_key")  # unique within an organisation
 DRAW = """
     SELECT min(id), max(id), CASE WHEN max(id) - min(id) >= count(*) THEN array_agg(id) END
@@ -33,7 +31,7 @@ def new_public_ids(count: int) -> list[str]:
     needed = count * PUBLIC_ID_LENGTH
     letters = b""
     while len(letters) < needed:
-        letters += os.urandom(needed + needed // 8 + 64).translate(LETTERS, bytes(range(EVEN, 256)))
+        letters += os.urandom(needed + needed // 8 + 64).translate(LETTERS, UNEVEN)
     text = letters.decode("ascii")
     return [text[start : start + PUBLIC_ID_LENGTH] for start in range(0, needed, PUBLIC_ID_LENGTH)]
 
