@@ -6,7 +6,8 @@ from datetime import datetime
 from django.db import transaction
 
 from pejling.fieldwork.actions.evidence import keep_evidence, since, trace_of
-from pejling.fieldwork.actions.hearing import ANSWER, LOCKED, Manner, NothingAnswered, SurveyClosed
+from pejling.fieldwork.actions.hearing import Manner, NothingAnswered, SurveyClosed
+from pejling.fieldwork.actions.locking import lock_all
 from pejling.fieldwork.models import ExtraAnswer, Invitation, Response
 from pejling.fieldwork.queries.asks import asked
 from pejling.fieldwork.queries.evidence import same_visit
@@ -38,7 +39,7 @@ def record_extras(
 
 
 def _open(invitation_id: int, now: datetime) -> tuple[Invitation, Response]:
-    invitation, response = LOCKED.first(invitation_id), ANSWER.first(invitation_id)
+    invitation, response = lock_all([invitation_id]).get(invitation_id, (None, None))
     if invitation is None or response is None or response.state == ResponseState.PROVISIONAL:
         raise NothingAnswered(f"Ask {invitation_id} has no score yet.")
     door = door_for_answering(asked(invitation, response), now=now)

@@ -7,7 +7,8 @@ from django.db import transaction
 
 from pejling.fieldwork.actions.counting import count_change
 from pejling.fieldwork.actions.evidence import keep_evidence, since, trace_of
-from pejling.fieldwork.actions.hearing import ANSWER, LOCKED, Manner
+from pejling.fieldwork.actions.hearing import Manner
+from pejling.fieldwork.actions.locking import lock_all
 from pejling.fieldwork.actions.rows import save_fields
 from pejling.fieldwork.models import ExtraAnswer, Invitation, Response
 from pejling.fieldwork.queries.evidence import same_visit
@@ -65,7 +66,7 @@ def restore_answer(*, invitation_id: int, comment: str, now: datetime) -> Respon
 
 def _locked(invitation_id: int) -> tuple[Invitation, Response]:
     """The ask, ours alone until the commit, and then its answer."""
-    invitation, response = LOCKED.first(invitation_id), ANSWER.first(invitation_id)
+    invitation, response = lock_all([invitation_id]).get(invitation_id, (None, None))
     if invitation is None or response is None:
         raise NothingToWithdraw(f"Ask {invitation_id} has no answer.")
     return invitation, response
