@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='invitation',
             name='domain',
-            field=models.CharField(blank=True, default='', max_length=253),
+            field=models.CharField(blank=True, default='', db_default='', max_length=253),
         ),
         migrations.AddField(
             model_name='response',

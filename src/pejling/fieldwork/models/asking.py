@@ -108,7 +108,8 @@ class Invitation(models.Model):
     country = models.CharField(max_length=2, blank=True, default="")
     language = models.CharField(max_length=12)
     channel = choice_field(Channel, default=Channel.EMAIL)
-    domain = models.CharField(max_length=253, blank=True, default="")  # of the address: scanners come by the domain
+    # of the address, for scanners come by the domain; the database's default too, for rows inserted by column
+    domain = models.CharField(max_length=253, blank=True, default="", db_default="")
     sender = models.ForeignKey(Employee, models.SET_NULL, null=True, blank=True, related_name="+")
     state = choice_field(InvitationState, default=InvitationState.DUE)
     imported = models.BooleanField(default=False)  # an old system asked; gaps honour it
