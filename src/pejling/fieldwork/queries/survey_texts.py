@@ -8,11 +8,15 @@ from time import monotonic
 from pejling.fieldwork.models import Invitation
 from pejling.people.models import Contact
 from pejling.programme.models import Placement, Wording
-from pejling.programme.rules.placeholders import render
+from pejling.programme.rules.placeholders import names_in, render
 from pejling.programme.rules.sets import Category, category_of
 from pejling.programme.rules.texts import NEIGHBOURS, nearest_language
 
 CATEGORIES = tuple(Category)
+FIELDS = (
+    *("question", "low_label", "high_label", "incentive"),
+    *(f"{kind}_{category}" for kind in ("why", "thanks") for category in CATEGORIES),
+)
 REMEMBERED_SECONDS = 60  # a corrected wording shows within a minute, without a message between processes
 NEWEST = 1_000_000  # a version above all versions
 
@@ -73,7 +77,8 @@ def _nearest(
     key: tuple[str, int, int], language: str, house: str, values: tuple[tuple[str, str | None], ...]
 ) -> SurveyTexts:
     nearest = nearest_language(language, available=frozenset(_wordings(*key)), organisation=house)
-    return _filled(*key, nearest, values)
+    used = _names(*key, nearest)
+    return _filled(*key, nearest, tuple(pair for pair in values if pair[0] in used))
 
 
 def _newest(placement: Placement) -> tuple[str, int, int]:
@@ -113,6 +118,13 @@ def _wordings(programme_public_id: str, version: int, _minute: int) -> dict[str,
     """Each language's latest wording up to the version that was asked with (rising, so that the latest stays)."""
     rows = Wording.objects.filter(programme__public_id=programme_public_id, version__lte=version)
     return {wording.language: wording for wording in rows.order_by("version")}
+
+
+@lru_cache(maxsize=512)
+def _names(programme_public_id: str, version: int, minute: int, language: str) -> frozenset[str]:
+    """What the page fills in: few questions say a name, so that most people's texts are the same."""
+    wording = _wordings(programme_public_id, version, minute)[language]
+    return frozenset(name for field in FIELDS for name in names_in(getattr(wording, field)))
 
 
 @lru_cache(maxsize=2048)

@@ -40,7 +40,7 @@ def render(text: str, values: Mapping[str, str | None]) -> str:
     strangers = sorted(set(values) - set(NAMES))
     if strangers:
         raise PlaceholderError(f"No placeholder is called {', '.join(strangers)}: allowed are {', '.join(NAMES)}.")
-    return _filled(text, tuple((name, values.get(name) or None) for name in _names_in(text)))
+    return _filled(text, tuple((name, values.get(name) or None) for name in names_in(text)))
 
 
 @lru_cache(maxsize=4096)
@@ -53,7 +53,8 @@ def _filled(text: str, values: tuple[tuple[str, str | None], ...]) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _names_in(text: str) -> tuple[str, ...]:
+def names_in(text: str) -> tuple[str, ...]:
+    """The placeholders that stand in a text."""
     return tuple(sorted(_parsed(text).global_variables()))
 
 
