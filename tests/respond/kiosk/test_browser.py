@@ -1,11 +1,14 @@
 """The kiosk in a real browser: taps, the network's absence, and tabs that die."""
 
 import gzip
+from threading import Lock
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from pejling.fieldwork.models import CountChange, Response
+from pejling.respond.kiosk import answers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TAPS = """async ([from, to, pause]) => {
@@ -15,6 +18,22 @@ TAPS = """async ([from, to, pause]) => {
   }
 }"""
 READY = "() => navigator.serviceWorker.ready.then((here) => Boolean(here.active))"
+
+
+@pytest.fixture(autouse=True)
+def _one_writer(monkeypatch):
+    """The test server's threads share one connection to SQLite in memory, and so one transaction; ours never do.
+
+    A lock stands in for the file's one writer. Two writers of their own are tested on PostgreSQL (test_two_at_once).
+    """
+    lock, keep = Lock(), answers._keep
+
+    def alone(*arguments):
+        with lock:
+            return keep(*arguments)
+
+    if connection.vendor == "sqlite":
+        monkeypatch.setattr(answers, "_keep", alone)
 
 
 @pytest.fixture
