@@ -140,7 +140,7 @@ def test_each_person_has_one_chance_whatever_they_answered(nordlys, owner):
         make_response(programme, contact=contact, score=score)
     make_response(programme, contact=None, score=9)
     make_response(programme, contact=make_contact(nordlys), state="withdrawn", withdrawn_at=NOW)
-    make_response(programme, contact=make_contact(nordlys), source="open")
+    make_response(programme, contact=make_contact(nordlys), source="imported")
 
     drawn = draw(programme=programme, start=TODAY, end=TODAY, prizes=5, seed="abc", now=NOW, user=owner.user)
 

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import re
 import sys
 from contextlib import nullcontext
 from datetime import timedelta
@@ -23,6 +24,7 @@ from tests.makers import make_invitation, make_programme, make_response
 
 pytestmark = pytest.mark.django_db
 FORM = "application/x-www-form-urlencoded"
+OWN_LINK = re.compile(rb"/[rtw]/[a-z0-9]{30,}")  # by which each knows its own ask
 OWN = {"Vary", "Content-Encoding"}  # of the short cut alone, which compresses
 
 
@@ -165,9 +167,8 @@ def test_a_press_is_answered_the_same_both_ways(short_cut, beyond, nordlys, form
 
     assert not beyond.seen
     assert quick[0] == slow[0]
-    tokens = [path_of(each).encode() for each in (one, other)]
     if b'name="proof"' not in quick[2]:
-        assert quick[2].replace(tokens[0], b"") == slow[2].replace(tokens[1], b"")
+        assert OWN_LINK.sub(b"", quick[2]) == OWN_LINK.sub(b"", slow[2])
     kept = [Response.objects.filter(invitation=each).values_list("score", "comment", "state") for each in (one, other)]
     assert list(kept[0]) == list(kept[1])
 

@@ -35,7 +35,7 @@ def answers(request: HttpRequest, organisation: Organisation, viewer: Viewer) ->
         "categories": list(Category),
         "periods": PERIODS,
         "all_scores": range(11),
-        "sources": list(Source),
+        "sources": [source for source in Source if organisation.simulated or source != Source.SIMULATED],
         "state": _without(request, "after"),
         "state_without_category": _without(request, "after", "category"),
         "now": timezone.now(),
