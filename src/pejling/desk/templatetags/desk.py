@@ -21,6 +21,7 @@ from pejling.programme.rules.sets import category_of
 register = template.Library()
 
 BENEATH = {
+    "radar": ("alarms",),
     "answers": ("told", "clicks"),
     "cases": ("calls", "call"),
     "programmes": (
