@@ -128,3 +128,35 @@ def test_a_page_of_no_organisation_leads_back_to_the_only_one(desk, owner, elsew
 
 def test_signed_out_there_is_nothing_to_navigate(db):
     assert 'class="nav"' not in Client().get("/login/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("page", "entry"),
+    [
+        ("alarms/", "Radar"),
+        ("told/", "Answers"),
+        ("clicks/", "Answers"),
+        ("calls/", "Cases"),
+        ("letters/", "Programmes"),
+        ("posters/", "Programmes"),
+        ("placements/", "Programmes"),
+        ("placements/new/kiosk/", "Programmes"),
+        ("messages/", "Programmes"),
+        ("imports/", "Programmes"),
+    ],
+)
+def test_a_page_beneath_an_entry_of_the_menu_shows_where_one_is_and_leads_back(desk, page, entry):
+    html = desk.get(f"/o/nordlys/{page}").content.decode()
+    assert re.findall(r'aria-current="page">(\w+)', html) == [entry]
+    assert '<p class="back">' in html
+
+
+@pytest.mark.parametrize("page", ["calls/", "letters/", "posters/", "placements/", "messages/", "imports/"])
+def test_the_programmes_lead_to_every_channel(desk, page):
+    assert f'href="/o/nordlys/{page}"' in desk.get("/o/nordlys/programmes/").content.decode()
+
+
+def test_the_answers_lead_to_what_was_said_unasked_and_what_was_only_clicked(desk):
+    html = desk.get("/o/nordlys/answers/").content.decode()
+    assert 'href="/o/nordlys/told/"' in html
+    assert 'href="/o/nordlys/clicks/"' in html

@@ -143,7 +143,7 @@ class PlacementForm(forms.Form):
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = rows
         ordered = in_order(rows, get_language() or "en")
-        field.choices = [("", "—"), *((row.public_id, str(row)) for row in ordered)]
+        field.choices = [("", "–"), *((row.public_id, str(row)) for row in ordered)]
 
 
 def _initial(placement: Placement, own: frozenset[str]) -> dict[str, Any]:

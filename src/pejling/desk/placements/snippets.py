@@ -39,7 +39,7 @@ def snippets_of(placement: Placement) -> list[Snippet]:
         case PlacementKind.WIDGET:
             return [Snippet("HTML", f'<script async src="{base}/w/pejling.js" data-key="{key}"></script>')]
         case PlacementKind.APP:
-            return [Snippet("URL", f"{base}/api/open/{key}/ask"), Snippet("URL", f"{base}/api/open/{key}/answers")]
+            return [Snippet("GET", f"{base}/api/open/{key}/ask"), Snippet("POST", f"{base}/api/open/{key}/answers")]
         case PlacementKind.SHOP:
             return [Snippet("HTML", _order_page(f"{base}/api/open/{key}/purchases"))]
         case PlacementKind.NEWSLETTER:

@@ -18,7 +18,7 @@ class PosterForm(forms.Form):
 
     name = forms.CharField(max_length=120, label=_("Name, for yourselves"))
     programme = forms.ModelChoiceField(
-        Programme.objects.none(), label=_("Programme that asks"), to_field_name="public_id"
+        Programme.objects.none(), label=_("Programme that asks"), to_field_name="public_id", empty_label="–"
     )
     unit = forms.ModelChoiceField(
         Unit.objects.none(), label=_("Unit"), to_field_name="public_id", required=False, empty_label="–"

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django import template
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import get_language_info, pgettext
@@ -18,7 +19,25 @@ from pejling.people.models import Account
 from pejling.programme.rules.sets import category_of
 
 register = template.Library()
+
+BENEATH = {
+    "radar": ("alarms",),
+    "answers": ("told", "clicks"),
+    "cases": ("calls", "call"),
+    "programmes": (
+        *("letters", "letter_batch", "posters", "poster", "messages", "imports", "import_columns"),
+        *("placements", "placement", "placement_new", "placement_change"),
+    ),
+}
+SECTION = {page: section for section, pages in BENEATH.items() for page in pages}
 register.filter("label", label)
+
+
+@register.filter
+def section(request: HttpRequest) -> str:
+    """The entry of the main menu beneath which a page lies that has another address than the entry's own."""
+    place = request.resolver_match
+    return SECTION.get(place.url_name or "", "") if place else ""
 
 
 @register.inclusion_tag("desk/score.html")

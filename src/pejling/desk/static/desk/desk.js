@@ -65,9 +65,10 @@ document.addEventListener("htmx:configRequest", (event) => {
   }
 });
 
-// On a phone the navigation scrolls: the page we are on comes into sight.
-const current = document.querySelector(".nav [aria-current]");
-if (current) current.scrollIntoView({ inline: "center", block: "nearest" });
+// On a phone the navigation and the steps scroll: the one we are on comes into sight.
+for (const current of document.querySelectorAll(".nav [aria-current], .steps [aria-current]")) {
+  current.scrollIntoView({ inline: "center", block: "nearest" });
+}
 
 // What a swap brought is said to screen readers.
 document.addEventListener("htmx:afterSettle", () => {
