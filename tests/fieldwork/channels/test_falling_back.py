@@ -7,7 +7,7 @@ import pytest
 from pejling.channels.receipt import Outcome, Receipt
 from pejling.channels.sms.provider import Fate, TextReport
 from pejling.fieldwork.actions.falling_back import fall_back
-from pejling.fieldwork.actions.hearing import record_visit
+from pejling.fieldwork.actions.hearing import Visit, record_visits
 from pejling.fieldwork.actions.text_reports import hear_text_report
 from pejling.fieldwork.models import Decision, Invitation
 from pejling.followup.actions.answers import hear_score
@@ -176,7 +176,7 @@ def test_whoever_saw_the_page_is_not_asked_again(nordlys, texts):
     shop(nordlys, TEXT_THEN_MAIL)
     buys(customer(nordlys))
     live()
-    record_visit(invitation=Invitation.objects.get(), now=LATER, method="GET")
+    record_visits([Visit(Invitation.objects.get(), LATER, "GET")])
 
     report(Fate.FAILED)
 
@@ -188,7 +188,7 @@ def test_whoever_sees_the_page_before_the_second_try_leaves_is_spared_it(nordlys
     buys(customer(nordlys))
     live()
     report(Fate.FAILED)
-    record_visit(invitation=Invitation.objects.get(), now=LATER, method="GET")
+    record_visits([Visit(Invitation.objects.get(), LATER, "GET")])
 
     live(LATER)
 

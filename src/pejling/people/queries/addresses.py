@@ -10,7 +10,10 @@ def digest_of(value: str) -> str:
     return address_digest(value, key=settings.ADDRESS_KEY)
 
 
-def postal_digest(postal_address: str) -> str:
-    """The digest of a postal address, whatever its blanks and capitals; it is nobody's e-mail address or number."""
-    parts = (" ".join(part.split()).lower() for part in postal_address.replace("\n", ",").split(","))
+def postal_digest(name: str, postal_address: str) -> str:
+    """The digest of what stands on an envelope, whatever its blanks and capitals; no e-mail address or number has it.
+
+    The name belongs to it: a whole office has one postal address, and the no of one is not that of the others.
+    """
+    parts = (" ".join(part.split()).lower() for part in f"{name},{postal_address}".replace("\n", ",").split(","))
     return digest_of("post:" + ",".join(part for part in parts if part))
