@@ -87,12 +87,15 @@ class Ways:
         self.wishes = _wishes(organisation_id, readers) if several else {}
         self.past = _past(organisation_id, keys) if several else {}
 
-    def of(self, reader: Reader, *, on: date, tried: Collection[str] = ()) -> tuple[Way | None, bool]:
-        """The way to use on a day, else None and whether it is a block rather than the lack of an address."""
+    def of(self, reader: Reader, *, on: date, tried: Collection[str] = (), drawn: str = "") -> tuple[Way | None, bool]:
+        """The way to use on a day, else None and whether it is a block rather than the lack of an address.
+
+        What a trial has drawn is tried before the others, where it can reach the person.
+        """
         if any(self.reasons[digest] - DEAD for digest in self.by_person.get(reader.person_key, ())):
             return None, True
         blocked = False
-        for channel in self._order(reader, on):
+        for channel in self._order(reader, on, drawn):
             if channel not in tried:
                 ways = list(self._ways(reader, channel))
                 alive = [way for way in ways if not self.reasons.get(way.digest)]
@@ -105,7 +108,7 @@ class Ways:
         self.by_contact[contact_id].append(address)
         self.by_person[person_key].add(address[2])
 
-    def _order(self, reader: Reader, on: date) -> Sequence[Channel]:
+    def _order(self, reader: Reader, on: date, drawn: str) -> Sequence[Channel]:
         if len(self.channels) < 2:
             return self.channels
         return channel_order(
@@ -114,6 +117,7 @@ class Ways:
             past=self.past.get(reader.person_key, ()),
             touchpoint_id=self.touchpoint_id,
             on=on,
+            drawn=drawn,
         )
 
     def _ways(self, reader: Reader, channel: Channel) -> Iterable[Way]:
