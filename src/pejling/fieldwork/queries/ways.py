@@ -10,7 +10,7 @@ from pejling.fieldwork.rules.channels import PastAsk, channel_order
 from pejling.outbox.queries.texts import texts_go_out
 from pejling.outbox.rules.sets import Channel
 from pejling.people.models import Contact, ContactAddress, Suppression
-from pejling.people.queries.addresses import postal_digest
+from pejling.people.queries.addresses import postal_digest, with_homes
 from pejling.people.rules.phones import takes_text_messages
 from pejling.people.rules.sets import AddressKind, SuppressionReason, SuppressionScope
 
@@ -140,11 +140,7 @@ class Ways:
 
 def _homes(organisation_id: int, person_keys: Collection[str]) -> Iterator[tuple[int, str, Known]]:
     """Where the records of these people live: a no to a letter is heard by every channel."""
-    rows = Contact.objects.filter(organisation_id=organisation_id, person_key__in=person_keys)
-    rows = rows.exclude(postal_address="").only(
-        "given_name", "family_name", "external_id", "person_key", "postal_address"
-    )
-    for contact in rows:
+    for contact in with_homes(organisation_id).filter(person_key__in=person_keys):
         home = contact.postal_address
         yield contact.pk, contact.person_key, (POST, home, postal_digest(str(contact), home))
 

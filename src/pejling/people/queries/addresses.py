@@ -1,13 +1,21 @@
 """Digests under this installation's own key."""
 
 from django.conf import settings
+from django.db.models import QuerySet
 
+from pejling.people.models import Contact
 from pejling.people.rules.addresses import address_digest
 
 
 def digest_of(value: str) -> str:
     """The keyed digest of a normalised address: what suppressions are kept by."""
     return address_digest(value, key=settings.ADDRESS_KEY)
+
+
+def with_homes(organisation_id: int) -> "QuerySet[Contact]":
+    """The contacts whose postal address is known, with what stands on an envelope."""
+    columns = ("given_name", "family_name", "external_id", "person_key", "postal_address")
+    return Contact.objects.filter(organisation_id=organisation_id).exclude(postal_address="").only(*columns)
 
 
 def postal_digest(name: str, postal_address: str) -> str:
