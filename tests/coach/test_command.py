@@ -40,7 +40,11 @@ def test_the_plan_as_json_adds_up(base):
     assert programme["due"] == programme["asks"] + sum(programme["not_asked"].values())
     assert programme["response_rate"]["n"] == 0
     assert [row["part"] for row in programme["precision"]] == ["whole", "segment", "unit"]
-    assert values["reachable"] == {"email": 20, "sms": 0, "any": 20}
+    assert values["reachable"] == {"email": 20, "sms": 0, "phone": 0, "letter": 0, "any": 20}
+
+
+def test_without_a_wish_the_programmes_own_channels_are_planned_with(base):
+    assert json.loads(run("--json").output)["what_if"]["channels"] is None
 
 
 @pytest.mark.parametrize(

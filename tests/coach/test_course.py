@@ -14,7 +14,9 @@ from pejling.coach.rules.course import play
 from pejling.coach.rules.what_if import WhatIf
 from pejling.fieldwork.models import Invitation
 from pejling.fieldwork.rules.sets import Reason
+from pejling.outbox.rules.sets import Channel
 from pejling.people.models import AccountContact, Address, Agreement, ContactAddress, Hold, Suppression
+from pejling.people.queries.addresses import postal_digest
 from pejling.programme.rules.sets import Anchor, TimingKind
 from pejling.programme.rules.versions import Gaps, LifeAnchor, Pilot, Rules, Timing, default_touchpoint_rules
 from tests.fieldwork.asking.checker import Asked, broken_promises
@@ -245,6 +247,39 @@ def test_a_phone_reaches_whom_mail_does_not(nordlys):
         assert played.not_asked[Reason.NO_ADDRESS] > 0
     assert contacts == [[0], [1], [0, 1]]
     assert programme.pk == played.programme.id
+
+
+def asked_by(organisation, channels, **wish):
+    make_programme(organisation, rules=replace(RELATIONSHIP, channels=channels))
+    played = play(base_of(organisation, now=NOW), WhatIf(**wish))[-1]
+    return sorted(set(played.programme.queue.contacts[played.asked].tolist()))
+
+
+@pytest.mark.parametrize(
+    ("channels", "reached"),
+    [
+        (("email",), [0]),
+        (("email", "phone"), [0, 1]),
+        (("letter",), [2]),
+        (("phone", "letter"), [1, 2]),
+        (("email", "sms"), [0]),  # no provider of text messages is set up
+    ],
+)
+def test_a_programme_asks_by_its_own_channels(nordlys, channels, reached):
+    make_contact(nordlys), make_phone(make_contact(nordlys, email=None))
+    make_contact(nordlys, email=None, postal_address="Havnegade 1, 8000 Aarhus C")
+
+    assert asked_by(nordlys, tuple(Channel(one) for one in channels)) == reached
+
+
+def test_a_no_to_a_letter_counts_for_every_channel(nordlys):
+    mia = make_contact(nordlys, postal_address="Havnegade 1, 8000 Aarhus C")
+    digest = postal_digest(str(mia), mia.postal_address)
+    Suppression.objects.create(
+        organisation=nordlys, digest=digest, scope="everything", reason="opt_out", created_at=NOW
+    )
+
+    assert asked_by(nordlys, (Channel.EMAIL, Channel.LETTER)) == []
 
 
 def make_phone(contact):

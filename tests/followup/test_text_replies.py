@@ -6,9 +6,11 @@ import pytest
 
 from pejling.channels.sms.provider import TextReply as Received
 from pejling.fieldwork.actions.purging import purge_text_replies
-from pejling.fieldwork.models import Evidence, Invitation, Response, TextReply
+from pejling.fieldwork.models import Evidence, IncomingMail, Invitation, Response, TextReply
+from pejling.followup.actions.erasing import erase_person
 from pejling.followup.actions.text_replies import take_text
 from pejling.followup.models import Case
+from pejling.followup.queries.reply_readers import compose_reply
 from pejling.outbox.models import Delivery
 from pejling.people.models import Suppression
 from pejling.people.queries.addresses import digest_of
@@ -114,12 +116,48 @@ def test_another_number_keeps_the_words(programme, now):
     assert (response.first_score, response.score, response.comment) == (4, 6, "fordi det tog lang tid")
 
 
-@pytest.mark.parametrize("text", ["Hvem er I?", "7 eller 8", "2 weeks late", ""])
-def test_words_without_a_clear_number_are_no_answer(programme, now, text):
+@pytest.mark.parametrize("text", ["Hvem er I?", "7 eller 8", "2 weeks late"])
+def test_words_without_a_clear_number_are_for_who_signed(nordlys, now, text):
+    astrid = make_employee(nordlys, email="astrid@nordlys.invalid")
+    invitation, phone = texted(make_programme(nordlys), now, sender=astrid)
+
+    assert write(phone, text, now) == "words"
+    assert write(phone, text, now) == "words"
+
+    assert not Response.objects.exists()
+    delivery = Delivery.objects.get(kind="reply")
+    mail = compose_reply(delivery.subject_id, delivery=delivery)
+    assert (mail.to_address, mail.reply_to, mail.sender_name) == (astrid.email, "", str(invitation.contact))
+    assert mail.text.startswith(text)
+    assert phone in mail.text
+    assert ("Auto-Submitted", "auto-generated") in mail.headers
+
+
+def test_an_empty_message_troubles_nobody(programme, now):
     _, phone = texted(programme, now)
 
-    assert write(phone, text, now) == "nothing"
-    assert not Response.objects.exists()
+    assert write(phone, " ", now) == "nothing"
+    assert not IncomingMail.objects.exists()
+
+
+def test_words_long_after_a_score_are_for_a_colleague(programme, owner, now):
+    invitation, phone = texted(programme, now)
+    write(phone, "4", now, id="m-1")
+
+    assert write(phone, "Hvor bliver I af?", now + timedelta(days=30), id="m-2") == "words"
+
+    assert Delivery.objects.get(kind="reply").address == owner.user.email
+    assert Response.objects.get(invitation=invitation).comment == ""
+
+
+def test_words_are_forgotten_with_the_person(nordlys, programme, owner, now):
+    invitation, phone = texted(programme, now)
+    write(phone, "Hvem er I?", now)
+
+    erase_person(organisation=nordlys, external_id=invitation.contact.external_id, now=now, actor="test")
+
+    delivery = Delivery.objects.get(kind="reply")
+    assert compose_reply(delivery.subject_id, delivery=delivery) is None
 
 
 def test_a_reply_belongs_to_the_newest_open_ask(programme, now):
@@ -154,7 +192,8 @@ def test_a_newest_ask_that_is_over_leaves_the_reply_to_the_one_before(programme,
 def test_an_ask_that_is_over_takes_no_answer(programme, now):
     _, phone = texted(programme, now, expires_at=now - timedelta(days=2))
 
-    assert write(phone, "9", now) == "nothing"
+    assert write(phone, "9", now) == "words"
+    assert not Response.objects.exists()
 
 
 def test_a_number_nobody_texted_is_nobodys(programme, now):

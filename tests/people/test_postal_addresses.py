@@ -7,11 +7,17 @@ from pejling.people.rules.rows import ContactRow
 
 
 def test_blanks_capitals_and_line_ends_make_no_other_address():
-    one = postal_digest("Havnegade 1, 8000 Aarhus C")
+    one = postal_digest("Mia Skov", "Havnegade 1, 8000 Aarhus C")
 
-    assert one == postal_digest("HAVNEGADE  1\n8000 aarhus c,")
-    assert one != postal_digest("Havnegade 11, 8000 Aarhus C")
-    assert one != digest_of("havnegade 1,8000 aarhus c")
+    assert one == postal_digest("MIA  Skov", "HAVNEGADE  1\n8000 aarhus c,")
+    assert one != postal_digest("Mia Skov", "Havnegade 11, 8000 Aarhus C")
+    assert one != digest_of("mia skov,havnegade 1,8000 aarhus c")
+
+
+def test_the_no_of_one_colleague_is_not_that_of_the_office():
+    office = "Havnegade 1, 8000 Aarhus C"
+
+    assert postal_digest("Mia Skov", office) != postal_digest("Ida Lund", office)
 
 
 def test_an_address_is_kept_until_another_comes(nordlys):

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pejling.fieldwork.rules.slots import hashes_of, slots_of
+from pejling.outbox.rules.sets import Channel
 from pejling.people.models import AuditEntry
 from pejling.programme.actions.trials import BadTrial, TrialRuns, start_trial, stop_trial, varied
 from pejling.programme.models import Trial
@@ -96,6 +97,7 @@ def test_a_sound_trial_has_no_flaws():
         (replace(trial(), arms=(Arm("A", 100),)), Flaw.ARMS),
         (trial(Varied.SUBJECT, Setting(subjects={"da": "{{ no_such }}"})), Flaw.SUBJECT),
         (trial(Varied.SUBJECT, Setting(subjects={"da": "Til {{ given_name }}, et ord"})), Flaw.SUBJECT),
+        (trial(Varied.CHANNEL, Setting(channel="sms")), Flaw.CHANNEL),
         (trial(Varied.REMINDER, Setting(reminder=False)), Flaw.NO_REMINDER),
         (trial(Varied.INCENTIVE, Setting(incentive=False)), Flaw.NO_INCENTIVE),
     ],
@@ -109,6 +111,14 @@ def test_a_reminder_or_an_incentive_that_there_is_can_be_left_out():
 
     assert flaws(trial(Varied.REMINDER, Setting(reminder=False)), kept) == []
     assert flaws(trial(Varied.INCENTIVE, Setting(incentive=False)), kept) == []
+
+
+def test_a_channel_that_the_programme_uses_but_not_first_can_be_tried():
+    both = replace(RULES, channels=(Channel.EMAIL, Channel.SMS))
+
+    assert flaws(trial(Varied.CHANNEL, Setting(channel="sms")), both) == []
+    assert flaws(trial(Varied.CHANNEL, Setting(channel="email")), both) == [Flaw.CHANNEL]
+    assert flaws(trial(Varied.CHANNEL, Setting(channel="letter")), both) == [Flaw.CHANNEL]
 
 
 @pytest.mark.parametrize("word", ["question", "wording", ""])

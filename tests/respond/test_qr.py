@@ -31,7 +31,9 @@ class Passer:
         return self.client.get(path or self.path, **self._environ())
 
     def presses(self, score, *, path="", **fields):
-        return self.client.post(path or self.path, {"score": str(score), "form": MARK, **fields}, **self._environ())
+        return self.client.post(
+            path or self.path, {"score": str(score), "form": MARK, "gesture": "trusted", **fields}, **self._environ()
+        )
 
     def sends(self, path, comment):
         return self.client.post(path, {"comment": comment, "send": "1"}, **self._environ())
@@ -73,6 +75,69 @@ def test_a_press_is_an_open_answer_of_the_unit_and_the_reason_belongs_to_it(pass
     assert (response.score, response.comment, response.state) == (0, "Ingen kunne hjælpe", "confirmed")
     assert "We will read it today" in thanks.content.decode()
     assert f"/t/{poster.unit.public_id}" in thanks.content.decode()
+
+
+def proof_in(page):
+    return page.content.decode().split('name="proof" value="')[1].split('"')[0]
+
+
+@pytest.mark.parametrize("gesture", ["none", ""])
+def test_a_press_that_no_hand_is_seen_behind_is_asked_once_more(passer, gesture):
+    page = passer.presses(9, gesture=gesture)
+
+    assert "Send my score: 9" in page.content.decode()
+    assert not Response.objects.exists()
+
+
+def test_whoever_reads_that_page_and_presses_has_answered(passer, poster):
+    """A browser without scripts says nothing of gestures."""
+    page = passer.presses(9, gesture="")
+    later = Passer(poster, now=NOW + timedelta(seconds=4))
+
+    later.presses(9, gesture="", proof=proof_in(page))
+
+    assert Response.objects.get().state == "confirmed"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "score", "gesture"),
+    [(0, 9, ""), (4, 10, ""), (4, 9, "none"), (90_000, 9, "")],  # blindly, another score, by a script, a day later
+)
+def test_what_a_machine_sends_on_answers_nothing(passer, poster, seconds, score, gesture):
+    page = passer.presses(9, gesture="")
+    later = Passer(poster, now=NOW + timedelta(seconds=seconds))
+
+    later.presses(score, gesture=gesture, proof=proof_in(page))
+
+    assert not Response.objects.exists()
+
+
+def test_what_follows_the_link_that_nobody_sees_answers_nothing(passer):
+    passer.presses(9, path=f"{passer.path}?more")
+
+    assert not Response.objects.exists()
+
+
+def test_a_machine_changes_no_answer_and_loses_no_words(passer, poster):
+    path = action_of(passer.presses(2))
+    passer.sends(path, "Ingen kunne hjælpe")
+
+    page = passer.presses(10, path=path, gesture="none", comment="Ingen")
+
+    assert 'name="comment" value="Ingen"' in page.content.decode()
+    response = Response.objects.get()
+    assert (response.score, response.comment) == (2, "Ingen kunne hjælpe")
+    later = Passer(poster, now=NOW + timedelta(seconds=4))
+    later.presses(10, path=path, gesture="", proof=proof_in(page), comment="Ingen")
+    response.refresh_from_db()
+    assert (response.score, response.comment) == (10, "Ingen")
+
+
+def test_the_words_stand_there_when_the_page_is_opened_again(passer):
+    path = action_of(passer.presses(2))
+    passer.sends(path, "Ingen kunne hjælpe")
+
+    assert "Ingen kunne hjælpe" in passer.opens(path).content.decode()
 
 
 def test_a_stranger_is_not_offered_to_be_left_alone(passer):

@@ -21,14 +21,20 @@ WINDOW_NAMES = {1: "month", 3: "quarter", 6: "half-year", 12: "year", None: "non
 @click.option("--gap-days", type=int, help="What if: least days between any two asks.")
 @click.option("--sampling", type=float, default=1.0, help="What if: share (0–1) of those chosen that is asked.")
 @click.option("--capacity", type=int, help="What if: cases that each employee can follow up in a week.")
-@click.option("--channels", default="email", help="What if: channels in use, parted by commas (email, sms).")
+@click.option("--channels", help="What if: channels in use, parted by commas (email, sms, phone, letter).")
 def plan(
-    *, slug: str | None, as_json: bool, gap_days: int | None, sampling: float, capacity: int | None, channels: str
+    *,
+    slug: str | None,
+    as_json: bool,
+    gap_days: int | None,
+    sampling: float,
+    capacity: int | None,
+    channels: str | None,
 ) -> None:
     """Forecast the next twelve months: asks, answers, precision, work and reach."""
     organisation = chosen_organisation(slug)
     try:
-        wish = WhatIf(gap_days, sampling, channels_named(channels.split(",")), capacity)
+        wish = WhatIf(gap_days, sampling, channels_named(channels.split(",")) if channels else None, capacity)
     except WhatIfRefused as problem:
         raise click.ClickException(str(problem)) from None
     found = plan_of(organisation, wish, now=timezone.now())
@@ -47,7 +53,7 @@ def plan_values(found: YearPlan) -> dict[str, Any]:
         "what_if": {
             "gap_days": wish.gap_days,
             "sampling": wish.sampling,
-            "channels": sorted(wish.channels),
+            "channels": None if wish.channels is None else sorted(wish.channels),
             "capacity": wish.capacity,
         },
         "contacts": found.contacts,

@@ -208,6 +208,7 @@ INCENTIVES: Words = {
 }
 VARIED: Words = {
     Varied.HOUR: _("When the message leaves"),
+    Varied.CHANNEL: _("By what a customer is reached"),
     Varied.SUBJECT: _("The subject line"),
     Varied.SENDER: _("Who signs"),
     Varied.INCENTIVE: _("With or without the incentive"),

@@ -19,15 +19,33 @@ def manner_of(request: HttpRequest, invitation: Invitation, score: int | None = 
     return Manner(
         agent=agent_family(request.headers.get("User-Agent", "")),
         gesture=GESTURES.get(request.POST.get("gesture", ""), Gesture.UNKNOWN),
-        honeypot=HONEYPOT in request.GET or HONEYPOT in request.POST,
+        honeypot=is_trapped(request),
         network=settings.NETWORKS.class_of(_address(request)),
         second=score is not None and _is_second(request, invitation, score),
     )
 
 
+def is_by_hand(request: HttpRequest, key: str, score: int) -> bool:
+    """A hand that the page's script saw, or the one button of the page that asks once more, pressed after reading.
+
+    For presses of nobody knows whom, whose page has ``key``: there is no ask whose evidence could be weighed.
+    """
+    gesture = request.POST.get("gesture")
+    return gesture == "trusted" or (gesture != "none" and _proves(request, key, score))
+
+
+def is_trapped(request: HttpRequest) -> bool:
+    """Whether it came by the link or button that nobody sees."""
+    return HONEYPOT in request.GET or HONEYPOT in request.POST
+
+
 def _is_second(request: HttpRequest, invitation: Invitation, score: int) -> bool:
+    return _proves(request, invitation.public_id, score)
+
+
+def _proves(request: HttpRequest, key: str, score: int) -> bool:
     proof = request.POST.get("proof", "")
-    return bool(proof) and is_read(proof, invitation.public_id, score, now=now_of(request), key=settings.LINK_KEY)
+    return bool(proof) and is_read(proof, key, score, now=now_of(request), key=settings.LINK_KEY)
 
 
 def _address(request: HttpRequest) -> str:

@@ -1,12 +1,18 @@
 """The trials page: planning, seeing, stopping."""
 
+from dataclasses import replace
+
 import pytest
 from django.utils import timezone
 
+from pejling.outbox.rules.sets import Channel
 from pejling.programme.models import Trial
 from pejling.programme.rules.trials import Setting
+from pejling.programme.rules.versions import default_relationship_rules
 from tests.insight.counting import ask
 from tests.makers import TODAY, make_employee, make_programme, make_trial
+
+BY_MAIL_AND_TEXT = replace(default_relationship_rules(), channels=(Channel.EMAIL, Channel.SMS))
 
 
 @pytest.fixture
@@ -41,6 +47,16 @@ def test_a_sender_is_tried(desk, at, nordlys):
     assert Trial.objects.get().arms.get(number=1).sender == boss
 
 
+def test_another_channel_is_tried(desk, nordlys):
+    programme = make_programme(nordlys, rules=BY_MAIL_AND_TEXT)
+    at = f"/o/nordlys/programmes/{programme.public_id}/trials/"
+    assert "text message" in desk.get(at, {"varies": "channel"}).text
+
+    begins(desk, at, "channel", channel="sms")
+
+    assert [arm.value.channel for arm in Trial.objects.get().arms.order_by("number")] == ["", "sms"]
+
+
 def test_a_subject_is_tried_in_the_languages_that_have_one(desk, at):
     begins(desk, at, "subject", subject_da="Bare ét spørgsmål", subject_en="")
 
@@ -54,6 +70,8 @@ def test_a_subject_is_tried_in_the_languages_that_have_one(desk, at):
         ("hour", {"hour": "14", "ends_on": "2020-01-01"}, "The last day must come after the first"),
         ("subject", {}, "Both arms would do the same"),
         ("subject", {"subject_da": "Til {{ given_name }}, et ord"}, "cannot be used"),
+        ("channel", {}, "Choose a channel that the programme uses"),
+        ("channel", {"channel": "letter"}, "Select a valid choice"),
         ("reminder", {}, "no reminder that could be left out"),
         ("sender", {"sender": "somebodyelse"}, "Select a valid choice"),
     ],

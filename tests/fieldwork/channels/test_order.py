@@ -15,8 +15,8 @@ def asked(days_ago, channel, *, answered=False, touchpoint_id=None):
     return PastAsk(TODAY - timedelta(days=days_ago), channel, touchpoint_id, answered)
 
 
-def first(*past, wish="", order=ORDER, touchpoint_id=None):
-    return channel_order(order, wish=wish, past=past, touchpoint_id=touchpoint_id, on=TODAY)[0]
+def first(*past, wish="", order=ORDER, touchpoint_id=None, drawn=""):
+    return channel_order(order, wish=wish, past=past, touchpoint_id=touchpoint_id, on=TODAY, drawn=drawn)[0]
 
 
 def test_the_programmes_order_holds_for_whom_nothing_is_known():
@@ -71,6 +71,16 @@ def test_an_answer_begins_the_year_anew():
 
 def test_whoever_wishes_a_channel_is_not_moved_by_silence():
     assert first(asked(700, "email"), wish="email") == "email"
+
+
+def test_what_a_trial_has_drawn_goes_before_habit_and_silence_but_not_before_a_wish():
+    past = (asked(700, "email"), asked(300, "email", answered=True))
+
+    assert first(*past, drawn="sms") == "sms"
+    assert first(asked(700, "email"), drawn="email") == "email"
+    assert first(*past, drawn="sms", wish="phone", order=(Channel.EMAIL, Channel.SMS, Channel.PHONE)) == "sms"
+    assert first(*past, drawn="sms", wish="email") == "email"
+    assert first(*past, drawn="letter") == "email"  # not used here
 
 
 def test_one_channel_leaves_no_choice():

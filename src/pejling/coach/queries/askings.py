@@ -56,8 +56,8 @@ def asking_programmes(
 
 def asking_of(programme: Programme, rules: Rules, known: Known) -> Asking:
     """A programme with its queue; its days are those of the channel that it tries first."""
-    first = (usable_channels(rules.channels) or rules.channels)[0]
-    calendar = calendar_of(rules.hours_for(first), known.everybody.countries, known.today)
+    channels = usable_channels(rules.channels) or rules.channels
+    calendar = calendar_of(rules.hours_for(channels[0]), known.everybody.countries, known.today)
     fractions = fractions_on(programme.pk, known.today)
     places = None if rules.timing.kind == TimingKind.AFTER_EVENT else _places(programme, rules, known)
     due = _in_cycles(programme, rules, known, places) if places else _after_events(programme, rules, known)
@@ -68,6 +68,7 @@ def asking_of(programme: Programme, rules: Rules, known: Known) -> Asking:
         name=programme.name,
         track=Track(programme.track),
         touchpoint_id=programme.touchpoint_id,
+        channels=channels,
         recommend=programme.recommend,
         rules=rules,
         daily_cap=_daily_cap(rules, fractions),

@@ -11,13 +11,15 @@ from django.db.models import Q
 from pejling.coach.queries.house import Segments, Staff
 from pejling.coach.rules.base import NEVER, NOBODY, Contacts, Ints, Ways
 from pejling.coach.rules.houses import concerned
+from pejling.coach.rules.what_if import PLANNED_CHANNELS
 from pejling.fieldwork.queries.ways import DEAD
 from pejling.outbox.rules.sets import Channel
 from pejling.people.models import AccountContact, Contact, ContactAddress, Hold, Organisation, Suppression
+from pejling.people.queries.addresses import postal_digest, with_homes
 from pejling.people.rules.sets import AddressKind, SuppressionScope
 from pejling.programme.rules.sets import Track
 
-KINDS = {AddressKind.EMAIL: Channel.EMAIL, AddressKind.PHONE: Channel.SMS}
+KINDS = {AddressKind.EMAIL: (Channel.EMAIL,), AddressKind.PHONE: (Channel.SMS, Channel.PHONE)}
 TRACKS = (Track.RELATIONSHIP, Track.TOUCHPOINT)
 COLUMNS = ("pk", "external_id", "person_key", "country", "segment", "unit_id", "customer_since")
 
@@ -85,18 +87,26 @@ def _accounts(organisation: Organisation, numbers: Mapping[int, int], staff: Sta
 
 def _ways(organisation: Organisation, numbers: Mapping[int, int]) -> dict[Channel, Ways]:
     reasons = _suppressions(organisation)
-    ways = {channel: _no_ways(len(numbers)) for channel in KINDS.values()}
+    ways = {channel: _no_ways(len(numbers)) for channel in PLANNED_CHANNELS}
     rows = ContactAddress.objects.filter(organisation=organisation)
     for contact_id, kind, digest in rows.values_list("contact_id", "address__kind", "address__digest"):
-        way, n = ways[KINDS[AddressKind(kind)]], numbers[contact_id]
-        way.has[n] = True
-        for track in TRACKS:
-            known = reasons.get((digest, track))
-            if known is None:
-                way.alive[track][n] = True
-            elif known - DEAD:
-                way.refused[track][n] = True
+        for channel in KINDS[AddressKind(kind)]:
+            _add(ways[channel], numbers[contact_id], digest, reasons)
+    for contact in with_homes(organisation.pk):
+        digest = postal_digest(str(contact), contact.postal_address)
+        _add(ways[Channel.LETTER], numbers[contact.pk], digest, reasons)
     return ways
+
+
+def _add(way: Ways, n: int, digest: str, reasons: Mapping[tuple[str, Track], set[str]]) -> None:
+    """A contact has one more address of a channel."""
+    way.has[n] = True
+    for track in TRACKS:
+        known = reasons.get((digest, track))
+        if known is None:
+            way.alive[track][n] = True
+        elif known - DEAD:
+            way.refused[track][n] = True
 
 
 def _no_ways(contacts: int) -> Ways:

@@ -111,6 +111,7 @@ class Asking:
     name: str
     track: Track
     touchpoint_id: int | None
+    channels: tuple[Channel, ...]  # those that can be used, in the order of its rules
     recommend: bool
     rules: Rules
     daily_cap: int | None

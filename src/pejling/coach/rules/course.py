@@ -12,7 +12,7 @@ from pejling.coach.rules.account_rooms import AccountRooms
 from pejling.coach.rules.ahead import Ahead
 from pejling.coach.rules.base import HORIZON, NEVER, Asking, Base, Bools, Ints
 from pejling.coach.rules.diaries import Diary
-from pejling.coach.rules.standing import CODES, FREE, REASONS, Codes, lasting_obstacles
+from pejling.coach.rules.standing import CODES, FREE, REASONS, Codes, channels_for, lasting_obstacles
 from pejling.coach.rules.what_if import WhatIf
 from pejling.fieldwork.rules.sets import Reason
 from pejling.fieldwork.rules.verdicts import NEVER_LATER
@@ -55,7 +55,7 @@ class _Run:
         self.programme, self.queue = programme, programme.queue
         contacts, self.gaps = base.contacts, programme.rules.gaps
         self.any_gap = max(self.gaps.any_ask if wish.gap_days is None else wish.gap_days, self.gaps.floor)
-        self.cap, self.full = cap_of(programme, wish.channels)
+        self.cap, self.full = cap_of(programme, channels_for(programme, wish))
         codes = lasting_obstacles(programme, contacts, wish)
         self.counts = np.bincount(codes, minlength=len(REASONS) + 1)
         self.rows = np.flatnonzero((codes == FREE) & ~self.queue.waits)

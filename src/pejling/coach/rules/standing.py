@@ -1,6 +1,6 @@
 """What stands against asking somebody whatever the day: no address, a no, not sampled."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +20,9 @@ FREE = 0
 def lasting_obstacles(programme: Asking, contacts: Contacts, wish: WhatIf) -> Codes:
     """A code for each in the programme's queue: FREE, or the reason that will not pass, the first one first."""
     queue = programme.queue
-    refused, reachable = reach(contacts, programme.track, wish.channels)
-    has = _any(contacts.ways[channel].has for channel in wish.channels)
+    channels = channels_for(programme, wish)
+    refused, reachable = reach(contacts, programme.track, channels)
+    has = _any(contacts.ways[channel].has for channel in channels)
     found = np.zeros(len(queue), dtype=np.int8)
     found[queue.draws >= queue.shares * wish.sampling] = CODES[Reason.NOT_SAMPLED]
     found[queue.outside] = CODES[Reason.NOT_IN_PILOT]
@@ -29,6 +30,11 @@ def lasting_obstacles(programme: Asking, contacts: Contacts, wish: WhatIf) -> Co
     found[~has[queue.contacts]] = CODES[Reason.NO_ADDRESS]
     found[(refused | (has & ~reachable))[queue.contacts]] = CODES[Reason.SUPPRESSED]
     return found
+
+
+def channels_for(programme: Asking, wish: WhatIf) -> Collection[Channel]:
+    """What a programme asks by: its own channels, unless others are wished for."""
+    return programme.channels if wish.channels is None else wish.channels
 
 
 def reach(contacts: Contacts, track: Track, channels: Iterable[Channel]) -> tuple[Bools, Bools]:

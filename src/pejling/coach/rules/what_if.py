@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pejling.outbox.rules.sets import Channel
 
-PLANNED_CHANNELS = (Channel.EMAIL, Channel.SMS)
+PLANNED_CHANNELS = (Channel.EMAIL, Channel.SMS, Channel.PHONE, Channel.LETTER)
 LONGEST_GAP = 365
 LARGEST_CAPACITY = 1000
 
@@ -23,7 +23,7 @@ class WhatIf:
 
     gap_days: int | None = None
     sampling: float = 1.0
-    channels: frozenset[Channel] = frozenset({Channel.EMAIL})
+    channels: frozenset[Channel] | None = None
     capacity: int | None = None
 
     def __post_init__(self) -> None:
@@ -33,7 +33,7 @@ class WhatIf:
             raise WhatIfRefused(f"A sampling share of {self.sampling:g}: allowed is more than 0, at most 1.")
         if self.capacity is not None and not 0 < self.capacity <= LARGEST_CAPACITY:
             raise WhatIfRefused(f"A capacity of {self.capacity} cases a week: allowed are 1 to {LARGEST_CAPACITY}.")
-        if not self.channels or not self.channels.issubset(PLANNED_CHANNELS):
+        if self.channels is not None and (not self.channels or not self.channels.issubset(PLANNED_CHANNELS)):
             raise WhatIfRefused(f"The channels {_listed(self.channels)!r}: allowed are {_listed(PLANNED_CHANNELS)}.")
 
 

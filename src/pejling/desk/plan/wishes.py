@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from pejling.coach.queries.plans import PLANNED_CHANNELS, WhatIf, WhatIfRefused, channels_named
+from pejling.coach.queries.plans import WhatIf, WhatIfRefused, channels_named
 from pejling.coach.rules.what_if import LARGEST_CAPACITY, LONGEST_GAP
 
 NAMES = ("gap_days", "share", "capacity")
@@ -29,12 +29,12 @@ class Wishes:
 def wishes_of(query: QueryDict) -> Wishes:
     """Read the address; nothing is planned by a wish with a problem in it."""
     typed = {name: query.get(name, "").strip() for name in NAMES}
-    channels = query.getlist("channels") or [str(PLANNED_CHANNELS[0])]
+    channels = query.getlist("channels")
     problems = {name: problem for name in NAMES if (problem := _problem(name, typed[name]))}
     try:
-        chosen = channels_named(channels)
+        chosen = channels_named(channels) if channels else None
     except WhatIfRefused:
-        problems["channels"] = _("Choose at least one channel.")
+        problems["channels"] = _("Choose among the channels that are offered.")
     if problems:
         return Wishes(typed, channels, problems=problems)
     share = int(typed["share"] or 100) / 100

@@ -7,10 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from pejling.desk.labels import label
 from pejling.desk.setup.forms.asked import whole_number
 from pejling.desk.templatetags.desk import language_name
 from pejling.desk.trials.words import FIELD_OF, problem_words
 from pejling.people.models import Employee
+from pejling.programme.actions.rules import newest_rules
 from pejling.programme.actions.trials import varied
 from pejling.programme.models import Programme
 from pejling.programme.queries.wordings import wording_for, wording_versions
@@ -66,6 +68,8 @@ def wished_kind(word: str) -> Varied | None:
 def _fields(programme: Programme, varies: Varied) -> dict[str, forms.Field]:
     if varies == Varied.HOUR:
         return {"hour": whole_number(_("Not before, o'clock on the customer's wall"), most=23, initial=14)}
+    if varies == Varied.CHANNEL:
+        return {"channel": _channel(programme)}
     if varies == Varied.SENDER:
         rows = Employee.objects.filter(organisation_id=programme.organisation_id, left_on=None).exclude(email="")
         choices = [(one.public_id, str(one)) for one in rows.order_by("given_name", "family_name")]
@@ -73,6 +77,15 @@ def _fields(programme: Programme, varies: Varied) -> dict[str, forms.Field]:
     if varies == Varied.SUBJECT:
         return {SUBJECT + language: _subject(programme, language) for language in wording_versions(programme.pk)}
     return {}
+
+
+def _channel(programme: Programme) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("Tried first"),
+        required=False,
+        choices=[(str(one), label(one, "channel")) for one in newest_rules(programme).channels[1:]],
+        help_text=_("Who wishes another channel is reached by that; who has no such address, by the next one."),
+    )
 
 
 def _subject(programme: Programme, language: str) -> forms.CharField:
@@ -88,6 +101,8 @@ def _setting(varies: Varied, values: Mapping[str, Any]) -> Setting:
     match varies:
         case Varied.HOUR:
             return Setting(hour=values["hour"])
+        case Varied.CHANNEL:
+            return Setting(channel=values["channel"])
         case Varied.SENDER:
             return Setting(sender=values["sender"])
         case Varied.SUBJECT:

@@ -15,6 +15,7 @@ from pejling.outbox.rules.sets import DeliveryKind
 from pejling.people.actions.audit import record_audit
 from pejling.people.actions.suppressions import suppress
 from pejling.people.models import ContactAddress
+from pejling.people.queries.addresses import postal_digest
 from pejling.people.rules.sets import SuppressionReason, SuppressionScope
 from pejling.programme.rules.sets import Track
 
@@ -32,7 +33,7 @@ def opt_out(
     agent: str = "",
     reason: SuppressionReason = SuppressionReason.OPT_OUT,
 ) -> None:
-    """Suppress the person's addresses, mail and phone, for this track, or everything, and call back what has not left.
+    """Suppress all addresses of the person for this track, or everything, and call back what has not left.
 
     Repeating it is harmless, and it works for an ask that has expired, was answered or was withdrawn.
     """
@@ -63,9 +64,12 @@ def _digests(invitation: Invitation) -> set[str]:
     """The address that was written to, and the person's others: it is the person who wants to be left alone."""
     written_to = Delivery.objects.filter(kind=DeliveryKind.ASK, subject_id=invitation.pk).exclude(address_digest="")
     digests = set(written_to.values_list("address_digest", flat=True))
-    if invitation.contact_id is None:
+    contact = invitation.contact
+    if contact is None:
         return digests
-    own = ContactAddress.objects.filter(contact_id=invitation.contact_id)
+    if contact.postal_address:
+        digests.add(postal_digest(str(contact), contact.postal_address))
+    own = ContactAddress.objects.filter(contact=contact)
     return digests | set(own.values_list("address__digest", flat=True))
 
 

@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from pejling.channels.inbound.reports import Fate, Report
+from pejling.fieldwork.actions.falling_back import fall_back
+from pejling.fieldwork.actions.handing_over import mark_handed_over
 from pejling.fieldwork.actions.opting_out import NobodyKnown, opt_out
 from pejling.fieldwork.models import Invitation
 from pejling.outbox.actions.reporting import suppress_delivery, take_report
@@ -17,11 +19,14 @@ WHY = {Fate.COMPLAINED: SuppressionReason.SPAM_COMPLAINT, Fate.UNSUBSCRIBED: Sup
 def hear_report(*, delivery: Delivery, report: Report, now: datetime) -> None:
     """Take a report about any delivery; call it in a transaction.
 
-    Who calls a mail spam is left alone altogether, with all addresses; asks that have not left are called back.
+    An ask that came back is tried on the next channel. Who calls a mail spam is left alone altogether, with all
+    addresses; asks that have not left are called back.
     """
     reason = WHY.get(report.fate)
     if reason is None:
-        take_report(delivery=delivery, report=report, now=now)
+        news = take_report(delivery=delivery, report=report, now=now)
+        if news and report.fate == Fate.BOUNCED and delivery.kind == DeliveryKind.ASK:
+            _came_back(delivery, now)
         return
     invitation = invitation_of(delivery)
     if invitation is not None:
@@ -31,6 +36,12 @@ def hear_report(*, delivery: Delivery, report: Report, now: datetime) -> None:
             suppress_delivery(delivery, reason, now=now)
         return
     suppress_delivery(delivery, reason, now=now)
+
+
+def _came_back(delivery: Delivery, now: datetime) -> None:
+    """It had left, so it counts as an ask of its day; the next channel that a machine serves carries it on."""
+    mark_handed_over(delivery.subject_id, at=delivery.handing_over_at or now)
+    fall_back(delivery.subject_id, at=now)
 
 
 def invitation_of(delivery: Delivery) -> Invitation | None:

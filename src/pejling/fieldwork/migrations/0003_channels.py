@@ -560,7 +560,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='textreply',
-            constraint=models.CheckConstraint(condition=models.Q(('effect__in', ['answer', 'comment', 'stop', 'nothing'])), name='text_reply_effect_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('effect__in', ['answer', 'comment', 'stop', 'words', 'nothing'])), name='text_reply_effect_known'),
         ),
         migrations.AddIndex(
             model_name='told',

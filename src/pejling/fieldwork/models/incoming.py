@@ -1,4 +1,4 @@
-"""Mail that came in, each noted once: replies, automatic ones, and what servers report."""
+"""Mail that came in, each noted once: replies, automatic ones, what servers report; and text messages to be read."""
 
 from django.db import models
 
@@ -10,7 +10,10 @@ from pejling.people.models.organisation import organisation_field
 
 
 class IncomingMail(models.Model):
-    """What a mail turned out to be. The words are kept only where an employee has yet to read them."""
+    """What a mail turned out to be. The words are kept only where an employee has yet to read them.
+
+    A text message that is no answer waits here for its reader too; ``sender_address`` is then the number.
+    """
 
     organisation = organisation_field("+")
     public_id = public_id_field()
@@ -33,3 +36,8 @@ class IncomingMail(models.Model):
 
     def __str__(self) -> str:
         return self.public_id
+
+    @property
+    def by_text(self) -> bool:
+        """Whether it came as a text message."""
+        return "@" not in self.sender_address

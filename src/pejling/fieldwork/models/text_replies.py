@@ -9,7 +9,7 @@ from pejling.people.models.organisation import organisation_field
 
 
 class TextReply(models.Model):
-    """That somebody wrote back, about which ask, and what it did; the words stand in the answer, if it is one."""
+    """That somebody wrote back, about which ask, and what it did; the words stand in the answer, or wait to be read."""
 
     organisation = organisation_field("+")
     invitation = models.ForeignKey(Invitation, models.SET_NULL, null=True, blank=True, related_name="+")

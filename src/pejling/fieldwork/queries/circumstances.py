@@ -96,7 +96,8 @@ class Background:
     def way(self, candidate: Candidate) -> tuple[Way | None, bool]:
         """How a candidate is reached, else None and whether that is because of a block."""
         person = candidate.person
-        return self.ways.of(Reader(person.id, person.person_key), on=self.plan.on)
+        drawn = self.plan.drawn_channel(person.person_key)
+        return self.ways.of(Reader(person.id, person.person_key), on=self.plan.on, drawn=drawn)
 
     def standing(self, candidate: Candidate, ask_on: date, way: Way | None, *, blocked: bool) -> Standing:
         """Where a candidate stands on a day on which a message might leave."""

@@ -16,7 +16,7 @@ from pejling.programme.queries.fractions import fractions_on
 from pejling.programme.queries.trials import Draw, draw_on
 from pejling.programme.queries.wordings import wording_versions
 from pejling.programme.rules.calendar import first_moment, is_allowed, next_allowed_day
-from pejling.programme.rules.sets import Track
+from pejling.programme.rules.sets import Track, Varied
 from pejling.programme.rules.thinning import Fractions, needs_fractions
 from pejling.programme.rules.trials import hours_from
 from pejling.programme.rules.versions import Hours, Rules
@@ -79,6 +79,13 @@ class Plan:
     def draw(self) -> Draw | None:
         """The trial whose arms those who are asked today are drawn into."""
         return draw_on(self.programme.pk, self.on)
+
+    def drawn_channel(self, person_key: str) -> str:
+        """The channel that a trial has drawn for a person, in whatever language they read; "" where none has."""
+        if len(self.channels) < 2 or self.draw is None or self.draw.varies != Varied.CHANNEL:
+            return ""
+        arm = self.draw.arm_of(person_key, language="")
+        return arm.value.channel if arm else ""
 
     @property
     def is_relationship(self) -> bool:

@@ -1,7 +1,7 @@
 """Ways: by which addresses a person may be written to, and which of them is used."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,11 +10,20 @@ from pejling.fieldwork.rules.channels import PastAsk, channel_order
 from pejling.outbox.queries.texts import texts_go_out
 from pejling.outbox.rules.sets import Channel
 from pejling.people.models import Contact, ContactAddress, Suppression
+from pejling.people.queries.addresses import postal_digest, with_homes
 from pejling.people.rules.phones import takes_text_messages
 from pejling.people.rules.sets import AddressKind, SuppressionReason, SuppressionScope
 
 DEAD = frozenset({SuppressionReason.BOUNCE.value})  # the address is dead, its owner said nothing
-KINDS = {Channel.EMAIL: AddressKind.EMAIL, Channel.SMS: AddressKind.PHONE, Channel.PHONE: AddressKind.PHONE}
+POST = "post"  # an address of the contact's own, in no row of Address
+KINDS: dict[Channel, str] = {
+    Channel.EMAIL: AddressKind.EMAIL,
+    Channel.SMS: AddressKind.PHONE,
+    Channel.PHONE: AddressKind.PHONE,
+    Channel.LETTER: POST,
+}
+
+Known = tuple[str, str, str]  # kind, value and digest of an address
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,7 @@ class Ways:
         self.organisation_id = organisation_id
         self.channels = channels
         self.touchpoint_id = touchpoint_id
-        self.by_contact: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
+        self.by_contact: dict[int, list[Known]] = defaultdict(list)
         self.by_person: dict[str, set[str]] = defaultdict(set)
         keys = {reader.person_key for reader in readers}
         rows = ContactAddress.objects.filter(
@@ -70,19 +79,23 @@ class Ways:
         ).order_by("rank", "pk")
         columns = ("contact_id", "contact__person_key", "address__kind", "address__value", "address__digest")
         for contact_id, person_key, kind, value, digest in rows.values_list(*columns):
-            self.by_contact[contact_id].append((kind, value, digest))
-            self.by_person[person_key].add(digest)
+            self._know(contact_id, person_key, (kind, value, digest))
+        for home in _homes(organisation_id, keys):
+            self._know(*home)
         self.reasons = self._suppressed(track, {digest for digests in self.by_person.values() for digest in digests})
         several = len(channels) > 1
         self.wishes = _wishes(organisation_id, readers) if several else {}
         self.past = _past(organisation_id, keys) if several else {}
 
-    def of(self, reader: Reader, *, on: date, tried: Collection[str] = ()) -> tuple[Way | None, bool]:
-        """The way to use on a day, else None and whether it is a block rather than the lack of an address."""
+    def of(self, reader: Reader, *, on: date, tried: Collection[str] = (), drawn: str = "") -> tuple[Way | None, bool]:
+        """The way to use on a day, else None and whether it is a block rather than the lack of an address.
+
+        What a trial has drawn is tried before the others, where it can reach the person.
+        """
         if any(self.reasons[digest] - DEAD for digest in self.by_person.get(reader.person_key, ())):
             return None, True
         blocked = False
-        for channel in self._order(reader, on):
+        for channel in self._order(reader, on, drawn):
             if channel not in tried:
                 ways = list(self._ways(reader, channel))
                 alive = [way for way in ways if not self.reasons.get(way.digest)]
@@ -91,7 +104,11 @@ class Ways:
                 blocked |= bool(ways)
         return None, blocked
 
-    def _order(self, reader: Reader, on: date) -> Sequence[Channel]:
+    def _know(self, contact_id: int, person_key: str, address: Known) -> None:
+        self.by_contact[contact_id].append(address)
+        self.by_person[person_key].add(address[2])
+
+    def _order(self, reader: Reader, on: date, drawn: str) -> Sequence[Channel]:
         if len(self.channels) < 2:
             return self.channels
         return channel_order(
@@ -100,6 +117,7 @@ class Ways:
             past=self.past.get(reader.person_key, ()),
             touchpoint_id=self.touchpoint_id,
             on=on,
+            drawn=drawn,
         )
 
     def _ways(self, reader: Reader, channel: Channel) -> Iterable[Way]:
@@ -118,6 +136,13 @@ class Ways:
         for digest, reason in rows.values_list("digest", "reason"):
             reasons[digest].add(reason)
         return reasons
+
+
+def _homes(organisation_id: int, person_keys: Collection[str]) -> Iterator[tuple[int, str, Known]]:
+    """Where the records of these people live: a no to a letter is heard by every channel."""
+    for contact in with_homes(organisation_id).filter(person_key__in=person_keys):
+        home = contact.postal_address
+        yield contact.pk, contact.person_key, (POST, home, postal_digest(str(contact), home))
 
 
 def _wishes(organisation_id: int, readers: Collection[Reader]) -> dict[int, str]:

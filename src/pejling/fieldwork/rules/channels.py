@@ -26,16 +26,25 @@ class PastAsk:
 
 
 def channel_order(
-    order: Sequence[Channel], *, wish: str, past: Sequence[PastAsk], touchpoint_id: int | None, on: date
+    order: Sequence[Channel],
+    *,
+    wish: str,
+    past: Sequence[PastAsk],
+    touchpoint_id: int | None,
+    on: date,
+    drawn: str = "",
 ) -> tuple[Channel, ...]:
     """The programme's channels, the best for this person first; ``past`` is in the order of the asks.
 
-    A wish only reorders what the programme uses. Without one, the channel of the last answer goes first (about the same
-    touchpoint, else about anything). Whoever has been silent for a year on one channel is tried on the next, once.
+    A wish only reorders what the programme uses. Without one, what a trial has drawn goes first; else the channel of
+    the last answer (about the same touchpoint, else about anything). Whoever has been silent for a year on one channel
+    is tried on the next, once.
     """
     wished = next((channel for channel in WISHES.get(wish, ()) if channel in order), None)
     if wished:
         return _first(order, wished)
+    if drawn in order:
+        return _first(order, Channel(drawn))
     learned = _answered_by(order, [ask for ask in past if ask.touchpoint_id == touchpoint_id])
     learned = learned or _answered_by(order, past)
     usual = _first(order, learned) if learned else tuple(order)

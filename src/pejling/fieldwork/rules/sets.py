@@ -72,7 +72,8 @@ class ReplyEffect(StrEnum):
     ANSWER = "answer"
     COMMENT = "comment"  # words after a score that was given before
     STOP = "stop"
-    NOTHING = "nothing"  # no number, or the survey is over
+    WORDS = "words"  # no answer, or after the end: an employee reads it
+    NOTHING = "nothing"  # an empty message
 
 
 class Gesture(StrEnum):

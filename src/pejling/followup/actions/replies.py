@@ -15,12 +15,8 @@ from pejling.fieldwork.queries.reply_address import delivery_of
 from pejling.fieldwork.rules.replies.reading import Reply, is_away, read_reply
 from pejling.fieldwork.rules.sets import Incoming
 from pejling.followup.actions.answers import hear_both
-from pejling.followup.queries.reply_readers import reply_reader
-from pejling.outbox.actions.queueing import enqueue_many
+from pejling.followup.actions.passing_on import pass_on
 from pejling.outbox.models import Delivery
-from pejling.outbox.rules.new import NewDelivery
-from pejling.outbox.rules.sets import DeliveryKind, MessageClass
-from pejling.people.queries.addresses import digest_of
 
 AGENT = "mail"
 log = logging.getLogger(__name__)
@@ -92,19 +88,5 @@ def _pass_on(row: IncomingMail, invitation: Invitation, mail: InboundMail, now: 
     """Keep the words until a colleague has them; there is always one (an owner at the last)."""
     row.sender_name, row.sender_address = mail.sender_name, mail.sender_address
     row.subject, row.text = mail.subject, mail.text
-    address = reply_reader(invitation, now=now)
-    if not address:
-        log.error("A reply to ask %s has no reader: nobody concerned has an address, and there is no owner", invitation)
-        return Incoming.WORDS
-    new = NewDelivery(
-        organisation_id=invitation.organisation_id,
-        message_class=MessageClass.STAFF,
-        kind=DeliveryKind.REPLY,
-        subject_id=row.pk,
-        address=address,
-        address_digest=digest_of(address.lower()),
-        next_at=now,
-        idempotency_key=f"reply:{row.public_id}",
-    )
-    enqueue_many([new], now=now)
+    pass_on(row, invitation, now=now)
     return Incoming.WORDS

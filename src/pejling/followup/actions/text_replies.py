@@ -1,5 +1,6 @@
-"""Replies by text message: answers, the reason after one, wishes to be left alone; each is taken once."""
+"""Replies by text message: answers, reasons, wishes to be left alone, words for a colleague; each is taken once."""
 
+import hashlib
 import logging
 from datetime import datetime
 
@@ -9,13 +10,14 @@ from django.db import transaction
 from pejling.channels.sms.provider import TextReply as Received
 from pejling.fieldwork.actions.hearing import NothingAnswered, SurveyClosed
 from pejling.fieldwork.actions.opting_out import NobodyKnown, opt_out
-from pejling.fieldwork.models import Invitation, TextReply
+from pejling.fieldwork.models import IncomingMail, Invitation, TextReply
 from pejling.fieldwork.queries.asks import response_of
 from pejling.fieldwork.queries.texted_asks import open_ask, organisations_with, texted_asks
 from pejling.fieldwork.rules.answers import Door
 from pejling.fieldwork.rules.replies.reading import Reply, read_reply
-from pejling.fieldwork.rules.sets import ReplyEffect
+from pejling.fieldwork.rules.sets import Incoming, ReplyEffect
 from pejling.followup.actions.answers import hear_both, hear_comment
+from pejling.followup.actions.passing_on import pass_on
 from pejling.people.actions.suppressions import suppress
 from pejling.people.models.fields import new_public_id
 from pejling.people.queries.addresses import digest_of
@@ -42,7 +44,7 @@ def take_text(received: Received, *, provider: str, now: datetime) -> ReplyEffec
     with transaction.atomic():
         row, new = _row(received, invitation, provider, now)
         if new:
-            row.effect = _stop(asks, now) if reply.stop else _answer(invitation, door, reply, now)
+            row.effect = _stop(asks, now) if reply.stop else _hear(row, invitation, door, reply, received, now)
             row.save(update_fields=["effect"])
     return ReplyEffect(row.effect)
 
@@ -62,7 +64,33 @@ def _without_keyword(text: str) -> str:
     return rest if settings.SMS_KEYWORD and word.casefold() == settings.SMS_KEYWORD.casefold() else text
 
 
-def _answer(invitation: Invitation, door: Door, reply: Reply, now: datetime) -> ReplyEffect:
+def _hear(
+    row: TextReply, invitation: Invitation, door: Door, reply: Reply, received: Received, now: datetime
+) -> ReplyEffect:
+    """What the survey does not take, a colleague reads: as with mails."""
+    effect = _answer(invitation, door, reply, now)
+    if effect is None and reply.words:
+        _pass_on(row, invitation, reply.words, received.number, now)
+        return ReplyEffect.WORDS
+    return effect or ReplyEffect.NOTHING
+
+
+def _pass_on(row: TextReply, invitation: Invitation, words: str, number: str, now: datetime) -> None:
+    kept = IncomingMail.objects.create(
+        organisation_id=invitation.organisation_id,
+        message_digest=hashlib.sha256(f"sms:{row.provider}:{row.provider_id}".encode()).hexdigest(),
+        kind=Incoming.WORDS,
+        received_at=now,
+        invitation=invitation,
+        sender_name=str(invitation.contact or ""),
+        sender_address=number,
+        text=words,
+    )
+    pass_on(kept, invitation, now=now)
+
+
+def _answer(invitation: Invitation, door: Door, reply: Reply, now: datetime) -> ReplyEffect | None:
+    """What the survey took it for, if it took it."""
     before = response_of(invitation)
     said = before.comment if before else ""
     try:
@@ -83,7 +111,7 @@ def _answer(invitation: Invitation, door: Door, reply: Reply, now: datetime) -> 
             return ReplyEffect.COMMENT
     except (SurveyClosed, NothingAnswered):
         log.info("A reply to ask %s came too late, or before a score", invitation)
-    return ReplyEffect.NOTHING
+    return None
 
 
 def _stop(asks: list[Invitation], now: datetime) -> ReplyEffect:

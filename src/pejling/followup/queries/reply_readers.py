@@ -30,7 +30,7 @@ def reply_reader(invitation: Invitation, *, now: datetime) -> str:
 
 
 def compose_reply(incoming_id: int, *, delivery: Delivery) -> Message | None:
-    """The customer's mail as it came, to the employee; None when its words have been forgotten."""
+    """What the customer wrote, as it came, to the employee; None when the words have been forgotten."""
     mail = IncomingMail.objects.select_related("organisation").filter(pk=incoming_id).exclude(sender_address="").first()
     if mail is None or not delivery.address:
         return None
@@ -41,15 +41,14 @@ def compose_reply(incoming_id: int, *, delivery: Delivery) -> Message | None:
             "language": translation.get_language() or organisation.language,
             "subject": mail.subject or _("A customer wrote back"),
             "words": mail.text,
-            "small": _("%(who)s wrote this in answer to an ask from %(organisation)s. Your reply goes to the customer.")
-            % {"who": who, "organisation": organisation.name},
+            "small": _small_print(mail) % {"who": who, "organisation": organisation.name, "way": mail.sender_address},
         }
     text, html = letter(FOLDER, "reply").write(values)
     return Message(
         message_id=delivery.message_id,
         sender_name=who,
         sender_address=f"{organisation.slug}@{settings.MAIL_DOMAIN}",
-        reply_to=mail.sender_address,
+        reply_to="" if mail.by_text else mail.sender_address,
         to_name="",
         to_address=delivery.address,
         subject=values["subject"],
@@ -57,6 +56,15 @@ def compose_reply(incoming_id: int, *, delivery: Delivery) -> Message | None:
         html=html,
         headers=(("Auto-Submitted", "auto-generated"),),  # an out-of-office reply must not reach the customer
     )
+
+
+def _small_print(mail: IncomingMail) -> str:
+    if mail.by_text:
+        return _(
+            "%(who)s sent this text message from %(way)s in answer to an ask from %(organisation)s. "
+            "Ring or write there: a reply to this mail does not reach the customer."
+        )
+    return _("%(who)s wrote this in answer to an ask from %(organisation)s. Your reply goes to the customer.")
 
 
 def _language(delivery: Delivery, mail: IncomingMail) -> str:

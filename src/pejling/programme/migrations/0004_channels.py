@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='trial',
-            constraint=models.CheckConstraint(condition=models.Q(('varies__in', ['hour', 'subject', 'sender', 'incentive', 'reminder'])), name='trial_varies_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('varies__in', ['hour', 'channel', 'subject', 'sender', 'incentive', 'reminder'])), name='trial_varies_known'),
         ),
         migrations.AddConstraint(
             model_name='trial',

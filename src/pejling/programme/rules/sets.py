@@ -118,6 +118,7 @@ class Varied(StrEnum):
     """What a trial may vary. The question is not among them: answers to two questions would not be one figure."""
 
     HOUR = "hour"
+    CHANNEL = "channel"
     SUBJECT = "subject"
     SENDER = "sender"
     INCENTIVE = "incentive"

@@ -22,6 +22,7 @@ class Setting:
     """What an arm does in place of the rules; what is None or empty is left as the rules have it."""
 
     hour: int | None = None  # on the contact's wall, not before
+    channel: str = ""  # of the programme's, tried first: a person's wish still goes before it
     subjects: Mapping[str, str] = field(default_factory=dict)  # by language
     sender: str = ""  # an employee's public id
     incentive: bool = True
@@ -60,6 +61,7 @@ class Flaw(StrEnum):
     SAME = "same"  # two arms would do the same
     DAYS = "days"
     HOUR = "hour"
+    CHANNEL = "channel"
     SUBJECT = "subject"
     NO_REMINDER = "no_reminder"
     NO_INCENTIVE = "no_incentive"
@@ -124,6 +126,8 @@ def _problems(trial: Trial, rules: Rules, today: date) -> Iterator[Problem]:
         yield Problem(Flaw.SAME)
     for arm in trial.arms:
         yield from _of_setting(trial.varies, arm.setting, rules.hours)
+    if trial.varies == Varied.CHANNEL and any(arm.setting.channel not in rules.channels[1:] for arm in trial.arms[1:]):
+        yield Problem(Flaw.CHANNEL)
     if trial.varies == Varied.REMINDER and rules.reminder is None:
         yield Problem(Flaw.NO_REMINDER)
     if trial.varies == Varied.INCENTIVE and rules.incentive is None:
@@ -133,6 +137,7 @@ def _problems(trial: Trial, rules: Rules, today: date) -> Iterator[Problem]:
 def _of_setting(varies: Varied, setting: Setting, hours: Hours | None) -> Iterator[Problem]:
     allowed = {
         Varied.HOUR: replace(Setting(), hour=setting.hour),
+        Varied.CHANNEL: replace(Setting(), channel=setting.channel),
         Varied.SUBJECT: replace(Setting(), subjects=setting.subjects),
         Varied.SENDER: replace(Setting(), sender=setting.sender),
         Varied.INCENTIVE: replace(Setting(), incentive=setting.incentive),

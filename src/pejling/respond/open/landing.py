@@ -17,18 +17,17 @@ from pejling.fieldwork.actions.additions import NothingAdded
 from pejling.fieldwork.actions.hearing import SurveyClosed
 from pejling.fieldwork.actions.open_answers import Press, TooManyFromHere
 from pejling.fieldwork.models import Response
-from pejling.fieldwork.queries.links import HONEYPOT
 from pejling.fieldwork.queries.open_answers import Lately, Said, answer_of, lately
 from pejling.fieldwork.queries.open_links import person_behind, placement_id_in
 from pejling.fieldwork.rules.open_answers import is_key, still_changeable
 from pejling.fieldwork.rules.passing import client_of
-from pejling.fieldwork.rules.proofs import is_read
 from pejling.followup.actions.open_answers import add_more, hear_open, hear_open_comment
 from pejling.people.models import Contact
 from pejling.programme.models import Placement
 from pejling.programme.queries.placements import placement_of
 from pejling.programme.rules.sets import PlacementKind, PlacementState
 from pejling.respond.kind import unknown_page
+from pejling.respond.manner import is_by_hand, is_trapped
 from pejling.respond.moment import now_of
 from pejling.respond.open import pages
 
@@ -93,7 +92,7 @@ def _visited(reader: Reader, chosen: int | None) -> HttpResponse:
 
 def _sent(reader: Reader) -> HttpResponse:
     form = reader.request.POST
-    if HONEYPOT in form or HONEYPOT in reader.request.GET:
+    if is_trapped(reader.request):
         return pages.ask_page(reader, chosen=None)
     if reader.said is not None:
         return _added(reader, reader.said)
@@ -105,7 +104,7 @@ def _sent(reader: Reader) -> HttpResponse:
 def _pressed(reader: Reader, score: int | None) -> HttpResponse:
     if score is None:
         return pages.ask_page(reader, chosen=None, refused=True)
-    if not _is_by_hand(reader, score):
+    if not is_by_hand(reader.request, reader.key, score):
         return pages.once_more_page(reader, score)
     meta = reader.request.META
     press = Press(
@@ -119,15 +118,6 @@ def _pressed(reader: Reader, score: int | None) -> HttpResponse:
     if reader.request.POST.get("comment", "").strip():
         _write(reader, heard.response)
     return pages.why_page(reader, heard.response)
-
-
-def _is_by_hand(reader: Reader, score: int) -> bool:
-    """A hand that the page's script saw, or the one button of the page that asks once more, pressed after reading."""
-    form, now = reader.request.POST, now_of(reader.request)
-    if form.get("gesture") == "trusted":
-        return True
-    proof = form.get("proof", "")
-    return form.get("gesture") != "none" and is_read(proof, reader.key, score, now=now, key=settings.LINK_KEY)
 
 
 def _written(reader: Reader) -> HttpResponse:

@@ -65,6 +65,7 @@ def why_page(reader: "Reader", response: Response) -> HttpResponse:
         offered=None,
         response=response,
         comment=response.comment,
+        no_contact=response.no_contact,
         why=texts_for(reader).why(response.score),
         longest=LONGEST_COMMENT,
     )

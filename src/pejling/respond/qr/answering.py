@@ -16,9 +16,11 @@ from pejling.fieldwork.rules.tokens import make_token, read_token
 from pejling.followup.actions.open_answers import hear_open_again, hear_open_comment
 from pejling.programme.models import Placement
 from pejling.respond.kind import unknown_page
+from pejling.respond.manner import is_by_hand
 from pejling.respond.moment import now_of
 from pejling.respond.pages import page
 from pejling.respond.qr.closed import closed_door, tell_us_at
+from pejling.respond.qr.once_more import once_more
 from pejling.respond.tongues import page_language
 
 PURPOSE = "a"
@@ -53,7 +55,8 @@ def page_of_answer(request: HttpRequest, response: Response, placement: Placemen
         scores=tuple(SCORES.values()),
         chosen=response.score,
         offered=None,
-        response=response,
+        comment=response.comment,
+        no_contact=response.no_contact,
         stranger=response.contact_id is None,
         why=texts.why(response.score),
         longest=LONGEST_COMMENT,
@@ -72,6 +75,9 @@ def _take(request: HttpRequest, response: Response, placement: Placement) -> Htt
         if not still_changeable(response.answered_at, now=now):
             raise SurveyClosed(Door.ANSWERED)
         return page_of_answer(request, response, placement)
+    if pressed is not None and not is_by_hand(request, response.public_id, SCORES[pressed]):
+        texts = _texts(request, response, placement)
+        return once_more(request, placement, texts, score=SCORES[pressed], key=response.public_id)
     if pressed is not None:
         response = hear_open_again(response=response, score=SCORES[pressed], now=now).response
     words, no_contact = request.POST.get("comment", response.comment), "no_contact" in request.POST

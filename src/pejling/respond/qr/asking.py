@@ -19,10 +19,12 @@ from pejling.programme.queries.placements import placement_of
 from pejling.programme.queries.receipts import read_receipt, receipt_key
 from pejling.programme.rules.sets import PlacementKind, PlacementState
 from pejling.respond.kind import unknown_page
+from pejling.respond.manner import is_by_hand, is_trapped
 from pejling.respond.moment import now_of
 from pejling.respond.pages import page
 from pejling.respond.qr.answering import page_of_answer
 from pejling.respond.qr.closed import closed_door, tell_us_at, too_many
+from pejling.respond.qr.once_more import once_more
 from pejling.respond.tongues import page_language
 
 SCORES = {str(score): score for score in range(11)}
@@ -54,6 +56,11 @@ def _answer(request: HttpRequest, placement: Placement, receipt: str) -> HttpRes
     pressed, mark = request.POST.get("score", ""), request.POST.get("form", "")
     if pressed not in SCORES or not KEY.fullmatch(mark):
         return _question(request, placement, refused=True)
+    if is_trapped(request):
+        return _question(request, placement)
+    if not is_by_hand(request, mark, SCORES[pressed]):
+        texts = placed_texts(placement, _language(request, placement))
+        return once_more(request, placement, texts, score=SCORES[pressed], key=mark, mark=mark)
     press = Press(
         score=SCORES[pressed],
         key=receipt or mark,
