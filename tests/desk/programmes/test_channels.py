@@ -73,6 +73,15 @@ def test_the_page_shows_them(nordlys, desk):
     assert "By channel" in html
 
 
+def test_who_sees_none_of_its_asks_is_not_told_that_nobody_was_asked(nordlys, colleague, as_member):
+    programme = make_programme(nordlys)
+    asked(programme, "email", answers=1)
+
+    html = as_member(colleague).get(f"/o/nordlys/programmes/{programme.public_id}/").content.decode()
+
+    assert "By channel" not in html
+
+
 def test_the_rules_say_the_order_and_the_hours():
     rules = replace(
         default_relationship_rules(),
