@@ -139,6 +139,7 @@ def axe() -> Callable[..., None]:
     def nothing_found(
         page: Page, *, tags: tuple[str, ...] = WCAG, rules: tuple[str, ...] = (), within: str | None = None
     ) -> None:
+        page.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished))")  # colours on their way
         found = findings(page, tags=tags, rules=rules, within=within)
         assert not found, f"{page.url} has {len(found)} findings:\n" + "\n".join(found)
 
