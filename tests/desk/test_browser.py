@@ -109,10 +109,11 @@ def test_without_javascript_filters_and_cases_work(browser, live_server, house, 
     open_page(page, live_server, "answers/")
     page.fill("#q", "godt")
     page.get_by_role("button", name="Search").click()
+    page.wait_for_url("**q=godt**")  # and loaded
     assert page.locator(".answers > li").count() == 1
     open_page(page, live_server, "cases/")
     page.get_by_role("button", name="Take the case").click()
-    assert page.get_by_text("The case is yours.").is_visible()
+    page.get_by_text("The case is yours.").wait_for()
     context.close()
 
 
