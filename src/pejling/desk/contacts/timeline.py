@@ -129,7 +129,8 @@ def _answers(contact: Contact, viewer: Viewer) -> Iterator[Entry]:
     for answer in _newest(rows.select_related("touchpoint", "employee"), "answered_at"):
         title = _("Answered: %(about)s") % {"about": _about(answer.track, answer.touchpoint)}
         if answer.pk not in open_to_viewer:
-            yield Entry(at=answer.answered_at, kind="answer", title=title, closed=True)
+            said = (answer.comment, answer.language) if viewer.faces_customers else ("", "")
+            yield Entry(answer.answered_at, "answer", title, *said, closed=True)
             continue
         yield Entry(
             at=answer.answered_at,
@@ -144,10 +145,12 @@ def _answers(contact: Contact, viewer: Viewer) -> Iterator[Entry]:
 
 
 def _told(contact: Contact, viewer: Viewer) -> Iterator[Entry]:
-    """Only what the viewer may read: unlike an answer, it is nobody's score."""
-    rows = Told.objects.visible_to(viewer).filter(contact=contact).select_related("unit", "case")
-    for told in _newest(rows, "at"):
-        case = getattr(told, "case", None)
+    """For whoever meets customers: unlike an answer, it is nobody's score."""
+    rows = Told.objects.filter(organisation_id=viewer.organisation_id, contact=contact)
+    rows = rows if viewer.faces_customers else rows.none()
+    cases = Case.objects.visible_to(viewer).filter(told__in=rows)
+    case_ids = dict(cases.values_list("told_id", "public_id"))
+    for told in _newest(rows.select_related("unit"), "at"):
         yield Entry(
             at=told.at,
             kind="told",
@@ -157,7 +160,7 @@ def _told(contact: Contact, viewer: Viewer) -> Iterator[Entry]:
             aside=told.unit.name if told.unit else "",
             nature=told.nature,
             told_id=told.public_id,
-            case_id=case.public_id if case else "",
+            case_id=case_ids.get(told.pk, ""),
         )
 
 

@@ -15,7 +15,14 @@ from pejling.people.rules.viewer import Viewer
 from pejling.programme.models import ExtraQuestion, Placement, Programme, Touchpoint
 from pejling.programme.rules.sets import Track
 
+OF_THE_WHOLE = (Track.RELATIONSHIP, Track.PULSE)
 SCORES = models.Q(score__gte=0) & models.Q(score__lte=10)
+
+
+def of_their_accounts(employee_id: int) -> models.Q:
+    """Answers or asks of the accounts that an employee manages: about the whole, or about no colleague."""
+    accounts = Account.objects.filter(owner_id=employee_id).values("pk")
+    return models.Q(account__in=accounts) & (models.Q(track__in=OF_THE_WHOLE) | models.Q(employee=None))
 
 
 class Evidence(models.Model):
@@ -57,13 +64,15 @@ class Evidence(models.Model):
 
 class ResponseQuerySet(models.QuerySet["Response"]):
     def visible_to(self, viewer: Viewer) -> Self:
-        """All, those of the viewer's units, or the viewer's own: colleagues' scores stay closed."""
+        """All, those of the viewer's units, the viewer's own and their accounts': colleagues' scores stay closed."""
         rows = self.filter(organisation_id=viewer.organisation_id)
         if viewer.sees_everything:
             return rows
         if viewer.employee_id is None and not viewer.unit_ids:
             return rows.none()
-        allowed = models.Q(employee_id=viewer.employee_id) if viewer.employee_id else models.Q()
+        allowed = models.Q()
+        if viewer.employee_id:
+            allowed = models.Q(employee_id=viewer.employee_id) | of_their_accounts(viewer.employee_id)
         if viewer.unit_ids:
             allowed |= models.Q(unit_id__in=viewer.unit_ids)
         return rows.filter(allowed)

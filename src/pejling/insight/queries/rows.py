@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Count, Q
 
 from pejling.fieldwork.models import Invitation, Response
+from pejling.fieldwork.models.hearing import of_their_accounts
 from pejling.insight.queries.columns import By, Part, cell_of, chosen, columns, imported_or_own, keyed
 from pejling.insight.queries.scope import Scope
 from pejling.insight.rules.measures import FUNNEL_AT
@@ -40,4 +41,6 @@ def _wall(viewer: Viewer) -> Q:
     if viewer.sees_everything:
         return Q()
     allowed = Q(unit_id__in=viewer.unit_ids or ())
-    return allowed | Q(employee_id=viewer.employee_id) if viewer.employee_id else allowed
+    if viewer.employee_id is None:
+        return allowed
+    return allowed | Q(employee_id=viewer.employee_id) | of_their_accounts(viewer.employee_id)

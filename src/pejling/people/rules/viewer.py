@@ -33,6 +33,11 @@ class Viewer:
         return self.role in ADMINISTRATORS
 
     @property
+    def faces_customers(self) -> bool:
+        """Whether this viewer may read what customers said on customers' pages; scores are guarded apart."""
+        return self.sees_everything or self.employee_id is not None or bool(self.unit_ids)
+
+    @property
     def plans(self) -> bool:
         """Whether this viewer may see what the coming year brings to everybody."""
         return self.role in PLANNERS
