@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from pejling.fieldwork.models import Response
+from pejling.fieldwork.models import LeftAddress, Response
 from pejling.fieldwork.rules.passing import OWN_DEVICE
 from pejling.programme.actions.placements import renew_key, take_down
 from pejling.programme.queries.placements import signing_key
@@ -237,3 +237,12 @@ def test_a_link_of_an_ask_is_no_open_answer_s(respondent):
     token = respondent.path().removeprefix("/r/")
 
     assert Client().get(f"/a/{token}").status_code == 404
+
+
+def test_a_stranger_may_leave_an_address_once_the_answer_is_safe(passer):
+    assert 'name="reach"' not in passer.opens().content.decode()
+    path = action_of(passer.presses(2))
+    passer.client.post(path, {"comment": "", "name": "Kim", "reach": "12345678"}, **passer._environ())
+
+    assert str(LeftAddress.objects.get()) == "Kim, 12345678"
+    assert 'value="12345678"' in passer.opens(path).content.decode()

@@ -9,6 +9,7 @@ from django.conf import settings
 from pejling.api.placed import Call, Refused, placement_door
 from pejling.fieldwork.actions.additions import NothingAdded
 from pejling.fieldwork.actions.hearing import ScoreOutOfRange, SurveyClosed
+from pejling.fieldwork.actions.leaving import NoStranger
 from pejling.fieldwork.actions.open_answers import Press, TooManyFromHere
 from pejling.fieldwork.actions.showing import ask_here
 from pejling.fieldwork.models import Response
@@ -19,7 +20,7 @@ from pejling.fieldwork.queries.survey_texts import language_at, placed_texts
 from pejling.fieldwork.rules.open_answers import BadKey
 from pejling.fieldwork.rules.showing import Visit
 from pejling.fieldwork.rules.tokens import make_token, read_token
-from pejling.followup.actions.open_answers import add_more, hear_open, hear_open_again, hear_open_comment
+from pejling.followup.actions.open_answers import add_more, hear_address, hear_open, hear_open_again, hear_open_comment
 from pejling.people.models import Contact
 from pejling.programme.rules.sets import PlacementKind
 
@@ -83,6 +84,15 @@ def change(call: Call) -> JSON:
             no_contact = call.body.get("no_contact") is True
             heard = hear_open_comment(response=response, comment=words, no_contact=no_contact, now=call.now)
             response = heard.response
+        if "reach" in call.body:
+            hear_address(
+                response=response,
+                placement=call.placement,
+                name=call.text("name"),
+                reach=call.text("reach"),
+                client=call.client,
+                now=call.now,
+            )
     return _answered(call, response, response.contact)
 
 
@@ -144,6 +154,8 @@ def _refusals() -> Iterator[None]:
         yield
     except (ScoreOutOfRange, BadKey) as wrong:
         raise Refused(400, str(wrong)) from wrong
+    except NoStranger as known:
+        raise Refused(409, str(known)) from known
     except SurveyClosed as closed:
         raise Refused(410, str(closed)) from closed
     except TooManyFromHere as too_many:

@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from pejling.fieldwork.actions.open_answers import Press
 from pejling.fieldwork.models import Evidence
+from pejling.followup.actions.open_answers import hear_open
 from pejling.people.models import Membership
 from tests.desk.radar.test_page import page, text
-from tests.makers import make_contact, make_employee, make_invitation, make_programme, make_unit
+from tests.makers import make_contact, make_employee, make_invitation, make_placement, make_programme, make_unit
 
 pytestmark = pytest.mark.django_db
 PATH = "/o/nordlys/clicks/"
@@ -147,3 +149,13 @@ def test_the_page_is_few_queries(desk, programme, django_assert_max_num_queries)
 
     with django_assert_max_num_queries(10):
         page(desk, PATH)
+
+
+def test_doubted_open_answers_are_listed_apart_and_are_no_answers(desk, nordlys):
+    placement = make_placement(make_programme(nordlys, track="touchpoint"), name="Till poster")
+    hear_open(placement=placement, press=Press(score=2, key="a-machine-s-key", by_hand=False), now=timezone.now())
+
+    words = text(page(desk, PATH))
+    assert "Doubted at open doors" in words
+    assert "Till poster" in words
+    assert "Till poster" not in text(page(desk, "/o/nordlys/answers/"))

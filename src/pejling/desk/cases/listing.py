@@ -20,6 +20,7 @@ SHOWN_WITH = (
     "told__contact",
     "told__account",
     "response__account",
+    "response__left",
     "response__touchpoint",
     "contact",
     "assignee",

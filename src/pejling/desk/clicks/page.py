@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from pejling.desk.members import member_page
-from pejling.fieldwork.queries.unconfirmed import clicked_low
+from pejling.fieldwork.queries.unconfirmed import clicked_low, doubted_open
 from pejling.insight.queries.clicks import recipient_domains
 from pejling.people.models import Organisation
 from pejling.people.rules.viewer import Viewer
@@ -23,6 +23,7 @@ def clicks(request: HttpRequest, organisation: Organisation, viewer: Viewer) -> 
     now = timezone.now()
     values = {
         "clicked": clicked_low(viewer, since=now - timedelta(days=DAYS_CLICKS), most=MOST),
+        "doubted": doubted_open(viewer, since=now - timedelta(days=DAYS_CLICKS), most=MOST),
         "days_clicks": DAYS_CLICKS,
         "days_domains": DAYS_DOMAINS,
     }

@@ -18,6 +18,7 @@ from pejling.fieldwork.models import (
     ExtraAnswer,
     IncomingMail,
     Invitation,
+    LeftAddress,
     Letter,
     Response,
     TextReply,
@@ -27,6 +28,7 @@ from pejling.fieldwork.models import (
 CHUNK = 100  # rows a transaction: well under 50 ms on SQLite, whose one writer everybody shares
 GONE = "gone:"  # what a person key begins with when the person is forgotten; nobody's key does
 KNOWN_ANSWER = Q(contact__isnull=False) | Q(event__isnull=False) | Q(account__isnull=False) | ~Q(comment="")
+KNOWN_ANSWER |= Q(left__isnull=False)
 KNOWN_TOLD = Q(contact__isnull=False) | Q(account__isnull=False) | ~Q(comment="") | ~Q(name="") | ~Q(reach="")
 
 
@@ -82,6 +84,7 @@ def forget_responses(rows: "QuerySet[Response]") -> int:
     """Take who and what from these answers; how many."""
     ExtraAnswer.objects.filter(response__in=rows.values("pk")).exclude(text="").update(text="")
     Addition.objects.filter(response__in=rows.values("pk")).delete()
+    LeftAddress.objects.filter(response__in=rows.values("pk")).delete()
     return rows.update(contact=None, account=None, event=None, comment="")
 
 

@@ -5,6 +5,7 @@ from pejling.fieldwork.models.calling import CallTry
 from pejling.fieldwork.models.hearing import CountChange, Evidence, ExtraAnswer, Response
 from pejling.fieldwork.models.incentives import Draw, IncentiveCode
 from pejling.fieldwork.models.incoming import IncomingMail
+from pejling.fieldwork.models.leaving import LeftAddress
 from pejling.fieldwork.models.passing import Addition, DaySalt, Passing, Showing
 from pejling.fieldwork.models.posting import Letter, LetterBatch
 from pejling.fieldwork.models.telling import Told
@@ -23,6 +24,7 @@ __all__ = [
     "IncentiveCode",
     "IncomingMail",
     "Invitation",
+    "LeftAddress",
     "Letter",
     "LetterBatch",
     "Passing",

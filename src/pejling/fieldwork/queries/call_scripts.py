@@ -29,14 +29,20 @@ def script_for(invitation: Invitation, *, user: User, now: datetime) -> Script:
     texts = survey_texts(invitation, invitation.language)
     contact, organisation = invitation.contact, invitation.organisation
     zone = known_zone(contact.zone if contact else "", otherwise=organisation.zone)
-    said = {"caller": str(user), "organisation": organisation.name, "name": str(contact or "")}
+    name = f"{contact.given_name} {contact.family_name}".strip() if contact else ""
+    said = {"caller": str(user), "organisation": organisation.name, "name": name}
     with translation.override(texts.language):
         return Script(
-            hello=_("Hello, this is %(caller)s from %(organisation)s. Am I speaking with %(name)s?") % said
-            + " "
-            + _("May I ask one question? It takes a minute."),
+            hello=f"{_greeting(said)} {_('May I ask one question? It takes a minute.')}",
             ends=_("0 means: %(low)s. 10 means: %(high)s.") % {"low": texts.low_label, "high": texts.high_label},
             goodbye=_("Thank you for your time."),
             texts=texts,
             there=now.astimezone(ZoneInfo(zone)),
         )
+
+
+def _greeting(said: dict[str, str]) -> str:
+    """Nobody is asked whether they are somebody without a name."""
+    if not said["name"]:
+        return _("Hello, this is %(caller)s from %(organisation)s.") % said
+    return _("Hello, this is %(caller)s from %(organisation)s. Am I speaking with %(name)s?") % said

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from pejling.fieldwork.models import Evidence, Invitation
-from pejling.fieldwork.rules.sets import EvidenceKind, Who
+from pejling.fieldwork.models import Evidence, Invitation, Response
+from pejling.fieldwork.rules.sets import EvidenceKind, Source, Who
 from pejling.people.rules.viewer import Viewer
 
 HIGHEST = 6  # of the scores that an unhappy customer gives
@@ -30,6 +30,13 @@ def clicked_low(viewer: Viewer, *, since: datetime, most: int) -> list[Clicked]:
     rows = rows.filter(kind__in=PRESSED, score__isnull=False, honeypot=False, invitation__answered_at=None)
     rows = rows.exclude(verdict__in=["", Who.MACHINE])
     return _newest_of_each(rows.select_related(*ALONG).order_by("-at", "-pk"), most)
+
+
+def doubted_open(viewer: Viewer, *, since: datetime, most: int) -> list[Response]:
+    """What was pressed at open doors and counts nowhere, newest first: too often from one device, or by no hand."""
+    rows = Response.objects.visible_to(viewer).provisional().filter(source=Source.OPEN, answered_at__gte=since)
+    along = ("contact", "placement", "touchpoint", "employee", "left")
+    return list(rows.select_related(*along).order_by("-answered_at", "-pk")[:most])
 
 
 def _newest_of_each(rows: "QuerySet[Evidence]", most: int) -> list[Clicked]:

@@ -34,8 +34,8 @@ class Telling:
         return Telling(
             nature=self.nature,
             comment=clean_comment(self.comment),
-            name=_line(self.name, LONGEST_NAME),
-            reach=_line(self.reach, LONGEST_REACH),
+            name=one_line(self.name, LONGEST_NAME),
+            reach=one_line(self.reach, LONGEST_REACH),
         )
 
 
@@ -49,5 +49,6 @@ def window_start(now: datetime) -> datetime:
     return now - WINDOW
 
 
-def _line(raw: str, longest: int) -> str:
+def one_line(raw: str, longest: int) -> str:
+    """What somebody wrote into a field of one line."""
     return " ".join(clean_comment(raw).split())[:longest]

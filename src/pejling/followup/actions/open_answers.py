@@ -1,6 +1,7 @@
 """Open answers: recorded, followed up and announced in one transaction, like those of invited people.
 
-A case is for somebody who can be contacted: a stranger's low score opens none, and is told of once it has words.
+A case is for somebody who can be contacted: a stranger's low score opens one with the address that they leave, and is
+told of once it has words or an address.
 """
 
 from datetime import datetime
@@ -9,13 +10,15 @@ from django.db import transaction
 
 from pejling.fieldwork.actions.additions import add_to_answer
 from pejling.fieldwork.actions.hearing import Recorded
+from pejling.fieldwork.actions.leaving import leave_address
 from pejling.fieldwork.actions.open_answers import Press, record_changed_score, record_open_comment, record_open_score
-from pejling.fieldwork.models import Addition, Response
+from pejling.fieldwork.models import Addition, LeftAddress, Response
 from pejling.fieldwork.rules.sets import ResponseState
 from pejling.followup.actions.answers import Heard
 from pejling.followup.actions.notices import hurry_notice, notice_addition, notice_change, notice_first_score
-from pejling.followup.actions.opening import follow_score, write_entry
+from pejling.followup.actions.opening import follow_score, open_case, write_entry
 from pejling.followup.models import Case
+from pejling.followup.rules.playbook import asks_for_case
 from pejling.followup.rules.sets import EntryKind
 from pejling.programme.models import Placement
 
@@ -36,6 +39,8 @@ def hear_open_comment(*, response: Response, comment: str, no_contact: bool, now
     """Take the reason for an open answer; the notice leaves now."""
     with transaction.atomic():
         row, new_words = record_open_comment(response=response, comment=comment, no_contact=no_contact, now=now)
+        if no_contact:
+            LeftAddress.objects.filter(response=row).delete()
         if row.state != ResponseState.CONFIRMED:
             return Heard(row, new=False)
         if new_words:
@@ -43,6 +48,21 @@ def hear_open_comment(*, response: Response, comment: str, no_contact: bool, now
         else:
             hurry_notice(response=row, now=now)
         return Heard(row, new=False)
+
+
+def hear_address(
+    *, response: Response, placement: Placement, name: str, reach: str, client: str, now: datetime
+) -> Heard:
+    """Take how a stranger can be reached: a low score opens its case now, and the employee concerned is told."""
+    with transaction.atomic():
+        row, new = leave_address(response=response, placement=placement, name=name, reach=reach, client=client, now=now)
+        if not new or row.state != ResponseState.CONFIRMED:
+            return Heard(row, new=False)
+        case = Case.objects.filter(response=row).first()
+        if case is None and asks_for_case(row.score):
+            case = open_case(heard=row, now=now)
+        notice_addition(response=row, now=now)
+        return Heard(row, new=False, case=case)
 
 
 def add_more(*, response: Response, placement: Placement, text: str, now: datetime) -> Addition:
@@ -58,7 +78,7 @@ def add_more(*, response: Response, placement: Placement, text: str, now: dateti
 
 def _follow(recorded: Recorded, now: datetime) -> Heard:
     response, is_first = recorded.response, recorded.before is None
-    if not recorded.changed or response.contact_id is None or response.state != ResponseState.CONFIRMED:
+    if not recorded.changed or response.state != ResponseState.CONFIRMED or not _can_be_reached(response, is_first):
         return Heard(response, new=is_first)
     case = follow_score(recorded, now=now)
     if is_first:
@@ -66,3 +86,10 @@ def _follow(recorded: Recorded, now: datetime) -> Heard:
     else:
         notice_change(response=response, finished=False, now=now)
     return Heard(response, new=is_first, case=case)
+
+
+def _can_be_reached(response: Response, is_first: bool) -> bool:
+    """A first press of a stranger comes before any address: one read less."""
+    if response.contact_id is not None or is_first:
+        return response.contact_id is not None
+    return LeftAddress.objects.filter(response=response).exists()

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from pejling.channels.letters import letter
 from pejling.channels.message import Message
-from pejling.fieldwork.models import Addition, Response
+from pejling.fieldwork.models import Addition, LeftAddress, Response
 from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.models import Case
 from pejling.followup.queries.concerned import reader_of
@@ -43,14 +43,15 @@ def compose_answer_notice(response_id: int, *, delivery: Delivery | None = None)
     if response is None or delivery is None:
         return None
     added = list(Addition.objects.filter(response=response).order_by("at").values_list("text", flat=True))
-    if not added and not tells_at_once(response.score, response.comment):
+    left = LeftAddress.objects.filter(response=response).first() if response.contact_id is None else None
+    if not added and left is None and not tells_at_once(response.score, response.comment):
         return None
     organisation = response.organisation
     reader = reader_of(response, today=local_day(delivery.next_at, organisation.zone))
     case = WAITING_CASE.first(response_id)
     language = language_for(reader, organisation)
     with translation.override(language):
-        values = _notice(response, case, added)
+        values = _notice(response, case, added, left)
     return staff_message(delivery, "notice", {"language": language, **values}, organisation, reader)
 
 
@@ -82,18 +83,18 @@ def _newest(kind: DeliveryKind, subject_id: int) -> Delivery | None:
     return Delivery.objects.filter(kind=kind, subject_id=subject_id).order_by("-pk").first()
 
 
-def _notice(response: Response, case: Case | None, added: list[str]) -> dict[str, object]:
+def _notice(response: Response, case: Case | None, added: list[str], left: LeftAddress | None) -> dict[str, object]:
     answer, organisation = told(response), response.organisation
     subject = _("%(score)s from %(who)s") % {"score": answer.score, "who": answer.who}
     path = f"cases/{case.public_id}/" if case else "answers/"
     return {
         "subject": subject,
         "headline": _("%(who)s gave %(score)s out of 10") % {"who": answer.who, "score": answer.score},
-        "changed": _changed(response),
+        "changed": " ".join(filter(None, (_changed(response), _reach(left)))),
         "comment": "\n\n".join(words for words in (answer.comment, *added) if words),
         "no_comment": _("There is no comment."),
         "about": answer.about,
-        "next_step": _next_step(response, case, added),
+        "next_step": _next_step(response, case, added, left),
         "url": desk_url(organisation, path),
         "button": _("Open the case") if case else _("See the answers"),
         "small": _("You get this mail because the answer concerns you or your customer."),
@@ -107,11 +108,17 @@ def _changed(response: Response) -> str:
     return _("The first score was %(score)s.") % {"score": response.first_score}
 
 
-def _next_step(response: Response, case: Case | None, added: list[str]) -> str:
+def _reach(left: LeftAddress | None) -> str:
+    return _("To be reached at: %(reach)s") % {"reach": left} if left else ""
+
+
+def _next_step(response: Response, case: Case | None, added: list[str], left: LeftAddress | None) -> str:
     if response.no_contact:
         return _("The customer asks not to be contacted about this. Please respect it.")
     if case is not None:
         return _("Please contact the customer before %(time)s.") % {"time": when(case.due_at, response.organisation)}
+    if left is not None:
+        return _("Whoever answered left an address and may like to hear from you.")
     if response.contact_id is None and asks_for_case(response.score):
         return _("Nobody left a name, so there is nobody to call. What was said can be put right all the same.")
     if added:

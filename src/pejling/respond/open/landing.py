@@ -21,7 +21,7 @@ from pejling.fieldwork.queries.open_answers import Lately, Said, answer_of, late
 from pejling.fieldwork.queries.open_links import person_behind, placement_id_in
 from pejling.fieldwork.rules.open_answers import is_key, still_changeable
 from pejling.fieldwork.rules.passing import client_of
-from pejling.followup.actions.open_answers import add_more, hear_open, hear_open_comment
+from pejling.followup.actions.open_answers import add_more, hear_address, hear_open, hear_open_comment
 from pejling.people.models import Contact
 from pejling.programme.models import Placement
 from pejling.programme.queries.placements import placement_of
@@ -115,7 +115,7 @@ def _pressed(reader: Reader, score: int | None) -> HttpResponse:
         client=client_of(meta, behind_proxy=settings.BEHIND_PROXY),
     )
     heard = hear_open(placement=reader.placement, press=press, now=now_of(reader.request))
-    if reader.request.POST.get("comment", "").strip():
+    if any(reader.request.POST.get(name, "").strip() for name in ("comment", "reach")):
         _write(reader, heard.response)
     return pages.why_page(reader, heard.response)
 
@@ -128,12 +128,19 @@ def _written(reader: Reader) -> HttpResponse:
 
 
 def _write(reader: Reader, response: Response) -> Response:
-    form = reader.request.POST
-    return hear_open_comment(
-        response=response,
-        comment=form.get("comment", ""),
-        no_contact="no_contact" in form,
-        now=now_of(reader.request),
+    form, now = reader.request.POST, now_of(reader.request)
+    heard = hear_open_comment(
+        response=response, comment=form.get("comment", ""), no_contact="no_contact" in form, now=now
+    )
+    if "reach" not in form or heard.response.contact_id is not None or heard.response.no_contact:
+        return heard.response
+    return hear_address(
+        response=heard.response,
+        placement=reader.placement,
+        name=form.get("name", ""),
+        reach=form["reach"],
+        client=client_of(reader.request.META, behind_proxy=settings.BEHIND_PROXY),
+        now=now,
     ).response
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.http import HttpResponse
 
-from pejling.fieldwork.models import Response
+from pejling.fieldwork.models import LeftAddress, Response
 from pejling.fieldwork.queries.links import survey_url
 from pejling.fieldwork.queries.open_answers import Lately, Said
 from pejling.fieldwork.queries.open_words import said_words
@@ -66,6 +66,8 @@ def why_page(reader: "Reader", response: Response) -> HttpResponse:
         response=response,
         comment=response.comment,
         no_contact=response.no_contact,
+        stranger=response.contact_id is None and not response.no_contact,
+        left=LeftAddress.objects.filter(response=response).first(),
         why=texts_for(reader).why(response.score),
         longest=LONGEST_COMMENT,
     )

@@ -8,18 +8,20 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from pejling.fieldwork.actions.hearing import SurveyClosed
-from pejling.fieldwork.models import Response
+from pejling.fieldwork.actions.open_answers import TooManyFromHere
+from pejling.fieldwork.models import LeftAddress, Response
 from pejling.fieldwork.queries.survey_texts import SurveyTexts, languages_at, placed_texts
 from pejling.fieldwork.rules.answers import LONGEST_COMMENT, Door
 from pejling.fieldwork.rules.open_answers import CHANGEABLE_FOR, still_changeable
+from pejling.fieldwork.rules.passing import client_of
 from pejling.fieldwork.rules.tokens import make_token, read_token
-from pejling.followup.actions.open_answers import hear_open_again, hear_open_comment
+from pejling.followup.actions.open_answers import hear_address, hear_open_again, hear_open_comment
 from pejling.programme.models import Placement
 from pejling.respond.kind import unknown_page
 from pejling.respond.manner import is_by_hand
 from pejling.respond.moment import now_of
 from pejling.respond.pages import page
-from pejling.respond.qr.closed import closed_door, tell_us_at
+from pejling.respond.qr.closed import closed_door, tell_us_at, too_many
 from pejling.respond.qr.once_more import once_more
 from pejling.respond.tongues import page_language
 
@@ -40,6 +42,8 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         return _take(request, response, response.placement)
     except SurveyClosed as closed:
         return closed_door(request, response.placement, closed.door, response=response)
+    except TooManyFromHere:
+        return too_many(request, response.placement)
 
 
 def page_of_answer(request: HttpRequest, response: Response, placement: Placement) -> HttpResponse:
@@ -57,7 +61,8 @@ def page_of_answer(request: HttpRequest, response: Response, placement: Placemen
         offered=None,
         comment=response.comment,
         no_contact=response.no_contact,
-        stranger=response.contact_id is None,
+        stranger=response.contact_id is None and not response.no_contact,
+        left=LeftAddress.objects.filter(response=response).first(),
         why=texts.why(response.score),
         longest=LONGEST_COMMENT,
         tell=tell_us_at(placement),
@@ -82,9 +87,25 @@ def _take(request: HttpRequest, response: Response, placement: Placement) -> Htt
         response = hear_open_again(response=response, score=SCORES[pressed], now=now).response
     words, no_contact = request.POST.get("comment", response.comment), "no_contact" in request.POST
     response = hear_open_comment(response=response, comment=words, no_contact=no_contact, now=now).response
+    _leave(request, response, placement)
     if pressed is not None:
         return page_of_answer(request, response, placement)
     return _thanks(request, response, placement)
+
+
+def _leave(request: HttpRequest, response: Response, placement: Placement) -> None:
+    """Only the page of a stranger has the fields; a form that names somebody all the same is no person's."""
+    form = request.POST
+    if "reach" not in form or response.contact_id is not None or response.no_contact:
+        return
+    hear_address(
+        response=response,
+        placement=placement,
+        name=form.get("name", ""),
+        reach=form["reach"],
+        client=client_of(request.META, behind_proxy=settings.BEHIND_PROXY),
+        now=now_of(request),
+    )
 
 
 def _thanks(request: HttpRequest, response: Response, placement: Placement) -> HttpResponse:
