@@ -7,7 +7,7 @@ import pytest
 from pejling.fieldwork.models import Addition, Response, Showing
 from pejling.followup.models import Case, CaseEntry
 from pejling.people.actions.suppressions import suppress
-from pejling.people.models import Hold
+from pejling.people.models import Contact, Hold
 from pejling.people.queries.addresses import digest_of
 from pejling.people.rules.sets import SuppressionReason, SuppressionScope
 from pejling.programme.actions.placements import renew_key, take_down
@@ -96,6 +96,21 @@ def test_who_has_opted_out_is_left_alone_here_too(call, nordlys, widget, kim, si
         now=NOW,
     )
     assert call(widget, "ask", {"person": signed(widget, sub="kim")}).json().get("because") == because
+
+
+def test_who_has_opted_out_stays_so_when_an_order_brings_them_in_again(call, nordlys, widget, shop, signed):
+    suppress(
+        organisation_id=nordlys.pk,
+        digest=digest_of("kim@example.invalid"),
+        scope=SuppressionScope.EVERYTHING,
+        reason=SuppressionReason.OPT_OUT,
+        now=NOW,
+    )
+    order = {"order": "1001", "email": "kim@example.invalid", "given_name": "Kim"}
+    call(shop, "purchases", {"person": signed(shop, sub="c-77", **order)}, origin="")
+
+    assert Contact.objects.get().external_id == "c-77"
+    assert call(widget, "ask", {"person": signed(widget, sub="c-77")}).json()["because"] == "suppressed"
 
 
 def test_an_open_case_keeps_the_question_back(call, nordlys, widget, kim, signed):

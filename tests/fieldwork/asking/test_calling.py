@@ -12,7 +12,7 @@ from pejling.fieldwork.rules.calling import Outcome
 from pejling.followup.actions.calling import hear_call
 from pejling.followup.models import Case
 from pejling.outbox.models import Delivery
-from pejling.people.models import AuditEntry, Suppression
+from pejling.people.models import Address, AuditEntry, Suppression
 from pejling.people.rules.viewer import system_viewer
 from tests.conftest import NOW
 from tests.makers import make_call, make_contact, make_decision, make_member, make_programme
@@ -73,6 +73,7 @@ def test_who_was_not_there_is_tried_again_another_day_and_was_not_asked(nordlys,
 
 
 def test_three_times_and_no_more(nordlys, programme, ask, rings):
+    Address.objects.filter(kind="email").delete()  # there is no other way to reach them
     decision = make_decision(programme, ask.contact)
     Invitation.objects.update(decision=decision)
     for n in range(3):
@@ -150,6 +151,7 @@ def test_a_no_holds_for_every_address_of_the_person(nordlys, programme, ask, rin
 
 
 def test_a_wrong_number_is_never_rung_again_and_nobody_was_asked(ask, rings):
+    Address.objects.filter(kind="email").delete()  # there is no other way to reach them
     rings("wrong_number")
 
     ask.refresh_from_db()
@@ -180,3 +182,18 @@ def test_who_may_no_longer_be_asked_is_called_off(nordlys, programme, ask):
     ask.refresh_from_db()
     assert ask.state == "cancelled"
     assert call_off(nordlys, now=NOW) == 0
+
+
+@pytest.mark.parametrize("outcomes", [["wrong_number"], ["no_answer"] * 3])
+def test_who_is_not_reached_by_telephone_is_written_to_once(nordlys, ask, rings, outcomes):
+    for n, outcome in enumerate(outcomes):
+        rings(outcome, at=NOW + n * DAY)
+
+    ask.refresh_from_db()
+    assert (ask.state, ask.channel, ask.handed_over_at) == ("due", "email", None)
+    assert list(Delivery.objects.order_by("pk").values_list("channel", "state")) == [
+        ("phone", "cancelled"),
+        ("email", "due"),
+    ]
+    with pytest.raises(CallOver):
+        rings("no_answer", at=NOW + 3 * DAY)

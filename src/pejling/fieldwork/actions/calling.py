@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from pejling.fieldwork.actions.falling_back import fall_back
 from pejling.fieldwork.actions.handing_over import cancel_invitation, mark_handed_over
 from pejling.fieldwork.actions.opting_out import opt_out
 from pejling.fieldwork.models import CallTry, Invitation
@@ -91,7 +92,7 @@ def _spoken_with(invitation: Invitation, at: datetime) -> None:
 
 
 def _never_reached(invitation: Invitation, outcome: Outcome, at: datetime) -> None:
-    """Nobody was asked. A number that is somebody else's is never rung again."""
+    """Nobody was asked: another channel tries it once. A number that is somebody else's is never rung again."""
     if outcome == Outcome.WRONG_NUMBER:
         for digest in _deliveries(invitation).exclude(address_digest="").values_list("address_digest", flat=True):
             suppress(
@@ -101,6 +102,10 @@ def _never_reached(invitation: Invitation, outcome: Outcome, at: datetime) -> No
                 reason=SuppressionReason.BOUNCE,
                 now=at,
             )
+    if fall_back(invitation.pk, at=at):
+        waiting = _deliveries(invitation).filter(state=DeliveryState.DUE)
+        waiting.update(state=DeliveryState.CANCELLED, claimed_by="", claimed_until=None)
+        return
     cancel_invitation(
         invitation.pk, reason=Reason.NO_ADDRESS if outcome == Outcome.WRONG_NUMBER else Reason.NOT_REACHED
     )

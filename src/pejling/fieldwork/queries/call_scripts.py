@@ -33,7 +33,7 @@ def script_for(invitation: Invitation, *, user: User, now: datetime) -> Script:
     said = {"caller": str(user), "organisation": organisation.name, "name": name}
     with translation.override(texts.language):
         return Script(
-            hello=f"{_greeting(said)} {_('May I ask one question? It takes a minute.')}",
+            hello=" ".join([_greeting(said), _("May I ask one question? It takes a minute.")]),
             ends=_("0 means: %(low)s. 10 means: %(high)s.") % {"low": texts.low_label, "high": texts.high_label},
             goodbye=_("Thank you for your time."),
             texts=texts,

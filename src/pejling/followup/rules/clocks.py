@@ -27,7 +27,8 @@ class Opening:
 
     def __post_init__(self) -> None:
         if not self.days or not EARLIEST_OPENING <= self.opens < self.closes <= 23:
-            raise ValueError(f"Opening hours {self.opens} to {self.closes} on {self.days}: allowed are 4 to 23, one day.")
+            hours = f"{self.opens} to {self.closes} on {self.days}"
+            raise ValueError(f"Opening hours {hours}: allowed are 4 to 23, on one weekday or more.")
 
     @property
     def hours(self) -> Hours:

@@ -27,39 +27,9 @@ class EntryKind(StrEnum):
 WAITING = frozenset({CaseState.OPEN, CaseState.CONTACTED})
 
 
-class PlaybookKind(StrEnum):
-    DETRACTOR = "detractor"
-    PASSIVE = "passive"
-    PROMOTER = "promoter"
-    LOW_NO_COMMENT = "low_no_comment"
-    COMPLAINT = "complaint"
-    CUSTOM = "custom"
-
-
 class Clock(StrEnum):
     """How a playbook counts until a case is late."""
 
     HOURS = "hours"
     OPENING = "opening"
     WORKDAYS = "workdays"
-
-
-class Assign(StrEnum):
-    """Where a case's assignee is looked for."""
-
-    EMPLOYEE = "employee"
-    OWNER = "owner"
-    LEAD = "lead"
-    ROUND_ROBIN = "round_robin"
-    NAMED = "named"
-    SENDER = "sender"
-
-
-class OfferKind(StrEnum):
-    UPGRADE = "upgrade"
-    ALTERNATIVE = "alternative"
-    APOLOGY = "apology"
-    REFUND = "refund"
-
-
-PROMISED = frozenset({PlaybookKind.DETRACTOR, PlaybookKind.COMPLAINT})  # the 24-hour promise, and no asks meanwhile
