@@ -206,6 +206,16 @@ def test_an_answer_s_token_is_for_its_own_placement_and_hour(call, widget):
     assert call(widget, f"answers/{token}", {"score": 1}, at=NOW + 2 * HOUR).status_code == 410
 
 
+def test_a_stranger_leaves_an_address_and_a_known_person_needs_none(call, widget, kim, signed):
+    token = call(widget, "answers", {**PRESS, "score": 2}).json()["answer"]
+    assert call(widget, f"answers/{token}", {"name": "Bo", "reach": "bo@example.invalid"}).status_code == 200
+    assert str(Case.objects.get().response.left) == "Bo, bo@example.invalid"
+
+    known = {**PRESS, "key": "another-made-key", "person": signed(widget, sub="kim")}
+    token = call(widget, "answers", known).json()["answer"]
+    assert call(widget, f"answers/{token}", {"reach": "bo@example.invalid"}).status_code == 409
+
+
 def test_a_flood_is_refused(call, widget):
     statuses = [call(widget, "answers", {**PRESS, "key": f"a-flood-{n:04}"}).status_code for n in range(31)]
 

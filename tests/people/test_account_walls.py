@@ -1,9 +1,8 @@
-"""Whose accounts a viewer looks after, and which of their answers an account manager sees."""
+"""Which answers of their accounts an account manager sees, and who reads what customers say."""
 
 import pytest
 
 from pejling.fieldwork.models import Response
-from pejling.people.models import Account
 from pejling.people.queries.viewers import viewer_for
 from tests.makers import make_account, make_employee, make_member, make_programme, make_response, make_unit
 
@@ -45,25 +44,6 @@ def test_an_employee_sees_nothing_more_for_an_account_that_is_not_theirs(nordlys
     make_response(make_programme(nordlys), account=account)
 
     assert not Response.objects.visible_to(viewer(nordlys, stranger)).exists()
-    assert not Account.objects.looked_after_by(viewer(nordlys, stranger)).exists()
-
-
-@pytest.mark.parametrize("role", ["owner", "executive", "analyst", "manager"])
-def test_who_sees_everything_looks_after_every_account(nordlys, account, role):
-    assert list(Account.objects.looked_after_by(viewer(nordlys, make_member(nordlys, role=role)))) == [account]
-
-
-def test_a_lead_looks_after_the_accounts_of_their_units_only(nordlys, account, aarhus):
-    make_account(nordlys)
-    lead = make_member(nordlys, role="lead")
-    lead.units.add(aarhus)
-
-    assert list(Account.objects.looked_after_by(viewer(nordlys, lead))) == [account]
-    assert list(Account.objects.looked_after_by(manager_of(account))) == [account]
-
-
-def test_another_house_looks_after_nothing_here(account, elsewhere, outsider):
-    assert not Account.objects.looked_after_by(viewer(elsewhere, outsider)).exists()
 
 
 def test_only_who_meets_customers_reads_their_words(nordlys, colleague, account):

@@ -41,6 +41,7 @@ def test_the_page_that_asks_once_more_shows_the_score_and_one_button(scriptless)
     assert page.text.count("<button") == 2  # the other is the machines' own, which nobody sees
     assert page.text.count('class="main"') == 1
     assert 'name="score" value="0"' in page.text
+    assert '<a href="?lang=en"' in page.text
 
 
 def test_pressing_that_button_confirms(scriptless):

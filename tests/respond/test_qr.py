@@ -246,3 +246,18 @@ def test_a_stranger_may_leave_an_address_once_the_answer_is_safe(passer):
 
     assert str(LeftAddress.objects.get()) == "Kim, 12345678"
     assert 'value="12345678"' in passer.opens(path).content.decode()
+
+
+def test_the_page_of_an_answer_speaks_the_language_that_is_chosen_on_it(passer):
+    path = action_of(passer.presses(9))
+    assert f'<a href="{path}?lang=da"' in passer.opens(f"{path}?lang=en").content.decode()
+
+    danish = passer.opens(f"{path}?lang=da")
+    assert (danish.headers["Content-Language"], action_of(danish)) == ("da", f"{path}?lang=da")
+
+
+def test_the_page_that_asks_once_more_leads_to_the_question_in_another_language(passer):
+    page = passer.presses(9, gesture="", path=f"{passer.path}?lang=en")
+
+    assert '<a href="?lang=da"' in page.content.decode()
+    assert not Response.objects.exists()

@@ -11,6 +11,7 @@ from pejling.fieldwork.rules.proofs import is_read
 from pejling.fieldwork.rules.sets import Gesture
 from pejling.respond.moment import now_of
 
+TYPED = ("comment", "no_contact", "name", "reach")
 GESTURES = {"trusted": Gesture.YES, "none": Gesture.NO}  # what the page's script writes; nothing where it did not run
 
 
@@ -32,6 +33,11 @@ def is_by_hand(request: HttpRequest, key: str, score: int) -> bool:
     """
     gesture = request.POST.get("gesture")
     return gesture == "trusted" or (gesture != "none" and _proves(request, key, score))
+
+
+def typed(request: HttpRequest) -> dict[str, str]:
+    """What came with a score, for the page that asks once more to keep."""
+    return {name: request.POST[name] for name in TYPED if name in request.POST}
 
 
 def is_trapped(request: HttpRequest) -> bool:

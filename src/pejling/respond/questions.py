@@ -21,6 +21,7 @@ from pejling.followup.queries.promises import name_of_reader, promise_of
 from pejling.programme.models import ExtraQuestion
 from pejling.programme.queries.extras import extras_of
 from pejling.programme.rules.extras import ExtraText
+from pejling.respond.manner import typed
 from pejling.respond.moment import now_of
 from pejling.respond.pages import SharedPage, body, leave, own_path, page
 from pejling.respond.tongues import page_language
@@ -74,17 +75,17 @@ def _ask_body(
 
 def once_more_page(request: HttpRequest, invitation: Invitation, score: int) -> HttpResponse:
     """The score that was pressed by nobody knows whom, and one button: a person presses it, a machine too soon."""
-    texts, _ = _texts(request, invitation)
+    texts, languages = _texts(request, invitation)
     return page(
         "once_more",
         language=texts.language,
+        languages=languages,
         organisation=invitation.organisation.name,
         action=own_path(request),
         texts=texts,
         score=score,
         proof=make_proof(invitation.public_id, score, shown_at=now_of(request), key=settings.LINK_KEY),
-        comment=request.POST.get("comment"),
-        no_contact="no_contact" in request.POST,
+        typed=typed(request),
     )
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from pejling.fieldwork.models import LeftAddress
 from pejling.themes.actions.seeding import seed_themes
 from tests.makers import (
     make_account,
@@ -197,3 +198,12 @@ def test_whoever_has_the_case_is_named_once(programme, desk, owner):
     html = desk.post(f"{PAGE}{case.public_id}/take/", follow=True).content.decode()
     log = html[html.index("In this case") :]
     assert re.search(r'Case taken <span class="muted">· Owner</span></p></div>', log)
+
+
+def test_the_page_says_how_a_stranger_wants_to_be_reached(desk, programme, nordlys):
+    case = case_due(programme, hours=5, comment="Closed early")
+    LeftAddress.objects.create(
+        organisation=nordlys, response=case.response, name="O'Hara", reach="kim@example.invalid", at=timezone.now()
+    )
+
+    assert "To be reached at O&#x27;Hara, kim@example.invalid" in desk.get(f"{PAGE}{case.public_id}/").content.decode()

@@ -203,3 +203,32 @@ def test_no_cookie_and_nothing_from_elsewhere(reader, letter):
     assert not answer.cookies
     assert b"http" not in answer.content.replace(b"http-equiv", b"")
     assert len(answer.content) < 14_000
+
+
+def link_to(page, language):
+    """Where the page in another language is."""
+    return re.search(rf'<a href="([^"]+)"\s+hreflang="{language}"', page.content.decode())[1].replace("&amp;", "&")
+
+
+def test_another_language_keeps_the_reader_and_the_page_s_answer(reader, letter, nordlys):
+    kim = make_contact(nordlys)
+    path = path_of(letter, 9, c=person_token(kim.public_id), lang="en")
+    page = reader(path)
+    danish = reader(path.partition("?")[0] + link_to(page, "da"))
+    assert 'lang="da"' in danish.content.decode()
+
+    why = pressed(reader, action_of(danish), 9)
+    english = reader(action_of(danish).partition("?")[0] + link_to(why, "en"))
+    assert "Your score is 9" in english.content.decode()
+    assert Response.objects.get().contact == kim
+
+
+def test_what_was_typed_outlives_the_page_that_asks_once_more(reader, letter):
+    path = opened(reader, letter, 3)
+    pressed(reader, path, 3)
+    page = reader(path, {"score": "2", "comment": "Late", "name": "Kim", "reach": "12345678"}).content.decode()
+    kept = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page))
+    reader(path, {"score": "2", **kept}, at=NOW + SECONDS)
+
+    row = Response.objects.get()
+    assert (row.score, row.comment, str(row.left)) == (2, "Late", "Kim, 12345678")

@@ -16,17 +16,6 @@ class AccountQuerySet(models.QuerySet["Account"]):
         """Only the viewer's own organisation: beyond the wall there is nothing."""
         return self.filter(organisation_id=viewer.organisation_id)
 
-    def looked_after_by(self, viewer: Viewer) -> Self:
-        """Those whose standing a viewer may know: all, those of their units, or those they are account manager of."""
-        rows = self.visible_to(viewer)
-        if viewer.sees_everything:
-            return rows
-        units = viewer.unit_ids or frozenset()
-        allowed = models.Q(unit_id__in=units) | models.Q(owner__unit_id__in=units)
-        if viewer.employee_id is not None:
-            allowed |= models.Q(owner_id=viewer.employee_id)
-        return rows.filter(allowed)
-
 
 class Account(models.Model):
     """A company (or household) that buys; its contacts are the people we ask."""

@@ -21,12 +21,13 @@ from pejling.fieldwork.queries.open_answers import Lately, Said, answer_of, late
 from pejling.fieldwork.queries.open_links import person_behind, placement_id_in
 from pejling.fieldwork.rules.open_answers import is_key, still_changeable
 from pejling.fieldwork.rules.passing import client_of
-from pejling.followup.actions.open_answers import add_more, hear_address, hear_open, hear_open_comment
+from pejling.followup.actions.open_answers import add_more, hear_open, hear_open_comment
 from pejling.people.models import Contact
 from pejling.programme.models import Placement
 from pejling.programme.queries.placements import placement_of
 from pejling.programme.rules.sets import PlacementKind, PlacementState
 from pejling.respond.kind import unknown_page
+from pejling.respond.leaving import take_address
 from pejling.respond.manner import is_by_hand, is_trapped
 from pejling.respond.moment import now_of
 from pejling.respond.open import pages
@@ -128,20 +129,14 @@ def _written(reader: Reader) -> HttpResponse:
 
 
 def _write(reader: Reader, response: Response) -> Response:
-    form, now = reader.request.POST, now_of(reader.request)
+    form = reader.request.POST
     heard = hear_open_comment(
-        response=response, comment=form.get("comment", ""), no_contact="no_contact" in form, now=now
+        response=response,
+        comment=form.get("comment", ""),
+        no_contact="no_contact" in form,
+        now=now_of(reader.request),
     )
-    if "reach" not in form or heard.response.contact_id is not None or heard.response.no_contact:
-        return heard.response
-    return hear_address(
-        response=heard.response,
-        placement=reader.placement,
-        name=form.get("name", ""),
-        reach=form["reach"],
-        client=client_of(reader.request.META, behind_proxy=settings.BEHIND_PROXY),
-        now=now,
-    ).response
+    return take_address(reader.request, heard.response, reader.placement)
 
 
 def _added(reader: Reader, said: Lately) -> HttpResponse:

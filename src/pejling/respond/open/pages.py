@@ -15,6 +15,7 @@ from pejling.fieldwork.queries.survey_texts import SurveyTexts, languages_at, pl
 from pejling.fieldwork.rules.answers import LONGEST_COMMENT
 from pejling.fieldwork.rules.open_answers import CHANGEABLE_FOR
 from pejling.fieldwork.rules.proofs import make_proof
+from pejling.respond.manner import typed
 from pejling.respond.moment import now_of
 from pejling.respond.pages import page
 from pejling.respond.tongues import page_language
@@ -35,24 +36,13 @@ def texts_for(reader: "Reader") -> SurveyTexts:
 
 def ask_page(reader: "Reader", *, chosen: int | None, refused: bool = False) -> HttpResponse:
     """The question alone, with a score chosen if the link had one."""
-    languages = languages_at(reader.placement)
-    return _page(
-        reader, "open_ask", status=400 if refused else 200, languages=languages, chosen=chosen, refused=refused
-    )
+    return _page(reader, "open_ask", status=400 if refused else 200, chosen=chosen, refused=refused)
 
 
 def once_more_page(reader: "Reader", score: int) -> HttpResponse:
     """The score that was pressed by nobody knows whom, and one button."""
     proof = make_proof(reader.key, score, shown_at=now_of(reader.request), key=settings.LINK_KEY)
-    form = reader.request.POST
-    return _page(
-        reader,
-        "once_more",
-        score=score,
-        proof=proof,
-        comment=form.get("comment"),
-        no_contact="no_contact" in form,
-    )
+    return _page(reader, "once_more", score=score, proof=proof, typed=typed(reader.request))
 
 
 def why_page(reader: "Reader", response: Response) -> HttpResponse:
@@ -116,6 +106,8 @@ def _page(reader: "Reader", template: str, **context: Any) -> HttpResponse:
     texts = texts_for(reader)
     frame: dict[str, Any] = {
         "language": texts.language,
+        "languages": languages_at(reader.placement),
+        "kept": f"&{urlencode(_query(reader))}",
         "organisation": reader.placement.organisation.name,
         "action": _action(reader),
         "texts": texts,
@@ -127,5 +119,11 @@ def _page(reader: "Reader", template: str, **context: Any) -> HttpResponse:
 def _action(reader: "Reader") -> str:
     """Where the page's forms go: the link without a score, with the page's own key and what it came with."""
     given = reader.request.GET
-    query = {"k": reader.key, **{name: given[name] for name in ("c", "lang") if name in given}}
-    return f"/n/{reader.token}?{urlencode(query)}"
+    lang = {"lang": given["lang"]} if "lang" in given else {}
+    return f"/n/{reader.token}?{urlencode(_query(reader) | lang)}"
+
+
+def _query(reader: "Reader") -> dict[str, str]:
+    """The page's own key, and who reads it if the link knew."""
+    given = reader.request.GET
+    return {"k": reader.key} | ({"c": given["c"]} if "c" in given else {})

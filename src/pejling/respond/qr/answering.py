@@ -1,5 +1,6 @@
 """The page of an open answer, for whoever holds its token: the score, to be changed for an hour, and the reason."""
 
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -13,11 +14,11 @@ from pejling.fieldwork.models import LeftAddress, Response
 from pejling.fieldwork.queries.survey_texts import SurveyTexts, languages_at, placed_texts
 from pejling.fieldwork.rules.answers import LONGEST_COMMENT, Door
 from pejling.fieldwork.rules.open_answers import CHANGEABLE_FOR, still_changeable
-from pejling.fieldwork.rules.passing import client_of
 from pejling.fieldwork.rules.tokens import make_token, read_token
-from pejling.followup.actions.open_answers import hear_address, hear_open_again, hear_open_comment
+from pejling.followup.actions.open_answers import hear_open_again, hear_open_comment
 from pejling.programme.models import Placement
 from pejling.respond.kind import unknown_page
+from pejling.respond.leaving import take_address
 from pejling.respond.manner import is_by_hand
 from pejling.respond.moment import now_of
 from pejling.respond.pages import page
@@ -53,8 +54,10 @@ def page_of_answer(request: HttpRequest, response: Response, placement: Placemen
         "why",
         size="small",
         language=texts.language,
+        languages=languages_at(placement),
+        at=answer_path(response),
         organisation=placement.organisation.name,
-        action=answer_path(response),
+        action=_own_path(request, response),
         texts=texts,
         scores=tuple(SCORES.values()),
         chosen=response.score,
@@ -70,8 +73,14 @@ def page_of_answer(request: HttpRequest, response: Response, placement: Placemen
 
 
 def answer_path(response: Response) -> str:
-    """Where an open answer is changed; the language is that of the answer."""
+    """Where an open answer is changed; unless another is chosen, in the language of the answer."""
     return f"/a/{make_token(response.public_id, key=settings.LINK_KEY, purpose=PURPOSE)}"
+
+
+def _own_path(request: HttpRequest, response: Response) -> str:
+    """Where the page's forms go, in the language chosen on it."""
+    chosen = f"?{urlencode({'lang': request.GET['lang']})}" if "lang" in request.GET else ""
+    return answer_path(response) + chosen
 
 
 def _take(request: HttpRequest, response: Response, placement: Placement) -> HttpResponse:
@@ -87,25 +96,10 @@ def _take(request: HttpRequest, response: Response, placement: Placement) -> Htt
         response = hear_open_again(response=response, score=SCORES[pressed], now=now).response
     words, no_contact = request.POST.get("comment", response.comment), "no_contact" in request.POST
     response = hear_open_comment(response=response, comment=words, no_contact=no_contact, now=now).response
-    _leave(request, response, placement)
+    response = take_address(request, response, placement)
     if pressed is not None:
         return page_of_answer(request, response, placement)
     return _thanks(request, response, placement)
-
-
-def _leave(request: HttpRequest, response: Response, placement: Placement) -> None:
-    """Only the page of a stranger has the fields; a form that names somebody all the same is no person's."""
-    form = request.POST
-    if "reach" not in form or response.contact_id is not None or response.no_contact:
-        return
-    hear_address(
-        response=response,
-        placement=placement,
-        name=form.get("name", ""),
-        reach=form["reach"],
-        client=client_of(request.META, behind_proxy=settings.BEHIND_PROXY),
-        now=now_of(request),
-    )
 
 
 def _thanks(request: HttpRequest, response: Response, placement: Placement) -> HttpResponse:
@@ -114,8 +108,10 @@ def _thanks(request: HttpRequest, response: Response, placement: Placement) -> H
     return page(
         "thanks",
         language=texts.language,
+        languages=languages_at(placement),
+        at=answer_path(response),
         organisation=placement.organisation.name,
-        action=answer_path(response),
+        action=_own_path(request, response),
         texts=texts,
         score=response.score,
         no_contact=response.no_contact,

@@ -3,9 +3,10 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from pejling.fieldwork.queries.survey_texts import SurveyTexts
+from pejling.fieldwork.queries.survey_texts import SurveyTexts, languages_at
 from pejling.fieldwork.rules.proofs import make_proof
 from pejling.programme.models import Placement
+from pejling.respond.manner import typed
 from pejling.respond.moment import now_of
 from pejling.respond.pages import own_path, page
 
@@ -17,12 +18,12 @@ def once_more(
     return page(
         "once_more",
         language=texts.language,
+        languages=languages_at(placement),
         organisation=placement.organisation.name,
         action=own_path(request),
         texts=texts,
         score=score,
         proof=make_proof(key, score, shown_at=now_of(request), key=settings.LINK_KEY),
         mark=mark,
-        comment=request.POST.get("comment"),
-        no_contact="no_contact" in request.POST,
+        typed=typed(request),
     )
