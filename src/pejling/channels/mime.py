@@ -19,7 +19,7 @@ ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_
 WORDS = re.compile(r"[A-Za-z0-9 !#$%&'*+/=?^_`{|}~-]*")
 NO_ADDRESS_HAS = re.compile(r'[\s<>()\[\],;:"\\@]')
 SHORT = 60  # characters of a head's text that stand as they are; longer ones are cut into encoded words
-WORD_BYTES = 45  # bytes in one encoded word, which may have 75 characters (RFC 2047)
+WORD_BYTES = 39  # bytes in one encoded word: with "Subject: " before it, its line has at most 76 characters (RFC 2047)
 
 
 class AddressUnusable(ValueError):
