@@ -1,3 +1,7 @@
+import os
+import subprocess
+import sys
+
 import pytest
 
 from pejling.config.env import Environment, SettingError
@@ -23,3 +27,12 @@ def test_a_web_address_has_no_slash_at_its_end(raw, address):
 def test_what_is_no_web_address_is_refused(raw):
     with pytest.raises(SettingError, match="PEJLING_SHORT"):
         Environment({"PEJLING_SHORT": raw}).web_address("SHORT", "")
+
+
+def test_the_address_in_links_follows_the_port():
+    code = "from pejling.config import settings; print(settings.PUBLIC_URL)"
+    environment = {**os.environ, "PEJLING_HTTP_PORT": "8123"}
+    environment.pop("PEJLING_PUBLIC_URL", None)
+
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "http://127.0.0.1:8123"

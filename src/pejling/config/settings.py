@@ -24,11 +24,11 @@ LINK_KEY = env.secret("LINK_KEY", DATA_DIR)
 ADDRESS_KEY = env.secret("ADDRESS_KEY", DATA_DIR)
 
 # How the world reaches us
-PUBLIC_URL = env.text("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
+HTTP_PORT = env.number("HTTP_PORT", 8000, low=1, high=65535)
+PUBLIC_URL = env.text("PUBLIC_URL", f"http://127.0.0.1:{HTTP_PORT}").rstrip("/")
 PRODUCTION = env.flag("PRODUCTION", False)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1],testserver")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
-HTTP_PORT = env.number("HTTP_PORT", 8000, low=1, high=65535)
 HTTP_HOST = env.text("HTTP_HOST", "127.0.0.1")
 HTTP_WORKERS = env.number("HTTP_WORKERS", 1, low=1, high=64)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC_URL.startswith("https://")
