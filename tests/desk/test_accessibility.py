@@ -18,6 +18,7 @@ def house(nordlys):
     own = f"programmes/{programme.public_id}/"
     return [
         "",
+        "accounts/",
         "answers/?days=9999",
         f"cases/{make_case(answer).public_id}/",
         f"customers/{answer.contact.public_id}/",

@@ -42,6 +42,7 @@ WORDING = "o/<slug:slug>/programmes/<str:public_id>/wording/"
 # route of one organisation, method, who may
 TABLE = [
     ("o/<slug:slug>/", "get", EVERYBODY),
+    ("o/<slug:slug>/accounts/", "get", EVERYBODY),
     ("o/<slug:slug>/alarms/", "get", EVERYBODY),
     ("o/<slug:slug>/answers/", "get", EVERYBODY),
     ("o/<slug:slug>/answers/export.csv", "get", EVERYBODY),

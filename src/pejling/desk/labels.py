@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from pejling.fieldwork.rules.calling import Outcome
 from pejling.fieldwork.rules.sets import Incoming, InvitationState, Reason, Source
 from pejling.fieldwork.rules.telling import Nature
+from pejling.followup.rules.health import Health
 from pejling.followup.rules.sets import CaseState, EntryKind
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
 from pejling.people.rules.sets import HoldKind, Role, SuppressionReason, SuppressionScope
@@ -227,6 +228,12 @@ CALL_OUTCOMES: Words = {
     Outcome.REFUSES: pgettext_lazy("call", "does not want this kind of question"),
     Outcome.OPTED_OUT: pgettext_lazy("call", "wants no more questions at all"),
 }
+HEALTHS: Words = {
+    Health.AT_RISK: pgettext_lazy("account", "At risk"),
+    Health.WATCH: pgettext_lazy("account", "Watch"),
+    Health.GOOD: pgettext_lazy("account", "Good"),
+    Health.NOT_KNOWN: pgettext_lazy("account", "Not known"),
+}
 SETS: Mapping[str, Words] = {
     "capture": CAPTURES,
     "track": TRACKS,
@@ -254,6 +261,7 @@ SETS: Mapping[str, Words] = {
     "extra_kind": EXTRA_KINDS,
     "incentive": INCENTIVES,
     "call_outcome": CALL_OUTCOMES,
+    "health": HEALTHS,
 }
 
 

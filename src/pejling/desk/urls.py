@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from pejling.desk.accounts.page import accounts
 from pejling.desk.alarms.page import alarms
 from pejling.desk.answers.export import export_answers
 from pejling.desk.answers.page import answer, answers
@@ -48,6 +49,7 @@ urlpatterns = [
     path("preferences/", preferences, name="preferences"),
     path("figures/", method, name="method"),
     path("o/<slug:slug>/", radar, name="radar"),
+    path("o/<slug:slug>/accounts/", accounts, name="accounts"),
     path("o/<slug:slug>/alarms/", alarms, name="alarms"),
     path("o/<slug:slug>/answers/", answers, name="answers"),
     path("o/<slug:slug>/answers/export.csv", export_answers, name="export"),
