@@ -2,9 +2,10 @@
 
 import pytest
 
+from pejling.people.models import AccountContact
 from pejling.programme.rules.trials import Setting
 from tests.accessibility import COLOURS, WCAG
-from tests.makers import make_case, make_contact, make_programme, make_response, make_trial
+from tests.makers import make_account, make_case, make_contact, make_programme, make_response, make_trial
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -13,12 +14,15 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def house(nordlys):
     """A touchpoint with an answer, its case and a trial."""
     programme = make_programme(nordlys, track="touchpoint")
-    answer = make_response(programme, score=3, comment="Too late", contact=make_contact(nordlys))
+    contact, account = make_contact(nordlys), make_account(nordlys)
+    AccountContact.objects.create(organisation=nordlys, account=account, contact=contact, role="Decision maker")
+    answer = make_response(programme, score=3, comment="Too late", contact=contact, account=account)
     make_trial(programme, varies="hour", changed=Setting(hour=15))
     own = f"programmes/{programme.public_id}/"
     return [
         "",
         "accounts/",
+        f"accounts/{account.public_id}/",
         "answers/?days=9999",
         f"cases/{make_case(answer).public_id}/",
         f"customers/{answer.contact.public_id}/",

@@ -43,6 +43,7 @@ WORDING = "o/<slug:slug>/programmes/<str:public_id>/wording/"
 TABLE = [
     ("o/<slug:slug>/", "get", EVERYBODY),
     ("o/<slug:slug>/accounts/", "get", EVERYBODY),
+    ("o/<slug:slug>/accounts/<str:public_id>/", "get", EVERYBODY),
     ("o/<slug:slug>/alarms/", "get", EVERYBODY),
     ("o/<slug:slug>/answers/", "get", EVERYBODY),
     ("o/<slug:slug>/answers/export.csv", "get", EVERYBODY),
@@ -151,7 +152,7 @@ def house(lasting_db):
     contact = make_contact(nordlys, unit=unit)
     programme = make_programme(nordlys)
     answer = make_response(programme, score=3, unit=unit, employee=employee, contact=contact)
-    held_account(contact, employee)
+    account = held_account(contact, employee)
     poster = make_placement(make_programme(nordlys, track="touchpoint"), kind="qr", unit=unit)
     rows = {"answers": answer, "cases": make_case(answer), "customers": contact, "programmes": programme}
     newsletter = make_placement(make_programme(nordlys, track="touchpoint"), kind="newsletter", unit=unit)
@@ -159,6 +160,7 @@ def house(lasting_db):
     days = {"asked_on": today.date(), "expires_at": today + timedelta(days=30)}
     call = make_call(programme, unit=unit, employee=employee, at=today - timedelta(hours=1), **days)
     batch = LetterBatch.objects.create(organisation=nordlys, made_at=NOW)
+    rows["accounts"] = account
     return rows | {"posters": poster, "placements": newsletter, "calls": call, "letters": batch}
 
 
@@ -174,6 +176,7 @@ def held_account(contact, employee):
         from_on=TODAY,
         until_on=TODAY.replace(year=2999),
     )
+    return account
 
 
 @pytest.fixture(scope="module")

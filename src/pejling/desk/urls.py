@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pejling.desk.accounts.page import accounts
+from pejling.desk.accounts.page import account, accounts
 from pejling.desk.alarms.page import alarms
 from pejling.desk.answers.export import export_answers
 from pejling.desk.answers.page import answer, answers
@@ -50,6 +50,7 @@ urlpatterns = [
     path("figures/", method, name="method"),
     path("o/<slug:slug>/", radar, name="radar"),
     path("o/<slug:slug>/accounts/", accounts, name="accounts"),
+    path("o/<slug:slug>/accounts/<str:public_id>/", account, name="account"),
     path("o/<slug:slug>/alarms/", alarms, name="alarms"),
     path("o/<slug:slug>/answers/", answers, name="answers"),
     path("o/<slug:slug>/answers/export.csv", export_answers, name="export"),

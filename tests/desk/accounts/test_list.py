@@ -40,7 +40,7 @@ def manager(nordlys):
 
 
 def names(html):
-    return re.findall(r"<td>\s*<strong>(.+?)</strong>", html)
+    return re.findall(r'class="account-name"[^>]*>(.+?)</a>', html)
 
 
 def agreed(account, **days):

@@ -1,13 +1,14 @@
-"""The list of accounts."""
+"""The list of accounts, and the page of one."""
 
 from django.http import HttpRequest, HttpResponseBase, QueryDict
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from pejling.desk.accounts.board import board_of
 from pejling.desk.accounts.listing import Order, Wanted, list_accounts
 from pejling.desk.members import member_page
-from pejling.people.models import Organisation
+from pejling.people.models import Account, Organisation
 from pejling.people.rules.viewer import Viewer
 
 
@@ -17,6 +18,16 @@ def accounts(request: HttpRequest, organisation: Organisation, viewer: Viewer) -
     """Who pays us, by when each can leave, and how each fares."""
     found = list_accounts(organisation, viewer, _wanted(request.GET), now=timezone.now())
     return render(request, "desk/accounts/list.html", {"list": found, "state": _state(request.GET)})
+
+
+@require_safe
+@member_page
+def account(request: HttpRequest, organisation: Organisation, viewer: Viewer, public_id: str) -> HttpResponseBase:
+    """Everybody in one account, what they said, what is agreed, and how it fares."""
+    rows = Account.objects.visible_to(viewer).select_related("owner", "unit")
+    one, now = get_object_or_404(rows, public_id=public_id), timezone.now()
+    values = {"board": board_of(one, organisation, viewer, now=now), "now": now}
+    return render(request, "desk/accounts/one.html", values)
 
 
 def _wanted(query: QueryDict) -> Wanted:

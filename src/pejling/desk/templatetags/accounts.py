@@ -1,19 +1,26 @@
 """Small pieces of the pages about accounts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
 
 from pejling.desk.accounts.words import finding_words, next_day_words
+from pejling.desk.contacts.timeline import spoken_kind
+from pejling.desk.figure.words import voice
 from pejling.desk.labels import label
+from pejling.desk.money import amount
 from pejling.followup.rules.health import Assessment
 from pejling.followup.rules.renewals import NextDay
 from pejling.followup.rules.voices import Word
+from pejling.insight.queries.accounts import Quarter
+from pejling.insight.rules.words import decimals_of
+from pejling.people.models import Event
 from pejling.programme.rules.sets import Track
 
 register = template.Library()
 register.filter("finding_words", finding_words)
+register.filter("spoken_kind", spoken_kind)
 SHOWN_TRACKS = (Track.RELATIONSHIP, Track.TOUCHPOINT, Track.PULSE)
 
 
@@ -31,6 +38,27 @@ def last_answers(last: Mapping[Track, Word]) -> dict[str, Any]:
 
 
 @register.filter
+def paired(cells: Iterable[Any], columns: Iterable[Any]) -> list[tuple[Any, Any]]:
+    """Each cell with its column."""
+    return list(zip(cells, columns, strict=True))
+
+
+@register.filter
+def event_amount(event: Event) -> str:
+    """What was bought for."""
+    return amount(event.amount_minor, event.currency) if event.amount_minor is not None else ""
+
+
+@register.filter
 def said_day(day: NextDay | None) -> str:
     """The next day that matters, and what happens then."""
     return next_day_words(day) if day else ""
+
+
+@register.filter
+def quarter_value(quarter: Quarter) -> str:
+    """The score of a quarter where there are answers enough."""
+    estimate = quarter.nps
+    if estimate is None or estimate.value is None:
+        return ""
+    return voice().signed(estimate.value, decimals_of(estimate.n))

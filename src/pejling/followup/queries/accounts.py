@@ -1,7 +1,7 @@
 """How accounts fare: coverage, last words, the days that matter and health, for a page of a list in a few reads."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -98,8 +98,12 @@ def standing_of(
 
 
 def coverage_of(account_id: int, voices: Voices, today: date) -> Coverage:
-    """Whoever answered an ask was asked, also by an old system that left no trace of it."""
-    members = {member.contact_id for member in voices.members.get(account_id, ())}
+    """How many of an account's people were asked and heard."""
+    return covered(account_id, {member.contact_id for member in voices.members.get(account_id, ())}, voices, today)
+
+
+def covered(account_id: int, members: Set[int], voices: Voices, today: date) -> Coverage:
+    """The same of some of them. Whoever answered an ask was asked, also by an old system that left no trace of it."""
     said = [one for one in voices.said.get(account_id, ()) if one.asked and (today - one.word.on).days < CYCLE_DAYS]
     heard = members & {one.contact_id for one in said}
     asked = heard | {
