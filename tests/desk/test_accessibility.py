@@ -23,6 +23,8 @@ def house(nordlys):
         "",
         "accounts/",
         f"accounts/{account.public_id}/",
+        f"accounts/{account.public_id}/steps/new/",
+        f"accounts/{account.public_id}/agreements/new/",
         "answers/?days=9999",
         f"cases/{make_case(answer).public_id}/",
         f"customers/{answer.contact.public_id}/",

@@ -11,7 +11,11 @@ from django.utils import timezone
 
 from pejling.desk.imports.uploads import keep_upload
 from pejling.fieldwork.models import LetterBatch
+from pejling.followup.actions.plan_steps import StepDraft, add_step
+from pejling.followup.models import AccountAlert
+from pejling.people.actions.agreeing import sign_agreement
 from pejling.people.models import AccountContact, Hold
+from pejling.people.rules.agreements import AgreementDraft
 from pejling.programme.rules.sets import Track
 from pejling.programme.rules.texts import built_in_texts
 from pejling.themes.actions.seeding import seed_themes
@@ -37,6 +41,7 @@ HOLDERS = ("owner", "manager", "lead", "employee")  # the employee looks after t
 PLANNERS = ("owner", "executive", "manager", "analyst")
 CASE_WORKERS = tuple(role for role in EVERYBODY if role != "analyst")
 
+ACCOUNT = "o/<slug:slug>/accounts/<str:public_id>/"
 WORDING = "o/<slug:slug>/programmes/<str:public_id>/wording/"
 
 # route of one organisation, method, who may
@@ -44,6 +49,13 @@ TABLE = [
     ("o/<slug:slug>/", "get", EVERYBODY),
     ("o/<slug:slug>/accounts/", "get", EVERYBODY),
     ("o/<slug:slug>/accounts/<str:public_id>/", "get", EVERYBODY),
+    (ACCOUNT + "steps/new/", "get", HOLDERS),
+    (ACCOUNT + "steps/<str:step_id>/", "get", HOLDERS),
+    (ACCOUNT + "steps/<str:step_id>/done/", "post", HOLDERS),
+    (ACCOUNT + "steps/<str:step_id>/again/", "post", HOLDERS),
+    (ACCOUNT + "agreements/new/", "get", HOLDERS),
+    (ACCOUNT + "agreements/<str:agreement_id>/", "get", HOLDERS),
+    (ACCOUNT + "alerts/<str:alert_id>/seen/", "post", HOLDERS),
     ("o/<slug:slug>/alarms/", "get", EVERYBODY),
     ("o/<slug:slug>/answers/", "get", EVERYBODY),
     ("o/<slug:slug>/answers/export.csv", "get", EVERYBODY),
@@ -131,6 +143,7 @@ OUTSIDE = {
 HOLD = "heldheldheld12"
 # what a form that may be sent holds
 FORMS = {
+    ACCOUNT + "alerts/<str:alert_id>/seen/": {"note": "Called them"},
     "o/<slug:slug>/customers/<str:public_id>/hold/": {"on": "contact", "until": "2999-01-01", "reason": "Renewal"},
     "o/<slug:slug>/customers/<str:public_id>/hold/extend/": {"hold": HOLD, "until": "2999-01-01"},
     "o/<slug:slug>/customers/<str:public_id>/hold/end/": {"hold": HOLD},
@@ -160,7 +173,7 @@ def house(lasting_db):
     days = {"asked_on": today.date(), "expires_at": today + timedelta(days=30)}
     call = make_call(programme, unit=unit, employee=employee, at=today - timedelta(hours=1), **days)
     batch = LetterBatch.objects.create(organisation=nordlys, made_at=NOW)
-    rows["accounts"] = account
+    rows |= {"accounts": account} | written_on(account)
     return rows | {"posters": poster, "placements": newsletter, "calls": call, "letters": batch}
 
 
@@ -177,6 +190,26 @@ def held_account(contact, employee):
         until_on=TODAY.replace(year=2999),
     )
     return account
+
+
+def written_on(account):
+    """A step of an account's plan, an agreement, and an alert about it."""
+    house, step = account.organisation, StepDraft(kind="tactical", text="Call")
+    user = make_member(house, role="owner").user
+    agreement = sign_agreement(account=account, draft=AgreementDraft(renews_on=TODAY), user=user, now=NOW)
+    alert = AccountAlert.objects.create(
+        organisation=house,
+        account=account,
+        agreement=agreement,
+        kind="nobody_heard",
+        deadline_on=TODAY,
+        raised_at=NOW,
+    )
+    return {
+        "<str:step_id>": add_step(account=account, draft=step, user=user, now=NOW),
+        "<str:agreement_id>": agreement,
+        "<str:alert_id>": alert,
+    }
 
 
 @pytest.fixture(scope="module")
@@ -225,6 +258,7 @@ def address(route, ids, slug="nordlys"):
         "<str:form>": "svg",
         "<str:kind>": "kiosk",
     }
+    known |= {place: public_id for place, public_id in ids.items() if place.startswith("<")}
     path = route
     for name, value in known.items():
         path = path.replace(name, value)

@@ -11,7 +11,7 @@ from pejling.fieldwork.rules.calling import Outcome
 from pejling.fieldwork.rules.sets import Incoming, InvitationState, Reason, Source
 from pejling.fieldwork.rules.telling import Nature
 from pejling.followup.rules.health import Health
-from pejling.followup.rules.sets import CaseState, EntryKind
+from pejling.followup.rules.sets import CaseState, EntryKind, StepKind
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
 from pejling.people.rules.sets import HoldKind, Role, SuppressionReason, SuppressionScope
 from pejling.programme.rules.sets import (
@@ -54,6 +54,7 @@ SETS = {
     "nature": Nature,
     "call_outcome": Outcome,
     "health": Health,
+    "step": StepKind,
 }
 
 

@@ -11,7 +11,7 @@ from pejling.fieldwork.rules.calling import Outcome
 from pejling.fieldwork.rules.sets import Incoming, InvitationState, Reason, Source
 from pejling.fieldwork.rules.telling import Nature
 from pejling.followup.rules.health import Health
-from pejling.followup.rules.sets import CaseState, EntryKind
+from pejling.followup.rules.sets import CaseState, EntryKind, StepKind
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
 from pejling.people.rules.sets import HoldKind, Role, SuppressionReason, SuppressionScope
 from pejling.programme.rules.sets import (
@@ -166,6 +166,7 @@ DELIVERIES: Words = {
     DeliveryKind.REMINDER: _("a reminder to the customer"),
     DeliveryKind.TEST_ASK: _("a test of the question, to a colleague"),
     DeliveryKind.ALARM: _("an alarm to the owners"),
+    DeliveryKind.ACCOUNT_ALERT: _("an alert to the account manager"),
     DeliveryKind.REPLY: _("a customer's own words, to the employee"),
     DeliveryKind.CASE_MESSAGE: _("a message to the customer in a case"),
 }
@@ -228,6 +229,10 @@ CALL_OUTCOMES: Words = {
     Outcome.REFUSES: pgettext_lazy("call", "does not want this kind of question"),
     Outcome.OPTED_OUT: pgettext_lazy("call", "wants no more questions at all"),
 }
+STEPS: Words = {
+    StepKind.STRATEGIC: pgettext_lazy("step", "Strategic: where we want to go together"),
+    StepKind.TACTICAL: pgettext_lazy("step", "Tactical: what happens next"),
+}
 HEALTHS: Words = {
     Health.AT_RISK: pgettext_lazy("account", "At risk"),
     Health.WATCH: pgettext_lazy("account", "Watch"),
@@ -262,6 +267,7 @@ SETS: Mapping[str, Words] = {
     "incentive": INCENTIVES,
     "call_outcome": CALL_OUTCOMES,
     "health": HEALTHS,
+    "step": STEPS,
 }
 
 

@@ -8,12 +8,15 @@ from django.utils.translation import gettext as _
 
 from pejling.desk.accounts.people import People, people_of
 from pejling.desk.accounts.saying import Saying, said_in, told_in
+from pejling.desk.contacts.permission import may_hold_account
 from pejling.desk.labels import label
 from pejling.fieldwork.models import Told
-from pejling.followup.models import Case
+from pejling.followup.models import AccountAlert, Case
+from pejling.followup.queries.account_alerts import open_alerts, seen_alerts
 from pejling.followup.queries.account_cases import waiting_cases
 from pejling.followup.queries.account_voices import voices_of
 from pejling.followup.queries.accounts import Coverage, coverage_of, standing_of
+from pejling.followup.queries.plans import AccountPlan, plan_of
 from pejling.followup.rules.health import Assessment, assess
 from pejling.followup.rules.renewals import NextDay, Term
 from pejling.followup.rules.sets import CaseState
@@ -74,6 +77,11 @@ class Board:
     cases: Sequence[Case]
     told: Sequence[Told]
     events: Sequence[Event]
+    plan: AccountPlan
+    alerts: Sequence[AccountAlert]
+    seen_alerts: Sequence[AccountAlert]
+    today: date
+    may_write: bool
 
 
 def board_of(account: Account, organisation: Organisation, viewer: Viewer, *, now: datetime) -> Board:
@@ -96,6 +104,11 @@ def board_of(account: Account, organisation: Organisation, viewer: Viewer, *, no
         cases=cases,
         told=told_in(account, viewer),
         events=_events(account, viewer),
+        plan=plan_of(account, viewer),
+        alerts=open_alerts(viewer, [account.pk]).get(account.pk, ()),
+        seen_alerts=seen_alerts(viewer, account),
+        today=today,
+        may_write=may_hold_account(viewer, account),
     )
 
 

@@ -9,6 +9,8 @@ from django.db.models import Q, QuerySet
 
 from pejling.desk.folding import contains
 from pejling.desk.keyset import Page, ascending
+from pejling.followup.models import AccountAlert
+from pejling.followup.queries.account_alerts import has_open_alert, open_alerts
 from pejling.followup.queries.accounts import Picture, pictures, with_next_day
 from pejling.people.models import Account, Organisation
 from pejling.people.rules.days import local_day
@@ -49,6 +51,7 @@ class ShownAccount:
 
     account: Account
     picture: Picture
+    alerts: Sequence[AccountAlert]
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,7 @@ class AccountList:
     wanted: Wanted
     next_cursor: str
     is_first: bool
+    attention: int  # how many of the circle's accounts have an open alert
 
 
 def list_accounts(organisation: Organisation, viewer: Viewer, wanted: Wanted, *, now: datetime) -> AccountList:
@@ -68,16 +72,21 @@ def list_accounts(organisation: Organisation, viewer: Viewer, wanted: Wanted, *,
     circles, today = _circles(viewer), local_day(now, organisation.zone)
     seen = Account.objects.visible_to(viewer)
     circle = Circle(wanted.circle) if wanted.circle in circles else _narrowest(seen, circles)
-    rows = seen.filter(circles[circle], _matching(wanted.words)).select_related("owner")
-    page = _page(rows, wanted, today)
-    found = pictures(viewer, [row.pk for row in page.rows], now=now, zone=organisation.zone)
+    rows = seen.filter(circles[circle])
+    alarming = rows.filter(has_open_alert(viewer))
+    chosen = alarming if wanted.attention else rows
+    page = _page(chosen.filter(_matching(wanted.words)).select_related("owner"), wanted, today)
+    ids = [row.pk for row in page.rows]
+    found = pictures(viewer, ids, now=now, zone=organisation.zone)
+    alerts = open_alerts(viewer, ids)
     return AccountList(
-        rows=[ShownAccount(row, found[row.pk]) for row in page.rows],
+        rows=[ShownAccount(row, found[row.pk], alerts.get(row.pk, ())) for row in page.rows],
         circle=circle,
         circles=list(circles),
         wanted=wanted,
         next_cursor=page.next_cursor,
         is_first=page.is_first,
+        attention=alarming.count(),
     )
 
 

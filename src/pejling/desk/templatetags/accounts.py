@@ -1,6 +1,7 @@
 """Small pieces of the pages about accounts."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django import template
@@ -10,6 +11,9 @@ from pejling.desk.contacts.timeline import spoken_kind
 from pejling.desk.figure.words import voice
 from pejling.desk.labels import label
 from pejling.desk.money import amount
+from pejling.followup.models import PlanStep
+from pejling.followup.queries.account_mail import alert_words
+from pejling.followup.queries.plans import is_late
 from pejling.followup.rules.health import Assessment
 from pejling.followup.rules.renewals import NextDay
 from pejling.followup.rules.voices import Word
@@ -21,6 +25,7 @@ from pejling.programme.rules.sets import Track
 register = template.Library()
 register.filter("finding_words", finding_words)
 register.filter("spoken_kind", spoken_kind)
+register.filter("alert_words", alert_words)
 SHOWN_TRACKS = (Track.RELATIONSHIP, Track.TOUCHPOINT, Track.PULSE)
 
 
@@ -62,3 +67,9 @@ def quarter_value(quarter: Quarter) -> str:
     if estimate is None or estimate.value is None:
         return ""
     return voice().signed(estimate.value, decimals_of(estimate.n))
+
+
+@register.filter
+def late_on(step: PlanStep, today: date) -> bool:
+    """Whether the day of a step has passed."""
+    return is_late(step, today=today)
