@@ -49,6 +49,7 @@ TABLE = [
     ("o/<slug:slug>/", "get", EVERYBODY),
     ("o/<slug:slug>/accounts/", "get", EVERYBODY),
     ("o/<slug:slug>/accounts/<str:public_id>/", "get", EVERYBODY),
+    (ACCOUNT + "account.pdf", "get", EVERYBODY),
     (ACCOUNT + "steps/new/", "get", HOLDERS),
     (ACCOUNT + "steps/<str:step_id>/", "get", HOLDERS),
     (ACCOUNT + "steps/<str:step_id>/done/", "post", HOLDERS),

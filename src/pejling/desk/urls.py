@@ -3,7 +3,7 @@
 from django.urls import path
 
 from pejling.desk.accounts import planning
-from pejling.desk.accounts.page import account, accounts
+from pejling.desk.accounts.page import account, account_sheet, accounts
 from pejling.desk.alarms.page import alarms
 from pejling.desk.answers.export import export_answers
 from pejling.desk.answers.page import answer, answers
@@ -52,6 +52,7 @@ urlpatterns = [
     path("o/<slug:slug>/", radar, name="radar"),
     path("o/<slug:slug>/accounts/", accounts, name="accounts"),
     path("o/<slug:slug>/accounts/<str:public_id>/", account, name="account"),
+    path("o/<slug:slug>/accounts/<str:public_id>/account.pdf", account_sheet, name="account_sheet"),
     path("o/<slug:slug>/accounts/<str:public_id>/steps/new/", planning.step_new, name="step_new"),
     path("o/<slug:slug>/accounts/<str:public_id>/steps/<str:step_id>/", planning.step_change, name="step_change"),
     path("o/<slug:slug>/accounts/<str:public_id>/steps/<str:step_id>/done/", planning.step_done, name="step_done"),

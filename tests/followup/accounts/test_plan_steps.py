@@ -79,6 +79,13 @@ def test_a_leaver_stays_the_owner_of_what_they_owned(account, by):
     assert change_step(step=step, draft=draft("Call them", owner=owner), **by).owner == owner
 
 
+def test_strategic_steps_stand_before_tactical_ones_whatever_their_day(account, by):
+    add_step(account=account, draft=draft("tactical", due_on=TODAY), **by)
+    add_step(account=account, draft=draft("strategic", kind="strategic"), **by)
+    plan = plan_of(account, system_viewer(account.organisation_id))
+    assert [step.text for step in plan.waiting] == ["strategic", "tactical"]
+
+
 def test_the_nearest_day_stands_first_and_steps_without_one_last(account, by):
     for text, days in (("someday", None), ("later", 30), ("late", -1)):
         day = TODAY + timedelta(days=days) if days is not None else None

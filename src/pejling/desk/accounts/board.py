@@ -124,7 +124,7 @@ def _late(cases: Sequence[Case], now: datetime) -> int:
 
 def _events(account: Account, viewer: Viewer) -> Sequence[Event]:
     rows = Event.objects.visible_to(viewer).filter(account=account).select_related("contact", "unit")
-    return rows.order_by("-occurred_at", "-pk")[:MOST_EVENTS]
+    return list(rows.order_by("-occurred_at", "-pk")[:MOST_EVENTS])
 
 
 def _columns(columns: Sequence[AccountColumn], said: Sequence[Saying]) -> list[ShownColumn]:

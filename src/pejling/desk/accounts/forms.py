@@ -1,7 +1,7 @@
 """The forms of an account's page: a step of its plan, and an agreement."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import Q
@@ -29,6 +29,9 @@ from pejling.people.rules.importing.numbers import read_minor
 from pejling.people.rules.importing.problems import NotAllowed
 from pejling.people.rules.places import PlaceError, currency_code
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 # beside which field a refusal stands, and what it says
 REFUSALS: Mapping[type[AgreementRefused], tuple[str, Promise]] = {
     NoticeAfterRenewal: ("notice_by", lazy("Choose a day that is not after the renewal.")),
@@ -38,7 +41,7 @@ REFUSALS: Mapping[type[AgreementRefused], tuple[str, Promise]] = {
 }
 
 
-def day_field(label: Promise, help_text: "str | Promise" = "") -> forms.DateField:
+def day_field(label: "_StrPromise", help_text: "str | _StrPromise" = "") -> forms.DateField:
     """A day that may be left out."""
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, required=False, widget=widget, input_formats=["%Y-%m-%d"], help_text=help_text)

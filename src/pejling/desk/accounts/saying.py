@@ -46,7 +46,7 @@ def told_in(account: Account, viewer: Viewer) -> Sequence[Told]:
     if not viewer.faces_customers:
         return ()
     rows = Told.objects.filter(account=account).exclude(comment="").select_related("contact")
-    return rows.order_by("-at", "-pk")[:MOST_TOLD]
+    return list(rows.order_by("-at", "-pk")[:MOST_TOLD])
 
 
 def _saying(row: Response, viewer: Viewer, *, is_open: bool) -> Saying:

@@ -87,15 +87,16 @@ def _raise(organisation: Organisation, due: Sequence[Agreement], *, today: date,
 
 def _alerts(agreement: Agreement, voices: Voices, today: date, now: datetime) -> Iterator[AccountAlert]:
     term = Term(agreement.notice_by, agreement.renews_on, agreement.starts_on)
-    account_id = agreement.account_id or 0
-    kinds = alert_kinds(term, voices.of(account_id), heard_on=voices.heard_on(account_id), today=today)
-    for kind in kinds:
+    account_id, deadline = agreement.account_id, term.deadline
+    if account_id is None or deadline is None:
+        return
+    for kind in alert_kinds(term, voices.of(account_id), heard_on=voices.heard_on(account_id), today=today):
         yield AccountAlert(
             organisation_id=agreement.organisation_id,
             account_id=account_id,
             agreement=agreement,
             kind=kind,
-            deadline_on=term.deadline,
+            deadline_on=deadline,
             raised_at=now,
         )
 

@@ -1,4 +1,4 @@
-"""The plan of an account: what is to be done, the nearest day first, and what was done lately."""
+"""The plan of an account: what is to be done, and what was done lately."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,9 +22,9 @@ class AccountPlan:
 
 
 def plan_of(account: Account, viewer: Viewer) -> AccountPlan:
-    """What is to be done for an account; steps without a day come last."""
+    """What is to be done for an account: strategic steps, then tactical ones; those without a day come last."""
     rows = PlanStep.objects.visible_to(viewer).filter(account=account).select_related("owner")
-    waiting = rows.filter(done_at=None).order_by(F("due_on").asc(nulls_last=True), "pk")
+    waiting = rows.filter(done_at=None).order_by("kind", F("due_on").asc(nulls_last=True), "pk")
     return AccountPlan(list(waiting), list(rows.filter(done_at__isnull=False).order_by("-done_at", "-pk")[:MOST_DONE]))
 
 

@@ -73,9 +73,9 @@ def _column(scope: Scope, groups: Sequence[Group], today: date) -> AccountColumn
     place = {pk: at for at, group in enumerate(groups) for pk in group.programme_ids}
     found = summed(tallies(scope, BY_PROGRAMME), place)
     measured = [
-        Measured(groups[at], figure_of(tally, scope, today=today, recommend=groups[at].recommend))
-        for (at,), tally in sorted(found.items())
-        if tally.histogram
+        Measured(group, figure_of(found[(at,)], scope, today=today, recommend=group.recommend))
+        for at, group in enumerate(groups)
+        if (at,) in found and found[(at,)].histogram
     ]
     return AccountColumn(scope.track, measured, _quarters(scope, groups, place))
 
@@ -84,12 +84,16 @@ def _quarters(scope: Scope, groups: Sequence[Group], place: Mapping[int, int]) -
     """Months added up; other wordings than the recommend one yield no nps and stay out."""
     starts = quarter_starts(scope.end)
     months = summed(histograms(scope.within(starts[0], scope.end), BY_MONTH), place)
-    counts = dict.fromkeys(starts, Histogram.zero())
-    for (at, month), histogram in months.items():
-        if groups[at].recommend:
-            counts[_quarter_of(month)] += histogram
-    return [Quarter(start, counts[start]) for start in starts]
+    counted = [at for at, group in enumerate(groups) if group.recommend]
+    return [
+        Quarter(start, _added(months.get((at, month)) for at in counted for month in _months_of(start)))
+        for start in starts
+    ]
 
 
-def _quarter_of(month: date) -> date:
-    return month.replace(month=(month.month - 1) // 3 * 3 + 1, day=1)
+def _added(found: Iterable[Histogram | None]) -> Histogram:
+    return sum((histogram for histogram in found if histogram), start=Histogram.zero())
+
+
+def _months_of(start: date) -> list[date]:
+    return [start.replace(month=start.month + n) for n in range(3)]
