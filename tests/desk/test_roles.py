@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from pejling.desk.imports.uploads import keep_upload
 from pejling.fieldwork.models import LetterBatch
-from pejling.people.models import AccountContact, Hold
+from pejling.people.models import AccountContact, Hold, RoleGroup
 from pejling.programme.rules.sets import Track
 from pejling.programme.rules.texts import built_in_texts
 from pejling.themes.actions.seeding import seed_themes
@@ -114,6 +114,8 @@ TABLE = [
     ("o/<slug:slug>/team/", "get", EVERYBODY),
     ("o/<slug:slug>/team/invite/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/team/link/", "post", ADMINISTRATORS),
+    ("o/<slug:slug>/team/groups/", "get", ("owner",)),
+    ("o/<slug:slug>/team/groups/<str:public_id>/forget/", "post", ("owner",)),
 ]
 ROUTES = [route for route, _, _ in TABLE]
 # routes outside any organisation: whether somebody who has not signed in is let in
@@ -125,7 +127,26 @@ OUTSIDE = {
     "password/": False,
     "preferences/": True,
     "figures/": False,
+    "login/inactive/": True,
+    "login/again/": False,
+    "login/<slug:provider_id>/": True,
+    "login/<slug:provider_id>/back/": True,
+    "security/": False,
+    "security/code/": False,
+    "security/again/": False,
+    "security/app/": False,
+    "security/app/remove/": False,
+    "security/recovery/": False,
+    "security/recovery/new/": False,
+    "security/recovery/codes.txt": False,
+    "security/keys/": False,
+    "security/keys/new/": False,
+    "security/keys/again/": False,
+    "security/keys/login/": False,
+    "security/keys/<int:pk>/": False,
+    "security/keys/<int:pk>/remove/": False,
 }
+ELSEWHERE = ("pejling.respond", "pejling.api", "pejling.desk.mailbox")
 HOLD = "heldheldheld12"
 # what a form that may be sent holds
 FORMS = {
@@ -158,7 +179,9 @@ def house(lasting_db):
     days = {"asked_on": today.date(), "expires_at": today + timedelta(days=30)}
     call = make_call(programme, unit=unit, employee=employee, at=today - timedelta(hours=1), **days)
     batch = LetterBatch.objects.create(organisation=nordlys, made_at=NOW)
-    return rows | {"posters": poster, "placements": newsletter, "calls": call, "letters": batch}
+    group = RoleGroup.objects.create(organisation=nordlys, group="kundeservice", role="lead")
+    rows |= {"posters": poster, "placements": newsletter, "calls": call, "letters": batch}
+    return rows | {"groups": group}
 
 
 def held_account(contact, employee):
@@ -212,7 +235,8 @@ def ids(house, db, settings, tmp_path):
 
 
 def address(route, ids, slug="nordlys"):
-    row = ids.get(route.split("/")[2], "")
+    steps = route.split("/")
+    row = ids.get(steps[2], "") or ids.get(steps[3] if len(steps) > 3 else "", "")
     known = {"<slug:slug>": slug, "<str:public_id>": row, "<str:token>": row, "<str:step>": "limits"}
     known |= {
         "<str:language>": "da",
@@ -256,7 +280,9 @@ def test_somebody_signed_out_is_sent_to_sign_in(ids, route, method, allowed):
 
 @pytest.mark.parametrize(("route", "open_door"), OUTSIDE.items())
 def test_addresses_outside_any_organisation(db, route, open_door):
-    answer = Client().get("/" + route.replace("<str:token>", "abc"))
+    for name, value in (("<str:token>", "abc"), ("<slug:provider_id>", "work"), ("<int:pk>", "1")):
+        route = route.replace(name, value)
+    answer = Client().get(f"/{route}")
     to_sign_in = answer.status_code == 302 and answer["Location"].startswith("/login/")
     assert to_sign_in != open_door
 
@@ -274,7 +300,7 @@ def desk_routes():
         prefix, pattern = waiting.pop()
         route = prefix + str(pattern.pattern)
         if isinstance(pattern, URLPattern):
-            if not pattern.lookup_str.startswith(("pejling.respond", "pejling.api", "pejling.desk.mailbox")):
+            if not pattern.lookup_str.startswith(ELSEWHERE):
                 found.add(route)
         else:
             waiting += [(route, below) for below in pattern.url_patterns]

@@ -34,6 +34,7 @@ from pejling.desk.programmes.trying import try_score
 from pejling.desk.programmes.wording import check_wording, save_wording, wording, wording_letter
 from pejling.desk.radar import radar
 from pejling.desk.setup import page as setting_up
+from pejling.desk.team.groups import forget_group, groups
 from pejling.desk.team.page import invite, send_link, team
 from pejling.desk.told.page import told
 from pejling.desk.trials.page import stop, trials
@@ -122,4 +123,6 @@ urlpatterns = [
     path("o/<slug:slug>/team/", team, name="team"),
     path("o/<slug:slug>/team/invite/", invite, name="invite"),
     path("o/<slug:slug>/team/link/", send_link, name="send_link"),
+    path("o/<slug:slug>/team/groups/", groups, name="groups"),
+    path("o/<slug:slug>/team/groups/<str:public_id>/forget/", forget_group, name="group_forget"),
 ]

@@ -7,7 +7,7 @@ from pejling.people.models.customers import Account, AccountContact, Address, Co
 from pejling.people.models.events import Event, EventEmployee
 from pejling.people.models.log import AuditEntry, ImportRun
 from pejling.people.models.organisation import Organisation
-from pejling.people.models.staff import Employee, Membership, Unit, User
+from pejling.people.models.staff import Employee, Membership, RoleGroup, Unit, User
 
 __all__ = [
     "Account",
@@ -25,6 +25,7 @@ __all__ = [
     "ImportRun",
     "Membership",
     "Organisation",
+    "RoleGroup",
     "Suppression",
     "Unit",
     "User",
