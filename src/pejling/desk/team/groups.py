@@ -45,6 +45,7 @@ class GroupForm(forms.Form):
         role, unit = self.fields["role"], self.fields["unit"]
         assert isinstance(role, forms.TypedChoiceField)
         assert isinstance(unit, forms.ModelChoiceField)
+        self.initial.setdefault("role", Role.EMPLOYEE)
         role.choices = [(one.value, str(label(one, "role"))) for one in Role]
         unit.queryset = Unit.objects.filter(organisation=organisation)
 
