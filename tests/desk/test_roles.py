@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from pejling.desk.imports.uploads import keep_upload
 from pejling.fieldwork.models import LetterBatch
+from pejling.followup.models import Reference, ReviewPlace, RewardPool
 from pejling.people.models import AccountContact, Hold, RoleGroup
 from pejling.programme.rules.sets import Track
 from pejling.programme.rules.texts import built_in_texts
@@ -37,6 +38,7 @@ HOLDERS = ("owner", "manager", "lead", "employee")  # the employee looks after t
 PLANNERS = ("owner", "executive", "manager", "analyst")
 CASE_WORKERS = tuple(role for role in EVERYBODY if role != "analyst")
 
+PROMOTER = "o/<slug:slug>/customers/<str:public_id>/promoter/"
 WORDING = "o/<slug:slug>/programmes/<str:public_id>/wording/"
 
 # route of one organisation, method, who may
@@ -64,6 +66,19 @@ TABLE = [
     ("o/<slug:slug>/customers/<str:public_id>/hold/", "post", HOLDERS),
     ("o/<slug:slug>/customers/<str:public_id>/hold/extend/", "post", HOLDERS),
     ("o/<slug:slug>/customers/<str:public_id>/hold/end/", "post", HOLDERS),
+    ("o/<slug:slug>/customers/<str:public_id>/promoter/", "get", CASE_WORKERS),
+    ("o/<slug:slug>/customers/<str:public_id>/promoter/thank/", "post", CASE_WORKERS),
+    ("o/<slug:slug>/customers/<str:public_id>/promoter/reward/", "post", CASE_WORKERS),
+    ("o/<slug:slug>/customers/<str:public_id>/promoter/refer/", "post", CASE_WORKERS),
+    ("o/<slug:slug>/customers/<str:public_id>/promoter/reference/", "post", CASE_WORKERS),
+    ("o/<slug:slug>/customers/<str:public_id>/promoter/end/", "post", CASE_WORKERS),
+    ("o/<slug:slug>/promoters/", "get", EVERYBODY),
+    ("o/<slug:slug>/promoters/settings/", "get", ADMINISTRATORS),
+    ("o/<slug:slug>/promoters/settings/sharing/", "post", ADMINISTRATORS),
+    ("o/<slug:slug>/promoters/settings/pool/", "post", ADMINISTRATORS),
+    ("o/<slug:slug>/promoters/pools/<str:public_id>/close/", "post", ADMINISTRATORS),
+    ("o/<slug:slug>/promoters/settings/place/", "post", ADMINISTRATORS),
+    ("o/<slug:slug>/promoters/places/<str:public_id>/remove/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/placements/", "get", ADMINISTRATORS),
     ("o/<slug:slug>/placements/new/<str:kind>/", "get", ADMINISTRATORS),
     ("o/<slug:slug>/placements/<str:public_id>/", "get", ADMINISTRATORS),
@@ -148,6 +163,7 @@ OUTSIDE = {
 }
 ELSEWHERE = ("pejling.respond", "pejling.api", "pejling.desk.mailbox")
 HOLD = "heldheldheld12"
+POOL, PLACE, REFERENCE = "poolpoolpool12", "placeplacepl12", "referencerefer"
 # what a form that may be sent holds
 FORMS = {
     "o/<slug:slug>/customers/<str:public_id>/hold/": {"on": "contact", "until": "2999-01-01", "reason": "Renewal"},
@@ -157,6 +173,12 @@ FORMS = {
     "o/<slug:slug>/calls/<str:public_id>/answered/": {"score": "0", "comment": "Ventede en time"},
     "o/<slug:slug>/calls/<str:public_id>/outcome/": {"outcome": "no_answer"},
     "o/<slug:slug>/team/invite/": {"name": "Ida", "email": "ida@nordlys.invalid", "role": "employee"},
+    PROMOTER + "thank/": {"how": "called"},
+    PROMOTER + "reward/": {"pool": POOL, "subject": "Tak", "text": "Tak for dine ord"},
+    PROMOTER + "reference/": {"kind": "quote"},
+    PROMOTER + "end/": {"reference": REFERENCE},
+    "o/<slug:slug>/promoters/settings/pool/": {"name": "Mug", "kind": "limited", "limit": "5"},
+    "o/<slug:slug>/promoters/settings/place/": {"name": "Trust", "address": "https://reviews.invalid/"},
     "o/<slug:slug>/team/link/": {"email": "owner@nordlys.invalid"},
 }
 
@@ -179,9 +201,21 @@ def house(lasting_db):
     days = {"asked_on": today.date(), "expires_at": today + timedelta(days=30)}
     call = make_call(programme, unit=unit, employee=employee, at=today - timedelta(hours=1), **days)
     batch = LetterBatch.objects.create(organisation=nordlys, made_at=NOW)
+    house_of_promoters(contact, employee, programme)
     group = RoleGroup.objects.create(organisation=nordlys, group="kundeservice", role="lead")
     rows |= {"posters": poster, "placements": newsletter, "calls": call, "letters": batch}
-    return rows | {"groups": group}
+    return rows | {"groups": group, "pools": RewardPool.objects.get(), "places": ReviewPlace.objects.get()}
+
+
+def house_of_promoters(contact, employee, programme):
+    """The customer has answered 10 since, is a reference, and may be given something."""
+    house = contact.organisation
+    later = {"answered_at": NOW + timedelta(days=1), "unit": employee.unit, "employee": employee}
+    make_response(programme, score=10, contact=contact, **later)
+    RewardPool.objects.create(organisation=house, public_id=POOL, name="Cup", kind="limited", limit=9)
+    ReviewPlace.objects.create(organisation=house, public_id=PLACE, name="Stars", address="https://stars.invalid/")
+    reference = {"organisation": house, "contact": contact, "agreed_at": NOW}
+    Reference.objects.create(public_id=REFERENCE, kind="logo", **reference)
 
 
 def held_account(contact, employee):

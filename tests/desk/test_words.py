@@ -10,6 +10,7 @@ from pejling.desk.money import amount
 from pejling.fieldwork.rules.calling import Outcome
 from pejling.fieldwork.rules.sets import Incoming, InvitationState, Reason, Source
 from pejling.fieldwork.rules.telling import Nature
+from pejling.followup.rules.promoters import Hindrance, ReferenceKind, RewardKind, ThankedHow
 from pejling.followup.rules.sets import CaseState, EntryKind
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
 from pejling.people.rules.sets import HoldKind, Role, SuppressionReason, SuppressionScope
@@ -52,6 +53,10 @@ SETS = {
     "incentive": IncentiveKind,
     "nature": Nature,
     "call_outcome": Outcome,
+    "thanked": ThankedHow,
+    "reward": RewardKind,
+    "reference": ReferenceKind,
+    "hindrance": Hindrance,
 }
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from pejling.fieldwork.rules.calling import Outcome
 from pejling.fieldwork.rules.sets import Incoming, InvitationState, Reason, Source
 from pejling.fieldwork.rules.telling import Nature
+from pejling.followup.rules.promoters import Hindrance, ReferenceKind, RewardKind, ThankedHow
 from pejling.followup.rules.sets import CaseState, EntryKind
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
 from pejling.people.rules.sets import HoldKind, Role, SuppressionReason, SuppressionScope
@@ -166,6 +167,7 @@ DELIVERIES: Words = {
     DeliveryKind.TEST_ASK: _("a test of the question, to a colleague"),
     DeliveryKind.ALARM: _("an alarm to the owners"),
     DeliveryKind.REPLY: _("a customer's own words, to the employee"),
+    DeliveryKind.REWARD: _("a reward to the customer"),
     DeliveryKind.CASE_MESSAGE: _("a message to the customer in a case"),
 }
 DELIVERY_STATES: Words = {
@@ -227,6 +229,33 @@ CALL_OUTCOMES: Words = {
     Outcome.REFUSES: pgettext_lazy("call", "does not want this kind of question"),
     Outcome.OPTED_OUT: pgettext_lazy("call", "wants no more questions at all"),
 }
+THANKED: Words = {
+    ThankedHow.CALLED: pgettext_lazy("thanked", "by phone"),
+    ThankedHow.WROTE: pgettext_lazy("thanked", "in writing"),
+    ThankedHow.MET: pgettext_lazy("thanked", "in person"),
+    ThankedHow.REWARD: pgettext_lazy("thanked", "with a reward"),
+}
+REWARD_KINDS: Words = {
+    RewardKind.CODE: _("A code each"),
+    RewardKind.LEVEL: _("A level of the loyalty programme"),
+    RewardKind.LIMITED: _("A limited edition"),
+    RewardKind.FIRST: _("First to try something new"),
+}
+REFERENCES: Words = {
+    ReferenceKind.QUOTE: pgettext_lazy("reference", "be quoted by name"),
+    ReferenceKind.CALL: pgettext_lazy("reference", "take calls from other customers"),
+    ReferenceKind.STORY: pgettext_lazy("reference", "a case story"),
+    ReferenceKind.LOGO: pgettext_lazy("reference", "have their logo shown"),
+}
+HINDRANCES: Words = {
+    Hindrance.NO_PROMOTER: _("Only customers who answered 9 or 10 are given a reward."),
+    Hindrance.CHANGEABLE: _("The customer may still change the score. Whoever may is not rewarded for one: wait."),
+    Hindrance.ALREADY: _("This person has been given one already."),
+    Hindrance.NONE_LEFT: _("None is left."),
+    Hindrance.CLOSED: _("This reward is not given any more."),
+    Hindrance.NO_CONTACT: _("The customer asked not to be contacted."),
+    Hindrance.NO_ADDRESS: _("There is no e-mail address to send it to."),
+}
 SETS: Mapping[str, Words] = {
     "capture": CAPTURES,
     "track": TRACKS,
@@ -254,6 +283,10 @@ SETS: Mapping[str, Words] = {
     "extra_kind": EXTRA_KINDS,
     "incentive": INCENTIVES,
     "call_outcome": CALL_OUTCOMES,
+    "thanked": THANKED,
+    "reward": REWARD_KINDS,
+    "reference": REFERENCES,
+    "hindrance": HINDRANCES,
 }
 
 

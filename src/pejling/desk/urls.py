@@ -32,6 +32,9 @@ from pejling.desk.programmes.decisions import export_decisions
 from pejling.desk.programmes.page import calendar, pause, programme, programmes, resume
 from pejling.desk.programmes.trying import try_score
 from pejling.desk.programmes.wording import check_wording, save_wording, wording, wording_letter
+from pejling.desk.promoters import customer as promoting
+from pejling.desk.promoters import settings as promoter_settings
+from pejling.desk.promoters.page import promoters
 from pejling.desk.radar import radar
 from pejling.desk.setup import page as setting_up
 from pejling.desk.team.groups import forget_group, groups
@@ -71,6 +74,23 @@ urlpatterns = [
     path("o/<slug:slug>/customers/<str:public_id>/hold/", holding.place, name="hold"),
     path("o/<slug:slug>/customers/<str:public_id>/hold/extend/", holding.extend, name="hold_extend"),
     path("o/<slug:slug>/customers/<str:public_id>/hold/end/", holding.end, name="hold_end"),
+    path("o/<slug:slug>/customers/<str:public_id>/promoter/", promoting.promoter, name="promoter"),
+    path("o/<slug:slug>/customers/<str:public_id>/promoter/thank/", promoting.thank, name="promoter_thank"),
+    path("o/<slug:slug>/customers/<str:public_id>/promoter/reward/", promoting.reward, name="promoter_reward"),
+    path("o/<slug:slug>/customers/<str:public_id>/promoter/refer/", promoting.refer, name="promoter_refer"),
+    path("o/<slug:slug>/customers/<str:public_id>/promoter/reference/", promoting.reference, name="promoter_reference"),
+    path("o/<slug:slug>/customers/<str:public_id>/promoter/end/", promoting.reference_end, name="reference_end"),
+    path("o/<slug:slug>/promoters/", promoters, name="promoters"),
+    path("o/<slug:slug>/promoters/settings/", promoter_settings.promoter_settings, name="promoter_settings"),
+    path("o/<slug:slug>/promoters/settings/sharing/", promoter_settings.sharing, name="sharing"),
+    path("o/<slug:slug>/promoters/settings/pool/", promoter_settings.pool, name="pool"),
+    path("o/<slug:slug>/promoters/pools/<str:public_id>/close/", promoter_settings.pool_close, name="pool_close"),
+    path("o/<slug:slug>/promoters/settings/place/", promoter_settings.place, name="review_place"),
+    path(
+        "o/<slug:slug>/promoters/places/<str:public_id>/remove/",
+        promoter_settings.place_remove,
+        name="review_place_remove",
+    ),
     path("o/<slug:slug>/placements/", placements, name="placements"),
     path("o/<slug:slug>/placements/new/<str:kind>/", placing.new, name="placement_new"),
     path("o/<slug:slug>/placements/<str:public_id>/", placement, name="placement"),

@@ -14,6 +14,7 @@ from pejling.fieldwork.queries.test_asks import compose_test_ask
 from pejling.fieldwork.rules.sets import Reason
 from pejling.followup.queries.notices import compose_answer_notice, compose_digests
 from pejling.followup.queries.reply_readers import compose_reply
+from pejling.followup.queries.rewards import compose_reward
 from pejling.followup.queries.told_notices import compose_told_notice
 from pejling.insight.queries.alarm_mail import compose_alarm
 from pejling.outbox.models import Delivery
@@ -99,6 +100,14 @@ def _replies(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     return [_or_gone(compose_reply(row.subject_id, delivery=row)) for row in rows]
 
 
+def _rewards(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
+    silent = stopped(rows)
+    return [
+        CalledOff(Reason.SUPPRESSED) if row.pk in silent else _or_gone(compose_reward(row.subject_id, delivery=row))
+        for row in rows
+    ]
+
+
 def _case_messages(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     silent = stopped(rows)
     unwritten = Broken("Messages from a case are not written by this version.")
@@ -120,4 +129,5 @@ COMPOSERS: dict[DeliveryKind, Callable[[Sequence[Delivery], datetime], list[Draf
     DeliveryKind.ALARM: _alarms,
     DeliveryKind.REPLY: _replies,
     DeliveryKind.CASE_MESSAGE: _case_messages,
+    DeliveryKind.REWARD: _rewards,
 }

@@ -87,6 +87,12 @@ def yearly_value(account: Account) -> str:
     return _("%(amount)s a year") % {"amount": amount(account.value_minor, account.currency)}
 
 
+@register.simple_tag
+def money(minor: int, currency: str) -> str:
+    """An amount in minor units, as the reader's language writes it."""
+    return amount(minor, currency)
+
+
 @register.filter
 def grouped(number: int) -> str:
     """A count with its thousands parted as the reader's language does it."""

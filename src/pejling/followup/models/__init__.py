@@ -1,5 +1,30 @@
 """Tables: fields, constraints, querysets."""
 
 from pejling.followup.models.cases import Case, CaseEntry
+from pejling.followup.models.promoters import (
+    Reference,
+    Referral,
+    Referred,
+    ReviewPlace,
+    Reward,
+    RewardCode,
+    RewardPool,
+    ShareText,
+    Sharing,
+    Thanking,
+)
 
-__all__ = ["Case", "CaseEntry"]
+__all__ = [
+    "Case",
+    "CaseEntry",
+    "Reference",
+    "Referral",
+    "Referred",
+    "ReviewPlace",
+    "Reward",
+    "RewardCode",
+    "RewardPool",
+    "ShareText",
+    "Sharing",
+    "Thanking",
+]

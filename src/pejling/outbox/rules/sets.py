@@ -8,6 +8,7 @@ class MessageClass(StrEnum):
 
     ASK = "ask"
     CASE = "case"
+    OFFER = "offer"
     STAFF = "staff"
 
 
@@ -24,6 +25,7 @@ class DeliveryKind(StrEnum):
     ALARM = "alarm"  # subject: insight.Alarm, to an owner
     REPLY = "reply"  # subject: fieldwork.IncomingMail, passed on to the employee as it is
     CASE_MESSAGE = "case_message"  # subject: followup.CaseEntry
+    REWARD = "reward"  # subject: followup.Reward
 
 
 class DeliveryState(StrEnum):
