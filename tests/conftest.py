@@ -15,6 +15,7 @@ import pytest
 from django.conf import settings
 from django.test import TestCase
 from playwright.sync_api import Browser, Page, sync_playwright
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from tests.accessibility import WCAG, findings
 
@@ -26,6 +27,20 @@ def pytest_configure() -> None:
     hypothesis.settings.register_profile("pejling", deadline=None)  # nothing is timed in a test
     hypothesis.settings.load_profile("pejling")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    _find_static_files_once()
+
+
+def _find_static_files_once() -> None:
+    """Each client of a test builds the middleware anew, which would look at every static file each time."""
+    find, found = WhiteNoiseMiddleware.add_files_from_finders, {}
+
+    def remembered(middleware: WhiteNoiseMiddleware) -> None:
+        if not found:
+            find(middleware)
+            found.update(middleware.files)
+        middleware.files.update(found)
+
+    WhiteNoiseMiddleware.add_files_from_finders = remembered
 
 
 @pytest.hookimpl(trylast=True)
