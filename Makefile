@@ -7,6 +7,8 @@ PIP := PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-pip-
 # Modules stay whole and begin in the order of tests/conftest.py, not those of the most tests first.
 PYTEST := $(BIN)/pytest -n 2 --dist loadscope --no-loadscope-reorder
 export PYTHONWARNINGS ?= default
+# Dozens of processes are started by the tests: each would compile the product anew.
+export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: run test test-postgres coverage check bench torture messages deps-system clean lock format
 
