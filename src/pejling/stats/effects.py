@@ -51,7 +51,7 @@ def nps_effect(
     """The change of the net score in points, less that of the others (after, before) if there are any.
 
     The three pseudo-answers of Rocks (2016) are shared by all sides alike, as Price & Bonett (2004) share those of a
-    proportion: for two sides it is the difference of ``difference``, for four each gets ¾ of an answer. The value is raw.
+    proportion: for two sides it is that of ``difference``, for four each gets ¾ of an answer. The value is raw.
     """
     sides = [triple(side) for side in (after, before, *(others or ()))]
     n = tuple(int(side.sum()) for side in sides)
