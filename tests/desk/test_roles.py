@@ -23,6 +23,7 @@ from tests.makers import (
     make_case,
     make_contact,
     make_employee,
+    make_improvement,
     make_member,
     make_organisation,
     make_placement,
@@ -33,7 +34,7 @@ from tests.makers import (
 
 EVERYBODY = ("owner", "executive", "manager", "lead", "employee", "analyst")
 ADMINISTRATORS = ("owner", "manager")
-HOLDERS = ("owner", "manager", "lead", "employee")  # the employee looks after the account
+HOLDERS = ("owner", "manager", "lead", "employee")  # the employee looks after the account, and the improvement
 PLANNERS = ("owner", "executive", "manager", "analyst")
 CASE_WORKERS = tuple(role for role in EVERYBODY if role != "analyst")
 
@@ -59,6 +60,17 @@ TABLE = [
     ("o/<slug:slug>/cases/<str:public_id>/resolve/", "post", CASE_WORKERS),
     ("o/<slug:slug>/cases/<str:public_id>/reopen/", "post", CASE_WORKERS),
     ("o/<slug:slug>/clicks/", "get", EVERYBODY),
+    ("o/<slug:slug>/complaints/", "get", EVERYBODY),
+    ("o/<slug:slug>/improvements/", "get", EVERYBODY),
+    ("o/<slug:slug>/improvements/new/", "get", CASE_WORKERS),
+    ("o/<slug:slug>/improvements/<str:public_id>/", "get", EVERYBODY),
+    ("o/<slug:slug>/improvements/<str:public_id>/change/", "get", HOLDERS),
+    ("o/<slug:slug>/improvements/<str:public_id>/start/", "post", HOLDERS),
+    ("o/<slug:slug>/improvements/<str:public_id>/finish/", "post", HOLDERS),
+    ("o/<slug:slug>/improvements/<str:public_id>/judge/", "post", HOLDERS),
+    ("o/<slug:slug>/improvements/<str:public_id>/drop/", "post", HOLDERS),
+    ("o/<slug:slug>/improvements/<str:public_id>/link/", "post", HOLDERS),
+    ("o/<slug:slug>/improvements/<str:public_id>/told/", "post", HOLDERS),
     ("o/<slug:slug>/customers/", "get", EVERYBODY),
     ("o/<slug:slug>/customers/<str:public_id>/", "get", EVERYBODY),
     ("o/<slug:slug>/customers/<str:public_id>/hold/", "post", HOLDERS),
@@ -158,6 +170,7 @@ def house(lasting_db):
     days = {"asked_on": today.date(), "expires_at": today + timedelta(days=30)}
     call = make_call(programme, unit=unit, employee=employee, at=today - timedelta(hours=1), **days)
     batch = LetterBatch.objects.create(organisation=nordlys, made_at=NOW)
+    rows["improvements"] = make_improvement(nordlys, unit=unit, owner=employee, state="done")
     return rows | {"posters": poster, "placements": newsletter, "calls": call, "letters": batch}
 
 

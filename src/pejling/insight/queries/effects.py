@@ -11,11 +11,12 @@ from pejling.insight.rules.effects import Finding, finding_of, periods_around
 from pejling.people.rules.viewer import Viewer
 from pejling.programme.models import Programme
 from pejling.programme.rules.sets import Track
-from pejling.stats import Histogram
+from pejling.stats import Display, Estimate, Histogram, display_of, nps_estimate
 from pejling.stats.display import NORMAL_FROM
 from pejling.stats.effects import Effect, mean_effect, nps_effect
+from pejling.stats.summary import mean_estimate
 
-__all__ = ["Effect", "Finding", "Measured", "Place", "measured"]
+__all__ = ["Effect", "Finding", "Histogram", "Level", "Measured", "Place", "measured"]
 
 BY_UNIT = (Dimension.UNIT,)
 
@@ -61,6 +62,19 @@ class Measured:
     @property
     def finding(self) -> Finding:
         return finding_of(self.leading)
+
+    def level(self, answers: Histogram) -> "Level":
+        """One side by itself, in the figure that the effect is judged by."""
+        estimate = mean_estimate(answers) if self.nps is None else nps_estimate(answers)
+        return Level(estimate, display_of(answers.n))
+
+
+@dataclass(frozen=True)
+class Level:
+    """One side's figure, and how much may be said of it."""
+
+    estimate: Estimate
+    display: Display
 
 
 def measured(place: Place, viewer: Viewer, *, start: date, days: int) -> Measured:
