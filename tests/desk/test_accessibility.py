@@ -32,6 +32,7 @@ def house(nordlys):
         "answers/?days=9999",
         f"cases/{case.public_id}/",
         "complaints/",
+        "loop/",
         "improvements/",
         f"improvements/new/?case={case.public_id}",
         f"improvements/{done.public_id}/",

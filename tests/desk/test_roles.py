@@ -89,6 +89,8 @@ TABLE = [
     ("o/<slug:slug>/letters/<str:public_id>/", "get", ADMINISTRATORS),
     ("o/<slug:slug>/letters/<str:public_id>/letters.pdf", "get", ADMINISTRATORS),
     ("o/<slug:slug>/letters/<str:public_id>/sent/", "post", ADMINISTRATORS),
+    ("o/<slug:slug>/loop/", "get", EVERYBODY),
+    ("o/<slug:slug>/loop/loop.csv", "get", EVERYBODY),
     ("o/<slug:slug>/messages/", "get", ADMINISTRATORS),
     ("o/<slug:slug>/plan/", "get", PLANNERS),
     ("o/<slug:slug>/programmes/", "get", EVERYBODY),

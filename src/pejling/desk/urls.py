@@ -24,6 +24,7 @@ from pejling.desk.improvements import editing as describing
 from pejling.desk.improvements.page import improvement, improvements
 from pejling.desk.incentives.page import incentive
 from pejling.desk.letters import page as posting
+from pejling.desk.loop.page import export_loop, loop
 from pejling.desk.messages.page import messages
 from pejling.desk.method.page import method
 from pejling.desk.placements import editing as placing
@@ -98,6 +99,8 @@ urlpatterns = [
     path("o/<slug:slug>/letters/<str:public_id>/", posting.batch, name="letter_batch"),
     path("o/<slug:slug>/letters/<str:public_id>/letters.pdf", posting.sheets, name="letter_sheets"),
     path("o/<slug:slug>/letters/<str:public_id>/sent/", posting.sent, name="letters_sent"),
+    path("o/<slug:slug>/loop/", loop, name="loop"),
+    path("o/<slug:slug>/loop/loop.csv", export_loop, name="loop_export"),
     path("o/<slug:slug>/messages/", messages, name="messages"),
     path("o/<slug:slug>/plan/", plan, name="plan"),
     path("o/<slug:slug>/programmes/", programmes, name="programmes"),

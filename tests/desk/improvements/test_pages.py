@@ -161,8 +161,8 @@ def measured(nordlys, today):
 
 def test_an_effect_is_shown_with_its_interval_and_beside_the_others(desk, measured):
     html = page(desk, f"{URL}{measured.public_id}/")
-    assert "Rose by +100 (" in html
-    assert "more than where it was not done." in html
+    assert "An effect of +100 (" in html
+    assert "against the units where it was not done." in html
     assert "All other units" in html
     assert html.count("n 40") == 4
     assert "The answers show an effect. It is yours to decide." in html
@@ -175,7 +175,7 @@ def test_what_other_units_score_is_not_told_to_a_lead(nordlys, as_member, measur
     lead = make_member(nordlys, role="lead")
     lead.units.add(measured.unit)
     html = page(as_member(lead), f"{URL}{measured.public_id}/")
-    assert "Rose by +100 (" in html
+    assert "An effect of +100 (" in html
     assert "All other units" not in html
     assert html.count("n 40") == 2
 

@@ -153,7 +153,7 @@ def _shown(moment: Moment, page: Links, marks: Marks) -> ShownMoment:
         line=moment.line,
         change=moment.change,
         answers=page.answers(moment),
-        marks=marks.get((moment.track, moment.touchpoint and moment.touchpoint.pk), ()),
+        marks=marks.get((moment.track, moment.touchpoint.pk if moment.touchpoint else None), ()),
     )
 
 

@@ -41,7 +41,7 @@ class ImprovementForm(forms.Form):
         required=False,
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs=SHORT),
-        help_text=gettext_lazy("As you would say it to a customer. Empty: what is written above."),
+        help_text=gettext_lazy("As you would say it to a customer. Empty: the title."),
     )
     where = forms.ChoiceField(
         label=gettext_lazy("Where customers meet it"),

@@ -33,10 +33,11 @@ class Origin:
 
 def origin_of(query: QueryDict, viewer: Viewer, *, now: datetime) -> Origin:
     """What the query string names, as far as the viewer may see it."""
-    if query.get("case"):
-        return _from_case(query["case"], viewer)
-    if query.get("about"):
-        return _from_group(query, viewer, now)
+    case, about = query.get("case", ""), query.get("about", "")
+    if case:
+        return _from_case(case, viewer)
+    if about:
+        return _from_group(about, query, viewer, now)
     return Origin(Case.objects.none(), {})
 
 
@@ -62,17 +63,17 @@ def _from_case(public_id: str, viewer: Viewer) -> Origin:
     return Origin(Case.objects.filter(pk=case.pk), initial)
 
 
-def _from_group(query: QueryDict, viewer: Viewer, now: datetime) -> Origin:
-    about = query["about"]
+def _from_group(about: str, query: QueryDict, viewer: Viewer, now: datetime) -> Origin:
     track = about if about in set(Track) else None
     touchpoint = None if track or about == UNASKED else _row(Touchpoint, about, viewer)
-    cause, unit = (_row(model, query[name], viewer) if query.get(name) else None for name, model in _NAMED)
+    cause, unit = (_row(model, key, viewer) if key else None for model, key in _named(query))
     track = Track.TOUCHPOINT if touchpoint else track
     cases = cases_of(viewer, cause=cause, track=track, touchpoint=touchpoint, unit=unit, now=now)
     return Origin(cases, _initial(track, touchpoint, unit, cause))
 
 
-_NAMED: tuple[tuple[str, Any], ...] = (("cause", Theme), ("unit", Unit))
+def _named(query: QueryDict) -> tuple[tuple[Any, str], ...]:
+    return (Theme, query.get("cause", "")), (Unit, query.get("unit", ""))
 
 
 def _row(model: Any, public_id: str, viewer: Viewer) -> Any:

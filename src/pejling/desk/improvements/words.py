@@ -49,10 +49,10 @@ def finding_words(found: Measured) -> str:
         case Finding.UNCLEAR:
             return _("No effect can be told from chance: %(effect)s.") % values
         case Finding.ROSE if found.compared:
-            return _("Rose by %(effect)s more than where it was not done.") % values
+            return _("An effect of %(effect)s, against the units where it was not done.") % values
         case Finding.ROSE:
-            return _("Rose by %(effect)s; whether because of this cannot be told.") % values
+            return _("A rise of %(effect)s; whether because of this cannot be told.") % values
         case Finding.FELL if found.compared:
-            return _("Fell behind the others: %(effect)s.") % values
+            return _("Worse than where it was not done: %(effect)s.") % values
         case _:
-            return _("Fell: %(effect)s.") % values
+            return _("Lower than before: %(effect)s.") % values

@@ -56,7 +56,9 @@ class Improvement(models.Model):
     created_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
     judged_at = models.DateTimeField(null=True, blank=True)
-    cases = models.ManyToManyField(Case, through="ImprovementCase", related_name="improvements")
+    cases: "models.ManyToManyField[Case, ImprovementCase]" = models.ManyToManyField(
+        Case, through="ImprovementCase", related_name="improvements"
+    )
 
     objects = ImprovementQuerySet.as_manager()
 

@@ -53,7 +53,7 @@ def common_complaints(viewer: Viewer, *, now: datetime) -> list[Complaints]:
         cases=Count("pk"),
         customers=Count("contact__person_key", distinct=True),
         waiting=Count("pk", filter=Q(state__in=sorted(WAITING))),
-        improvements=Count("pk", filter=Q(improved=True)),
+        being_improved=Count("pk", filter=Q(improved=True)),
         newest=Max("answered_at"),
     )
     found = list(counted.order_by("-cases", "-newest")[:MOST_GROUPS])
@@ -69,7 +69,7 @@ def common_complaints(viewer: Viewer, *, now: datetime) -> list[Complaints]:
             cases=row["cases"],
             customers=row["customers"],
             waiting=row["waiting"],
-            improved=row["improvements"],
+            improved=row["being_improved"],
             newest=row["newest"],
         )
         for row in found

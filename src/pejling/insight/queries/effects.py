@@ -96,7 +96,7 @@ def measured(place: Place, viewer: Viewer, *, start: date, days: int) -> Measure
 def _programmes(place: Place, viewer: Viewer) -> tuple[frozenset[int], bool]:
     """The place's programmes with the recommend wording; those with another where there are none."""
     rows = Programme.objects.visible_to(viewer).filter(track=place.track)
-    if place.track == Track.TOUCHPOINT:
+    if place.touchpoint_id is not None:
         rows = rows.filter(touchpoint_id=place.touchpoint_id)
     found = dict(rows.values_list("pk", "recommend"))
     recommend = any(found.values()) or not found
