@@ -1,12 +1,18 @@
 """The desk for everybody: axe-core finds nothing against WCAG 2.2 AA on the pages that are used every day."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from pejling.followup.models import ImprovementCase
 from pejling.programme.rules.trials import Setting
 from tests.accessibility import COLOURS, WCAG
-from tests.makers import make_case, make_contact, make_programme, make_response, make_trial
+from tests.makers import make_case, make_contact, make_improvement, make_programme, make_response, make_trial
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+START = timezone.localdate() - timedelta(days=100)
 
 
 @pytest.fixture
@@ -16,10 +22,20 @@ def house(nordlys):
     answer = make_response(programme, score=3, comment="Too late", contact=make_contact(nordlys))
     make_trial(programme, varies="hour", changed=Setting(hour=15))
     own = f"programmes/{programme.public_id}/"
+    case = make_case(answer)
+    done = make_improvement(
+        nordlys, touchpoint=programme.touchpoint, state="done", starts_on=START, proposed="no_effect"
+    )
+    ImprovementCase.objects.create(organisation=nordlys, improvement=done, case=case)
     return [
         "",
         "answers/?days=9999",
-        f"cases/{make_case(answer).public_id}/",
+        f"cases/{case.public_id}/",
+        "complaints/",
+        "loop/",
+        "improvements/",
+        f"improvements/new/?case={case.public_id}",
+        f"improvements/{done.public_id}/",
         f"customers/{answer.contact.public_id}/",
         own,
         f"{own}wording/",

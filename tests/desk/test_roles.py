@@ -24,6 +24,7 @@ from tests.makers import (
     make_case,
     make_contact,
     make_employee,
+    make_improvement,
     make_member,
     make_organisation,
     make_placement,
@@ -34,7 +35,7 @@ from tests.makers import (
 
 EVERYBODY = ("owner", "executive", "manager", "lead", "employee", "analyst")
 ADMINISTRATORS = ("owner", "manager")
-HOLDERS = ("owner", "manager", "lead", "employee")  # the employee looks after the account
+HOLDERS = ("owner", "manager", "lead", "employee")  # the employee looks after the account, and the improvement
 PLANNERS = ("owner", "executive", "manager", "analyst")
 CASE_WORKERS = tuple(role for role in EVERYBODY if role != "analyst")
 
@@ -61,6 +62,17 @@ TABLE = [
     ("o/<slug:slug>/cases/<str:public_id>/resolve/", "post", CASE_WORKERS),
     ("o/<slug:slug>/cases/<str:public_id>/reopen/", "post", CASE_WORKERS),
     ("o/<slug:slug>/clicks/", "get", EVERYBODY),
+    ("o/<slug:slug>/complaints/", "get", EVERYBODY),
+    ("o/<slug:slug>/improvements/", "get", EVERYBODY),
+    ("o/<slug:slug>/improvements/new/", "get", CASE_WORKERS),
+    ("o/<slug:slug>/improvements/<str:public_id>/", "get", EVERYBODY),
+    ("o/<slug:slug>/improvements/<str:public_id>/change/", "get", HOLDERS),
+    ("o/<slug:slug>/improvements/<str:public_id>/start/", "post", HOLDERS),
+    ("o/<slug:slug>/improvements/<str:public_id>/finish/", "post", HOLDERS),
+    ("o/<slug:slug>/improvements/<str:public_id>/judge/", "post", HOLDERS),
+    ("o/<slug:slug>/improvements/<str:public_id>/drop/", "post", HOLDERS),
+    ("o/<slug:slug>/improvements/<str:public_id>/link/", "post", HOLDERS),
+    ("o/<slug:slug>/improvements/<str:public_id>/told/", "post", HOLDERS),
     ("o/<slug:slug>/customers/", "get", EVERYBODY),
     ("o/<slug:slug>/customers/<str:public_id>/", "get", EVERYBODY),
     ("o/<slug:slug>/customers/<str:public_id>/hold/", "post", HOLDERS),
@@ -92,6 +104,8 @@ TABLE = [
     ("o/<slug:slug>/letters/<str:public_id>/", "get", ADMINISTRATORS),
     ("o/<slug:slug>/letters/<str:public_id>/letters.pdf", "get", ADMINISTRATORS),
     ("o/<slug:slug>/letters/<str:public_id>/sent/", "post", ADMINISTRATORS),
+    ("o/<slug:slug>/loop/", "get", EVERYBODY),
+    ("o/<slug:slug>/loop/loop.csv", "get", EVERYBODY),
     ("o/<slug:slug>/messages/", "get", ADMINISTRATORS),
     ("o/<slug:slug>/plan/", "get", PLANNERS),
     ("o/<slug:slug>/programmes/", "get", EVERYBODY),
@@ -204,6 +218,7 @@ def house(lasting_db):
     house_of_promoters(contact, employee, programme)
     group = RoleGroup.objects.create(organisation=nordlys, group="kundeservice", role="lead")
     rows |= {"posters": poster, "placements": newsletter, "calls": call, "letters": batch}
+    rows["improvements"] = make_improvement(nordlys, unit=unit, owner=employee, state="done")
     return rows | {"groups": group, "pools": RewardPool.objects.get(), "places": ReviewPlace.objects.get()}
 
 

@@ -10,6 +10,7 @@ from pejling.desk.money import amount
 from pejling.fieldwork.rules.calling import Outcome
 from pejling.fieldwork.rules.sets import Incoming, InvitationState, Reason, Source
 from pejling.fieldwork.rules.telling import Nature
+from pejling.followup.rules.improvements import ImprovementKind, ImprovementState
 from pejling.followup.rules.promoters import Hindrance, ReferenceKind, RewardKind, ThankedHow
 from pejling.followup.rules.sets import CaseState, EntryKind
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
@@ -36,6 +37,8 @@ SETS = {
     "programme_state": ProgrammeState,
     "case_state": CaseState,
     "case_entry": EntryKind,
+    "improvement_kind": ImprovementKind,
+    "improvement_state": ImprovementState,
     "invitation_state": InvitationState,
     "reason": Reason,
     "anchor": Anchor,

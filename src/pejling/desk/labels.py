@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from pejling.fieldwork.rules.calling import Outcome
 from pejling.fieldwork.rules.sets import Incoming, InvitationState, Reason, Source
 from pejling.fieldwork.rules.telling import Nature
+from pejling.followup.rules.improvements import ImprovementKind, ImprovementState
 from pejling.followup.rules.promoters import Hindrance, ReferenceKind, RewardKind, ThankedHow
 from pejling.followup.rules.sets import CaseState, EntryKind
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
@@ -91,6 +92,18 @@ CASE_ENTRIES: Words = {
     EntryKind.WITHDRAWN: _("Case withdrawn"),
     EntryKind.ANSWER_WITHDRAWN: _("The customer has taken the answer back"),
     EntryKind.ANSWER_RESTORED: _("The customer has given the answer again"),
+}
+IMPROVEMENT_KINDS: Words = {
+    ImprovementKind.FIX: _("Put something right"),
+    ImprovementKind.STRENGTHEN: _("Strengthen what is liked"),
+}
+IMPROVEMENT_STATES: Words = {
+    ImprovementState.IDEA: pgettext_lazy("improvement", "Idea"),
+    ImprovementState.DOING: pgettext_lazy("improvement", "Being done"),
+    ImprovementState.DONE: pgettext_lazy("improvement", "Done"),
+    ImprovementState.SHOWN: pgettext_lazy("improvement", "Effect shown"),
+    ImprovementState.NO_EFFECT: pgettext_lazy("improvement", "No effect shown"),
+    ImprovementState.DROPPED: pgettext_lazy("improvement", "Dropped"),
 }
 INVITATION_STATES: Words = {
     InvitationState.DUE: pgettext_lazy("ask", "planned"),
@@ -267,6 +280,8 @@ SETS: Mapping[str, Words] = {
     "programme_state": PROGRAMME_STATES,
     "case_state": CASE_STATES,
     "case_entry": CASE_ENTRIES,
+    "improvement_kind": IMPROVEMENT_KINDS,
+    "improvement_state": IMPROVEMENT_STATES,
     "invitation_state": INVITATION_STATES,
     "reason": REASONS,
     "anchor": ANCHORS,

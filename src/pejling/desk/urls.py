@@ -9,6 +9,7 @@ from pejling.desk.calls import page as calling
 from pejling.desk.cases import acting
 from pejling.desk.cases.page import case, cases
 from pejling.desk.clicks.page import clicks
+from pejling.desk.complaints.page import complaints
 from pejling.desk.contacts import holding
 from pejling.desk.contacts.page import contact
 from pejling.desk.contacts.search import customers
@@ -18,8 +19,12 @@ from pejling.desk.entrance.password import password
 from pejling.desk.entrance.sign_in import sign_in, sign_out
 from pejling.desk.extras.page import extras
 from pejling.desk.imports import page as importing
+from pejling.desk.improvements import acting as improving
+from pejling.desk.improvements import editing as describing
+from pejling.desk.improvements.page import improvement, improvements
 from pejling.desk.incentives.page import incentive
 from pejling.desk.letters import page as posting
+from pejling.desk.loop.page import export_loop, loop
 from pejling.desk.messages.page import messages
 from pejling.desk.method.page import method
 from pejling.desk.placements import editing as placing
@@ -69,6 +74,17 @@ urlpatterns = [
     path("o/<slug:slug>/cases/<str:public_id>/resolve/", acting.resolve, name="case_resolve"),
     path("o/<slug:slug>/cases/<str:public_id>/reopen/", acting.reopen, name="case_reopen"),
     path("o/<slug:slug>/clicks/", clicks, name="clicks"),
+    path("o/<slug:slug>/complaints/", complaints, name="complaints"),
+    path("o/<slug:slug>/improvements/", improvements, name="improvements"),
+    path("o/<slug:slug>/improvements/new/", describing.new, name="improvement_new"),
+    path("o/<slug:slug>/improvements/<str:public_id>/", improvement, name="improvement"),
+    path("o/<slug:slug>/improvements/<str:public_id>/change/", describing.change, name="improvement_change"),
+    path("o/<slug:slug>/improvements/<str:public_id>/start/", improving.start, name="improvement_start"),
+    path("o/<slug:slug>/improvements/<str:public_id>/finish/", improving.finish, name="improvement_finish"),
+    path("o/<slug:slug>/improvements/<str:public_id>/judge/", improving.judge, name="improvement_judge"),
+    path("o/<slug:slug>/improvements/<str:public_id>/drop/", improving.drop, name="improvement_drop"),
+    path("o/<slug:slug>/improvements/<str:public_id>/link/", improving.link, name="improvement_link"),
+    path("o/<slug:slug>/improvements/<str:public_id>/told/", improving.told, name="improvement_told"),
     path("o/<slug:slug>/customers/", customers, name="customers"),
     path("o/<slug:slug>/customers/<str:public_id>/", contact, name="contact"),
     path("o/<slug:slug>/customers/<str:public_id>/hold/", holding.place, name="hold"),
@@ -104,6 +120,8 @@ urlpatterns = [
     path("o/<slug:slug>/letters/<str:public_id>/", posting.batch, name="letter_batch"),
     path("o/<slug:slug>/letters/<str:public_id>/letters.pdf", posting.sheets, name="letter_sheets"),
     path("o/<slug:slug>/letters/<str:public_id>/sent/", posting.sent, name="letters_sent"),
+    path("o/<slug:slug>/loop/", loop, name="loop"),
+    path("o/<slug:slug>/loop/loop.csv", export_loop, name="loop_export"),
     path("o/<slug:slug>/messages/", messages, name="messages"),
     path("o/<slug:slug>/plan/", plan, name="plan"),
     path("o/<slug:slug>/programmes/", programmes, name="programmes"),

@@ -15,6 +15,7 @@ from pejling.fieldwork.actions.reminding import queue_reminders
 from pejling.fieldwork.actions.settling import settle_answers
 from pejling.followup.actions.digests import queue_digests
 from pejling.followup.actions.promoters import find_referrals
+from pejling.followup.actions.proposing import propose_verdicts
 from pejling.insight.actions.alarms import check_alarms
 from pejling.insight.actions.folding import fold
 from pejling.insight.actions.thinning import adjust_thinning
@@ -35,6 +36,7 @@ JOBS = (
     Job("settle", time(2), lambda organisation, now: settle_answers(organisation.pk, now=now)),
     Job("by_hand", time(6), lambda organisation, now: call_off(organisation, now=now)),
     Job("referrals", time(4), lambda organisation, now: find_referrals(organisation, now=now)),
+    Job("propose", time(5), lambda organisation, now: propose_verdicts(organisation, now=now)),
     Job("purge", time(3), lambda organisation, now: purge(organisation, now=now), until_nothing_left=True),
 )
 DECIDED = (Track.RELATIONSHIP, Track.PULSE, Track.TOUCHPOINT)

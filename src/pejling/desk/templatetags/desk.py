@@ -23,7 +23,16 @@ register = template.Library()
 BENEATH = {
     "radar": ("alarms",),
     "answers": ("told", "clicks"),
-    "cases": ("calls", "call"),
+    "cases": (
+        "calls",
+        "call",
+        "complaints",
+        "improvements",
+        "improvement",
+        "improvement_new",
+        "improvement_change",
+        "loop",
+    ),
     "programmes": (
         *("letters", "letter_batch", "posters", "poster", "messages", "imports", "import_columns"),
         *("placements", "placement", "placement_new", "placement_change"),

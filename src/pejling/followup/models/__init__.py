@@ -1,6 +1,7 @@
 """Tables: fields, constraints, querysets."""
 
 from pejling.followup.models.cases import Case, CaseEntry
+from pejling.followup.models.improvements import Improvement, ImprovementCase
 from pejling.followup.models.promoters import (
     Reference,
     Referral,
@@ -17,6 +18,8 @@ from pejling.followup.models.promoters import (
 __all__ = [
     "Case",
     "CaseEntry",
+    "Improvement",
+    "ImprovementCase",
     "Reference",
     "Referral",
     "Referred",
