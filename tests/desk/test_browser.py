@@ -6,7 +6,7 @@ from tests.makers import make_case, make_contact, make_member, make_programme, m
 
 pytestmark = [pytest.mark.long, pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LONG = "Speciallægepraksisplanlægningsstabiliseringsperiode"
-PAGES = ["", "answers/", "cases/", "customers/", "programmes/", "messages/", "team/"]
+PAGES = ["", "accounts/", "answers/", "cases/", "customers/", "programmes/", "messages/", "team/"]
 
 
 @pytest.fixture

@@ -11,8 +11,11 @@ from django.utils import timezone
 
 from pejling.desk.imports.uploads import keep_upload
 from pejling.fieldwork.models import LetterBatch
-from pejling.followup.models import Reference, ReviewPlace, RewardPool
+from pejling.followup.actions.plan_steps import StepDraft, add_step
+from pejling.followup.models import AccountAlert, Reference, ReviewPlace, RewardPool
+from pejling.people.actions.agreeing import sign_agreement
 from pejling.people.models import AccountContact, Hold, RoleGroup
+from pejling.people.rules.agreements import AgreementDraft
 from pejling.programme.rules.sets import Track
 from pejling.programme.rules.texts import built_in_texts
 from pejling.themes.actions.seeding import seed_themes
@@ -40,11 +43,22 @@ PLANNERS = ("owner", "executive", "manager", "analyst")
 CASE_WORKERS = tuple(role for role in EVERYBODY if role != "analyst")
 
 PROMOTER = "o/<slug:slug>/customers/<str:public_id>/promoter/"
+ACCOUNT = "o/<slug:slug>/accounts/<str:public_id>/"
 WORDING = "o/<slug:slug>/programmes/<str:public_id>/wording/"
 
 # route of one organisation, method, who may
 TABLE = [
     ("o/<slug:slug>/", "get", EVERYBODY),
+    ("o/<slug:slug>/accounts/", "get", EVERYBODY),
+    ("o/<slug:slug>/accounts/<str:public_id>/", "get", EVERYBODY),
+    (ACCOUNT + "account.pdf", "get", EVERYBODY),
+    (ACCOUNT + "steps/new/", "get", HOLDERS),
+    (ACCOUNT + "steps/<str:step_id>/", "get", HOLDERS),
+    (ACCOUNT + "steps/<str:step_id>/done/", "post", HOLDERS),
+    (ACCOUNT + "steps/<str:step_id>/again/", "post", HOLDERS),
+    (ACCOUNT + "agreements/new/", "get", HOLDERS),
+    (ACCOUNT + "agreements/<str:agreement_id>/", "get", HOLDERS),
+    (ACCOUNT + "alerts/<str:alert_id>/seen/", "post", HOLDERS),
     ("o/<slug:slug>/alarms/", "get", EVERYBODY),
     ("o/<slug:slug>/answers/", "get", EVERYBODY),
     ("o/<slug:slug>/answers/export.csv", "get", EVERYBODY),
@@ -180,6 +194,7 @@ HOLD = "heldheldheld12"
 POOL, PLACE, REFERENCE = "poolpoolpool12", "placeplacepl12", "referencerefer"
 # what a form that may be sent holds
 FORMS = {
+    ACCOUNT + "alerts/<str:alert_id>/seen/": {"note": "Called them"},
     "o/<slug:slug>/customers/<str:public_id>/hold/": {"on": "contact", "until": "2999-01-01", "reason": "Renewal"},
     "o/<slug:slug>/customers/<str:public_id>/hold/extend/": {"hold": HOLD, "until": "2999-01-01"},
     "o/<slug:slug>/customers/<str:public_id>/hold/end/": {"hold": HOLD},
@@ -207,7 +222,7 @@ def house(lasting_db):
     contact = make_contact(nordlys, unit=unit)
     programme = make_programme(nordlys)
     answer = make_response(programme, score=3, unit=unit, employee=employee, contact=contact)
-    held_account(contact, employee)
+    account = held_account(contact, employee)
     poster = make_placement(make_programme(nordlys, track="touchpoint"), kind="qr", unit=unit)
     rows = {"answers": answer, "cases": make_case(answer), "customers": contact, "programmes": programme}
     newsletter = make_placement(make_programme(nordlys, track="touchpoint"), kind="newsletter", unit=unit)
@@ -218,6 +233,7 @@ def house(lasting_db):
     house_of_promoters(contact, employee, programme)
     group = RoleGroup.objects.create(organisation=nordlys, group="kundeservice", role="lead")
     rows |= {"posters": poster, "placements": newsletter, "calls": call, "letters": batch}
+    rows |= {"accounts": account} | written_on(account)
     rows["improvements"] = make_improvement(nordlys, unit=unit, owner=employee, state="done")
     return rows | {"groups": group, "pools": RewardPool.objects.get(), "places": ReviewPlace.objects.get()}
 
@@ -245,6 +261,27 @@ def held_account(contact, employee):
         from_on=TODAY,
         until_on=TODAY.replace(year=2999),
     )
+    return account
+
+
+def written_on(account):
+    """A step of an account's plan, an agreement, and an alert about it."""
+    house, step = account.organisation, StepDraft(kind="tactical", text="Call")
+    user = make_member(house, role="owner").user
+    agreement = sign_agreement(account=account, draft=AgreementDraft(renews_on=TODAY), user=user, now=NOW)
+    alert = AccountAlert.objects.create(
+        organisation=house,
+        account=account,
+        agreement=agreement,
+        kind="nobody_heard",
+        deadline_on=TODAY,
+        raised_at=NOW,
+    )
+    return {
+        "<str:step_id>": add_step(account=account, draft=step, user=user, now=NOW),
+        "<str:agreement_id>": agreement,
+        "<str:alert_id>": alert,
+    }
 
 
 @pytest.fixture(scope="module")
@@ -297,6 +334,7 @@ def address(route, ids, slug="nordlys"):
         "<str:form>": "svg",
         "<str:kind>": "kiosk",
     }
+    known |= {place: public_id for place, public_id in ids.items() if place.startswith("<")}
     path = route
     for name, value in known.items():
         path = path.replace(name, value)

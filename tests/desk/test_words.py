@@ -10,9 +10,10 @@ from pejling.desk.money import amount
 from pejling.fieldwork.rules.calling import Outcome
 from pejling.fieldwork.rules.sets import Incoming, InvitationState, Reason, Source
 from pejling.fieldwork.rules.telling import Nature
+from pejling.followup.rules.health import Health
 from pejling.followup.rules.improvements import ImprovementKind, ImprovementState
 from pejling.followup.rules.promoters import Hindrance, ReferenceKind, RewardKind, ThankedHow
-from pejling.followup.rules.sets import CaseState, EntryKind
+from pejling.followup.rules.sets import CaseState, EntryKind, StepKind
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
 from pejling.people.rules.sets import HoldKind, Role, SuppressionReason, SuppressionScope
 from pejling.programme.rules.sets import (
@@ -60,6 +61,8 @@ SETS = {
     "reward": RewardKind,
     "reference": ReferenceKind,
     "hindrance": Hindrance,
+    "health": Health,
+    "step": StepKind,
 }
 
 

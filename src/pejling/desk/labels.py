@@ -10,9 +10,10 @@ from django.utils.translation import pgettext_lazy
 from pejling.fieldwork.rules.calling import Outcome
 from pejling.fieldwork.rules.sets import Incoming, InvitationState, Reason, Source
 from pejling.fieldwork.rules.telling import Nature
+from pejling.followup.rules.health import Health
 from pejling.followup.rules.improvements import ImprovementKind, ImprovementState
 from pejling.followup.rules.promoters import Hindrance, ReferenceKind, RewardKind, ThankedHow
-from pejling.followup.rules.sets import CaseState, EntryKind
+from pejling.followup.rules.sets import CaseState, EntryKind, StepKind
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
 from pejling.people.rules.sets import HoldKind, Role, SuppressionReason, SuppressionScope
 from pejling.programme.rules.sets import (
@@ -179,6 +180,7 @@ DELIVERIES: Words = {
     DeliveryKind.REMINDER: _("a reminder to the customer"),
     DeliveryKind.TEST_ASK: _("a test of the question, to a colleague"),
     DeliveryKind.ALARM: _("an alarm to the owners"),
+    DeliveryKind.ACCOUNT_ALERT: _("an alert to the account manager"),
     DeliveryKind.REPLY: _("a customer's own words, to the employee"),
     DeliveryKind.REWARD: _("a reward to the customer"),
     DeliveryKind.CASE_MESSAGE: _("a message to the customer in a case"),
@@ -269,6 +271,16 @@ HINDRANCES: Words = {
     Hindrance.NO_CONTACT: _("The customer asked not to be contacted."),
     Hindrance.NO_ADDRESS: _("There is no e-mail address to send it to."),
 }
+STEPS: Words = {
+    StepKind.STRATEGIC: pgettext_lazy("step", "Strategic: where we want to go together"),
+    StepKind.TACTICAL: pgettext_lazy("step", "Tactical: what happens next"),
+}
+HEALTHS: Words = {
+    Health.AT_RISK: pgettext_lazy("account", "At risk"),
+    Health.WATCH: pgettext_lazy("account", "Watch"),
+    Health.GOOD: pgettext_lazy("account", "Good"),
+    Health.NOT_KNOWN: pgettext_lazy("account", "Not known"),
+}
 SETS: Mapping[str, Words] = {
     "capture": CAPTURES,
     "track": TRACKS,
@@ -302,6 +314,8 @@ SETS: Mapping[str, Words] = {
     "reward": REWARD_KINDS,
     "reference": REFERENCES,
     "hindrance": HINDRANCES,
+    "health": HEALTHS,
+    "step": STEPS,
 }
 
 

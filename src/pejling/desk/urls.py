@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from pejling.desk.accounts import planning
+from pejling.desk.accounts.page import account, account_sheet, accounts
 from pejling.desk.alarms.page import alarms
 from pejling.desk.answers.export import export_answers
 from pejling.desk.answers.page import answer, answers
@@ -57,6 +59,20 @@ urlpatterns = [
     path("preferences/", preferences, name="preferences"),
     path("figures/", method, name="method"),
     path("o/<slug:slug>/", radar, name="radar"),
+    path("o/<slug:slug>/accounts/", accounts, name="accounts"),
+    path("o/<slug:slug>/accounts/<str:public_id>/", account, name="account"),
+    path("o/<slug:slug>/accounts/<str:public_id>/account.pdf", account_sheet, name="account_sheet"),
+    path("o/<slug:slug>/accounts/<str:public_id>/steps/new/", planning.step_new, name="step_new"),
+    path("o/<slug:slug>/accounts/<str:public_id>/steps/<str:step_id>/", planning.step_change, name="step_change"),
+    path("o/<slug:slug>/accounts/<str:public_id>/steps/<str:step_id>/done/", planning.step_done, name="step_done"),
+    path("o/<slug:slug>/accounts/<str:public_id>/steps/<str:step_id>/again/", planning.step_reopen, name="step_reopen"),
+    path("o/<slug:slug>/accounts/<str:public_id>/agreements/new/", planning.agreement_new, name="agreement_new"),
+    path(
+        "o/<slug:slug>/accounts/<str:public_id>/agreements/<str:agreement_id>/",
+        planning.agreement_change,
+        name="agreement_change",
+    ),
+    path("o/<slug:slug>/accounts/<str:public_id>/alerts/<str:alert_id>/seen/", planning.alert_seen, name="alert_seen"),
     path("o/<slug:slug>/alarms/", alarms, name="alarms"),
     path("o/<slug:slug>/answers/", answers, name="answers"),
     path("o/<slug:slug>/answers/export.csv", export_answers, name="export"),

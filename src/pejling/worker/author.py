@@ -12,6 +12,7 @@ from pejling.fieldwork.queries.composing import compose_asks
 from pejling.fieldwork.queries.reminders import compose_reminders
 from pejling.fieldwork.queries.test_asks import compose_test_ask
 from pejling.fieldwork.rules.sets import Reason
+from pejling.followup.queries.account_mail import compose_account_alert
 from pejling.followup.queries.notices import compose_answer_notice, compose_digests
 from pejling.followup.queries.reply_readers import compose_reply
 from pejling.followup.queries.rewards import compose_reward
@@ -96,6 +97,10 @@ def _alarms(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     return [_or_gone(compose_alarm(row.subject_id, delivery=row)) for row in rows]
 
 
+def _account_alerts(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
+    return [_or_gone(compose_account_alert(row.subject_id, delivery=row)) for row in rows]
+
+
 def _replies(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     return [_or_gone(compose_reply(row.subject_id, delivery=row)) for row in rows]
 
@@ -127,6 +132,7 @@ COMPOSERS: dict[DeliveryKind, Callable[[Sequence[Delivery], datetime], list[Draf
     DeliveryKind.DIGEST: _digests,
     DeliveryKind.STAFF_INVITATION: _staff_invitations,
     DeliveryKind.ALARM: _alarms,
+    DeliveryKind.ACCOUNT_ALERT: _account_alerts,
     DeliveryKind.REPLY: _replies,
     DeliveryKind.CASE_MESSAGE: _case_messages,
     DeliveryKind.REWARD: _rewards,

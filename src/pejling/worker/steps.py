@@ -13,6 +13,7 @@ from pejling.fieldwork.actions.evidence import judge_evidence
 from pejling.fieldwork.actions.handing_over import expire_invitations
 from pejling.fieldwork.actions.reminding import queue_reminders
 from pejling.fieldwork.actions.settling import settle_answers
+from pejling.followup.actions.account_alerts import raise_account_alerts
 from pejling.followup.actions.digests import queue_digests
 from pejling.followup.actions.promoters import find_referrals
 from pejling.followup.actions.proposing import propose_verdicts
@@ -33,6 +34,7 @@ from pejling.worker.nightly import purge
 
 JOBS = (
     Job("alarms", time(7), lambda organisation, now: check_alarms(organisation, now=now)),
+    Job("account_alerts", time(7), lambda organisation, now: raise_account_alerts(organisation, now=now)),
     Job("settle", time(2), lambda organisation, now: settle_answers(organisation.pk, now=now)),
     Job("by_hand", time(6), lambda organisation, now: call_off(organisation, now=now)),
     Job("referrals", time(4), lambda organisation, now: find_referrals(organisation, now=now)),
@@ -58,6 +60,7 @@ class Tick:
     settled: int = 0  # answers that nobody confirmed while they could
     folded: int = 0
     alarms: int = 0  # raised
+    account_alerts: int = 0
     mails_in: int = 0  # replies, bounces and the like
     purged: int = 0  # rows forgotten
     failed: list[str] = field(default_factory=list)  # the steps that broke; the others were done
@@ -66,7 +69,7 @@ class Tick:
     def idle(self) -> bool:
         """Whether nothing was due."""
         steps = (self.decided, self.reminders, self.digests, self.uncertain, self.expired, self.folded, self.failed)
-        done = (*steps, self.judged, self.settled, self.alarms, self.mails_in, self.purged)
+        done = (*steps, self.judged, self.settled, self.alarms, self.account_alerts, self.mails_in, self.purged)
         return not any(done) and self.delivered == self.texted == Delivered()
 
 
@@ -159,6 +162,7 @@ def _jobs(done: Tick, now: datetime) -> None:
     """Alarms when the day's decisions are made, and before anybody is mailed; the purge while nobody is up."""
     did = do_jobs(JOBS, now=now)
     done.alarms, done.purged = did.counts.get("alarms", 0), did.counts.get("purge", 0)
+    done.account_alerts = did.counts.get("account_alerts", 0)
     done.settled = did.counts.get("settle", 0)
     done.failed += did.failed
 

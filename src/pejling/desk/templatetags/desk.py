@@ -15,7 +15,7 @@ from pejling.desk.labels import CATEGORY, label
 from pejling.desk.money import amount
 from pejling.fieldwork.models import Response, Told
 from pejling.followup.models import Case
-from pejling.people.models import Account
+from pejling.people.models import Account, Agreement
 from pejling.programme.rules.sets import category_of
 
 register = template.Library()
@@ -89,11 +89,11 @@ def who(heard: Response | Told) -> str:
 
 
 @register.filter
-def yearly_value(account: Account) -> str:
-    """What an account is worth a year."""
-    if account.value_minor is None:
+def yearly_value(valued: Account | Agreement) -> str:
+    """What an account or an agreement is worth a year."""
+    if valued.value_minor is None:
         return ""
-    return _("%(amount)s a year") % {"amount": amount(account.value_minor, account.currency)}
+    return _("%(amount)s a year") % {"amount": amount(valued.value_minor, valued.currency)}
 
 
 @register.simple_tag

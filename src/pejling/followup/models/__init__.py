@@ -1,5 +1,6 @@
 """Tables: fields, constraints, querysets."""
 
+from pejling.followup.models.accounts import AccountAlert, PlanStep
 from pejling.followup.models.cases import Case, CaseEntry
 from pejling.followup.models.improvements import Improvement, ImprovementCase
 from pejling.followup.models.promoters import (
@@ -16,10 +17,12 @@ from pejling.followup.models.promoters import (
 )
 
 __all__ = [
+    "AccountAlert",
     "Case",
     "CaseEntry",
     "Improvement",
     "ImprovementCase",
+    "PlanStep",
     "Reference",
     "Referral",
     "Referred",

@@ -33,3 +33,17 @@ class Clock(StrEnum):
     HOURS = "hours"
     OPENING = "opening"
     WORKDAYS = "workdays"
+
+
+class StepKind(StrEnum):
+    """What a step of an account's plan is: where to go, or what to do next."""
+
+    STRATEGIC = "strategic"
+    TACTICAL = "tactical"
+
+
+class AlertKind(StrEnum):
+    """Why an account needs attention before it can leave."""
+
+    DECIDER_UNHAPPY = "decider_unhappy"
+    NOBODY_HEARD = "nobody_heard"

@@ -23,6 +23,7 @@ class DeliveryKind(StrEnum):
     DIGEST = "digest"  # subject: people.Employee
     STAFF_INVITATION = "staff_invitation"  # subject: people.Membership
     ALARM = "alarm"  # subject: insight.Alarm, to an owner
+    ACCOUNT_ALERT = "account_alert"  # subject: followup.AccountAlert, to who looks after the account
     REPLY = "reply"  # subject: fieldwork.IncomingMail, passed on to the employee as it is
     CASE_MESSAGE = "case_message"  # subject: followup.CaseEntry
     REWARD = "reward"  # subject: followup.Reward
