@@ -8,6 +8,7 @@ from pejling.fieldwork.models import Response, Told
 from pejling.followup.actions.holds import end_hold, hold_for_case, hold_for_new_case
 from pejling.followup.models import Case, CaseEntry
 from pejling.followup.queries.concerned import assignee_of
+from pejling.followup.rules.escalation import AT_ONCE, Level
 from pejling.followup.rules.playbook import COMPLAINT, DETRACTOR, Step, contact_before, step_after
 from pejling.followup.rules.sets import WAITING, CaseState, EntryKind
 from pejling.people.actions.gathering import insert_later
@@ -84,6 +85,7 @@ def _change(case: Case, step: Step, recorded: Recorded, now: datetime) -> None:
     elif step == Step.REOPEN:
         case.state, case.solved_at = CaseState.OPEN, None
         case.answered_at, case.due_at = now, contact_before(now)
-        save_fields(case, "state", "solved_at", "answered_at", "due_at")
+        case.escalated, case.escalates_at = Level.NOBODY, AT_ONCE
+        save_fields(case, "state", "solved_at", "answered_at", "due_at", "escalated", "escalates_at")
         write_entry(case, EntryKind.REOPENED, now=now, text=score)
         hold_for_case(case=case, today=local_day(now, zone), due_on=local_day(case.due_at, zone))

@@ -11,7 +11,7 @@ from pejling.programme.models import Programme
 HIGHEST_TREE = 12  # units above one another; a guard against a loop in the tree
 ACCOUNT = Prepared(lambda here: Account.objects.select_related("owner").filter(pk=here), -1)
 PROGRAMME = Prepared(lambda here: Programme.objects.select_related("sender").filter(pk=here), -1)
-UNIT = Prepared(lambda here: Unit.objects.select_related("lead").filter(pk=here), -1)
+UNIT = Prepared(lambda here: Unit.objects.select_related("lead__user").filter(pk=here), -1)
 
 
 def concerned(heard: Response | Invitation | Told, *, today: date) -> Iterator[Employee]:
@@ -31,19 +31,8 @@ def reader_of(heard: Response | Told, *, today: date) -> Employee | None:
     return next((employee for employee in concerned(heard, today=today) if employee.email), None)
 
 
-def _in_order(heard: Response | Invitation | Told) -> Iterator[Employee]:
-    if heard.employee:
-        yield heard.employee
-    account = ACCOUNT.first(heard.account_id) if heard.account_id else None
-    if account and account.owner:
-        yield account.owner
-    yield from _leads(heard.unit_id)
-    programme = None if isinstance(heard, Told) else PROGRAMME.first(heard.programme_id)
-    if programme and programme.sender:
-        yield programme.sender
-
-
-def _leads(unit_id: int | None) -> Iterator[Employee]:
+def leads_above(unit_id: int | None) -> Iterator[Employee]:
+    """The lead of a unit, then those of the units above it."""
     for _ in range(HIGHEST_TREE):
         unit = UNIT.first(unit_id) if unit_id else None
         if unit is None:
@@ -51,3 +40,15 @@ def _leads(unit_id: int | None) -> Iterator[Employee]:
         if unit.lead:
             yield unit.lead
         unit_id = unit.parent_id
+
+
+def _in_order(heard: Response | Invitation | Told) -> Iterator[Employee]:
+    if heard.employee:
+        yield heard.employee
+    account = ACCOUNT.first(heard.account_id) if heard.account_id else None
+    if account and account.owner:
+        yield account.owner
+    yield from leads_above(heard.unit_id)
+    programme = None if isinstance(heard, Told) else PROGRAMME.first(heard.programme_id)
+    if programme and programme.sender:
+        yield programme.sender

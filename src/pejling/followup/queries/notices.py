@@ -17,6 +17,7 @@ from pejling.fieldwork.models import Addition, LeftAddress, Response
 from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.models import Case
 from pejling.followup.queries.concerned import reader_of
+from pejling.followup.queries.readers import Reader
 from pejling.followup.queries.saying import Told, desk_url, language_for, told, when
 from pejling.followup.queries.untold import ALONG, untold_by_reader
 from pejling.followup.rules.notices import day_of_digest, tells_at_once
@@ -148,7 +149,11 @@ def _digest(organisation: Organisation, answers: list[Told], day: str) -> dict[s
 
 
 def staff_message(
-    delivery: Delivery, template: str, values: dict[str, object], organisation: Organisation, reader: Employee | None
+    delivery: Delivery,
+    template: str,
+    values: dict[str, object],
+    organisation: Organisation,
+    reader: Employee | Reader | None,
 ) -> Message:
     """A mail to a colleague; nobody answers it, so no mail program need send an absence note."""
     text, html = letter(FOLDER, template).write(values)
@@ -156,10 +161,14 @@ def staff_message(
         message_id=delivery.message_id,
         sender_name=organisation.name,
         sender_address=f"{organisation.slug}@{settings.MAIL_DOMAIN}",
-        to_name=str(reader) if reader else "",
+        to_name=_name(reader),
         to_address=delivery.address,
         subject=str(values["subject"]),
         text=text,
         html=html,
         headers=(("Auto-Submitted", "auto-generated"),),
     )
+
+
+def _name(reader: Employee | Reader | None) -> str:
+    return reader.name if isinstance(reader, Reader) else str(reader or "")

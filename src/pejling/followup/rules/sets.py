@@ -22,6 +22,7 @@ class EntryKind(StrEnum):
     WITHDRAWN = "withdrawn"
     ANSWER_WITHDRAWN = "answer_withdrawn"
     ANSWER_RESTORED = "answer_restored"
+    ESCALATED = "escalated"
 
 
 WAITING = frozenset({CaseState.OPEN, CaseState.CONTACTED})
