@@ -91,6 +91,7 @@ CASE_ENTRIES: Words = {
     EntryKind.ANSWER_WITHDRAWN: _("The customer has taken the answer back"),
     EntryKind.ANSWER_RESTORED: _("The customer has given the answer again"),
     EntryKind.ESCALATED: _("Nobody has been in touch"),
+    EntryKind.MOVED: _("Moved to a colleague"),
 }
 INVITATION_STATES: Words = {
     InvitationState.DUE: pgettext_lazy("ask", "planned"),
@@ -168,6 +169,7 @@ DELIVERIES: Words = {
     DeliveryKind.ALARM: _("an alarm to the owners"),
     DeliveryKind.REPLY: _("a customer's own words, to the employee"),
     DeliveryKind.ESCALATION: _("a case that waits too long"),
+    DeliveryKind.CASE_MOVED: _("a case that moved to a colleague"),
     DeliveryKind.CASE_MESSAGE: _("a message to the customer in a case"),
 }
 DELIVERY_STATES: Words = {

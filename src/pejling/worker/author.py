@@ -12,7 +12,7 @@ from pejling.fieldwork.queries.composing import compose_asks
 from pejling.fieldwork.queries.reminders import compose_reminders
 from pejling.fieldwork.queries.test_asks import compose_test_ask
 from pejling.fieldwork.rules.sets import Reason
-from pejling.followup.queries.case_notices import compose_escalation
+from pejling.followup.queries.case_notices import compose_escalation, compose_moved
 from pejling.followup.queries.notices import compose_answer_notice, compose_digests
 from pejling.followup.queries.reply_readers import compose_reply
 from pejling.followup.queries.told_notices import compose_told_notice
@@ -104,6 +104,10 @@ def _escalations(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     return [_or_gone(compose_escalation(row.subject_id, delivery=row)) for row in rows]
 
 
+def _moved_cases(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
+    return [_or_gone(compose_moved(row.subject_id, delivery=row)) for row in rows]
+
+
 def _case_messages(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     silent = stopped(rows)
     unwritten = Broken("Messages from a case are not written by this version.")
@@ -125,5 +129,6 @@ COMPOSERS: dict[DeliveryKind, Callable[[Sequence[Delivery], datetime], list[Draf
     DeliveryKind.ALARM: _alarms,
     DeliveryKind.REPLY: _replies,
     DeliveryKind.ESCALATION: _escalations,
+    DeliveryKind.CASE_MOVED: _moved_cases,
     DeliveryKind.CASE_MESSAGE: _case_messages,
 }

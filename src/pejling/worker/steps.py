@@ -15,6 +15,7 @@ from pejling.fieldwork.actions.reminding import queue_reminders
 from pejling.fieldwork.actions.settling import settle_answers
 from pejling.followup.actions.digests import queue_digests
 from pejling.followup.actions.escalating import escalate_due
+from pejling.followup.actions.moving import move_due
 from pejling.insight.actions.alarms import check_alarms
 from pejling.insight.actions.folding import fold
 from pejling.insight.actions.thinning import adjust_thinning
@@ -47,6 +48,7 @@ class Tick:
     decided: int = 0  # days of programmes
     reminders: int = 0  # queued
     digests: int = 0
+    moved: int = 0  # cases of absent colleagues, and of those who have left
     escalated: int = 0  # cases told of one level further up
     delivered: Delivered = field(default_factory=Delivered)
     texted: Delivered = field(default_factory=Delivered)  # the same for text messages
@@ -64,7 +66,7 @@ class Tick:
     def idle(self) -> bool:
         """Whether nothing was due."""
         steps = (self.decided, self.reminders, self.digests, self.uncertain, self.expired, self.folded, self.failed)
-        done = (*steps, self.escalated, self.judged, self.settled, self.alarms, self.mails_in, self.purged)
+        done = (*steps, self.moved, self.escalated, self.judged, self.settled, self.alarms, self.mails_in, self.purged)
         return not any(done) and self.delivered == self.texted == Delivered()
 
 
@@ -93,6 +95,7 @@ def tick(
         _step(done, "judge", lambda: _judge(done, now))
         _step(done, "decide", lambda: _decide(done, now))
         _step(done, "remind", lambda: _remind(done, now))
+        _step(done, "move", lambda: _move(done, now))
         _step(done, "escalate", lambda: _escalate(done, now))
         _step(done, "digest", lambda: _digest(done, now))
         _step(done, "jobs", lambda: _jobs(done, now))
@@ -147,6 +150,12 @@ def _behind(programmes: Iterable[Programme], now: datetime) -> list[Organisation
 
 def _remind(done: Tick, now: datetime) -> None:
     done.reminders = queue_reminders(now=now)
+
+
+def _move(done: Tick, now: datetime) -> None:
+    """Before anybody is told that a case waits: it is to be told to whoever is there."""
+    for organisation in organisations_due(["stand_ins"], now=now):
+        done.moved += move_due(organisation, now=now)
 
 
 def _escalate(done: Tick, now: datetime) -> None:

@@ -34,6 +34,14 @@ def compose_escalation(case_id: int, *, delivery: Delivery) -> Message | None:
     return _mail(case, delivery, lambda who: _escalation(case, level, who))
 
 
+def compose_moved(case_id: int, *, delivery: Delivery) -> Message | None:
+    """The mail to whoever a case has moved to; None once it is closed, or has moved on."""
+    case = _case(case_id)
+    if case is None or case.assignee is None or case.assignee.email != delivery.address:
+        return None
+    return _mail(case, delivery, lambda who: _moved(case, who))
+
+
 def _case(case_id: int, *, waiting: tuple[CaseState, ...] = tuple(sorted(WAITING))) -> Case | None:
     return Case.objects.select_related(*ALONG).filter(pk=case_id, state__in=waiting).first()
 
@@ -67,6 +75,16 @@ def _escalation(case: Case, level: Level, who: str) -> Words:
         "changed": _has_it(case) if level > Level.ASSIGNEE else "",
         "next_step": _next_step(case),
         "small": _small(level),
+    }
+
+
+def _moved(case: Case, who: str) -> Words:
+    subject = _("You have the case of %(who)s now") % {"who": who}
+    return {
+        "subject": subject,
+        "headline": subject,
+        "next_step": _next_step(case) if case.state == CaseState.OPEN else _("The customer has been contacted."),
+        "small": _("You get this mail because a colleague is away or has left, and the case has moved to you."),
     }
 
 

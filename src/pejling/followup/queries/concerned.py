@@ -17,13 +17,13 @@ UNIT = Prepared(lambda here: Unit.objects.select_related("lead__user").filter(pk
 def concerned(heard: Response | Invitation | Told, *, today: date) -> Iterator[Employee]:
     """Whoever served, then the account's owner, then the leads upwards, then who signs the programme's asks."""
     for employee in _in_order(heard):
-        if employee.left_on is None or employee.left_on > today:
+        if not has_left(employee, today):
             yield employee
 
 
-def assignee_of(heard: Response | Told, *, today: date) -> Employee | None:
-    """Who gets the case."""
-    return next(concerned(heard, today=today), None)
+def has_left(employee: Employee, day: date) -> bool:
+    """Whether a day is after somebody's last one."""
+    return employee.left_on is not None and employee.left_on <= day
 
 
 def reader_of(heard: Response | Told, *, today: date) -> Employee | None:

@@ -16,8 +16,7 @@ from pejling.channels.message import Message
 from pejling.fieldwork.models import Addition, LeftAddress, Response
 from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.models import Case
-from pejling.followup.queries.concerned import reader_of
-from pejling.followup.queries.readers import Reader
+from pejling.followup.queries.readers import Reader, reader_at
 from pejling.followup.queries.saying import Told, desk_url, language_for, told, when
 from pejling.followup.queries.untold import ALONG, untold_by_reader
 from pejling.followup.rules.notices import day_of_digest, tells_at_once
@@ -48,9 +47,9 @@ def compose_answer_notice(response_id: int, *, delivery: Delivery | None = None)
     if not added and left is None and not tells_at_once(response.score, response.comment):
         return None
     organisation = response.organisation
-    reader = reader_of(response, today=local_day(delivery.next_at, organisation.zone))
+    reader = reader_at(delivery.address, organisation)
     case = WAITING_CASE.first(response_id)
-    language = language_for(reader, organisation)
+    language = reader.language if reader else organisation.language
     with translation.override(language):
         values = _notice(response, case, added, left)
     return staff_message(delivery, "notice", {"language": language, **values}, organisation, reader)

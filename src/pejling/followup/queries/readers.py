@@ -7,7 +7,8 @@ from functools import partial
 from django.db.models import QuerySet
 
 from pejling.followup.models import Case
-from pejling.followup.queries.concerned import leads_above
+from pejling.followup.queries.concerned import has_left, leads_above
+from pejling.followup.queries.taking import Staff
 from pejling.people.models import Employee, Membership, Organisation
 from pejling.people.rules.sets import Role
 
@@ -48,11 +49,13 @@ def assignee_reader(case: Case) -> list[Reader]:
 
 
 def lead_reader(case: Case, *, today: date) -> list[Reader]:
-    """The nearest lead above the case that can be written to, other than whoever has it."""
+    """The nearest lead above the case, or whoever stands in for them, that is not the one who has it."""
     unit_id = case.unit_id or (case.assignee.unit_id if case.assignee else None)
+    staff = Staff(case.organisation_id, today)
     for lead in leads_above(unit_id):
-        if lead.email and lead.pk != case.assignee_id and (lead.left_on is None or lead.left_on > today):
-            return [reader_from(lead, case.organisation)]
+        here = None if has_left(lead, today) else staff.in_place_of(lead)
+        if here is not None and here.email and here.pk != case.assignee_id:
+            return [reader_from(here, case.organisation)]
     return []
 
 

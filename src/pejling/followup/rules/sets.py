@@ -23,6 +23,7 @@ class EntryKind(StrEnum):
     ANSWER_WITHDRAWN = "answer_withdrawn"
     ANSWER_RESTORED = "answer_restored"
     ESCALATED = "escalated"
+    MOVED = "moved"
 
 
 WAITING = frozenset({CaseState.OPEN, CaseState.CONTACTED})

@@ -24,6 +24,7 @@ class DeliveryKind(StrEnum):
     ALARM = "alarm"  # subject: insight.Alarm, to an owner
     REPLY = "reply"  # subject: fieldwork.IncomingMail, passed on to the employee as it is
     ESCALATION = "escalation"  # subject: followup.Case, to its assignee, lead or owner
+    CASE_MOVED = "case_moved"  # subject: followup.Case, to whoever has it now
     CASE_MESSAGE = "case_message"  # subject: followup.CaseEntry
 
 

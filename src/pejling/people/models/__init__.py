@@ -1,5 +1,6 @@
 """Tables: fields, constraints, querysets."""
 
+from pejling.people.models.absences import Absence
 from pejling.people.models.agreements import Agreement
 from pejling.people.models.blocks import Hold, Suppression
 from pejling.people.models.brand import Brand
@@ -10,6 +11,7 @@ from pejling.people.models.organisation import Organisation
 from pejling.people.models.staff import Employee, Membership, Unit, User
 
 __all__ = [
+    "Absence",
     "Account",
     "AccountContact",
     "Address",
