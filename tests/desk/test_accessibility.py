@@ -4,7 +4,7 @@ import pytest
 
 from pejling.programme.rules.trials import Setting
 from tests.accessibility import COLOURS, WCAG
-from tests.makers import make_case, make_contact, make_programme, make_response, make_trial
+from tests.makers import make_case, make_contact, make_employee, make_programme, make_response, make_trial
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -18,6 +18,8 @@ def house(nordlys):
     own = f"programmes/{programme.public_id}/"
     return [
         "",
+        "absences/",
+        f"absences/{make_employee(nordlys).public_id}/",
         "answers/?days=9999",
         f"cases/{make_case(answer).public_id}/",
         f"customers/{answer.contact.public_id}/",

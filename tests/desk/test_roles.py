@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from pejling.desk.imports.uploads import keep_upload
 from pejling.fieldwork.models import LetterBatch
-from pejling.people.models import AccountContact, Hold
+from pejling.people.models import Absence, AccountContact, Hold
 from pejling.programme.rules.sets import Track
 from pejling.programme.rules.texts import built_in_texts
 from pejling.themes.actions.seeding import seed_themes
@@ -34,6 +34,7 @@ from tests.makers import (
 EVERYBODY = ("owner", "executive", "manager", "lead", "employee", "analyst")
 ADMINISTRATORS = ("owner", "manager")
 HOLDERS = ("owner", "manager", "lead", "employee")  # the employee looks after the account
+LEADERS = ("owner", "manager", "lead")
 PLANNERS = ("owner", "executive", "manager", "analyst")
 CASE_WORKERS = tuple(role for role in EVERYBODY if role != "analyst")
 
@@ -42,6 +43,11 @@ WORDING = "o/<slug:slug>/programmes/<str:public_id>/wording/"
 # route of one organisation, method, who may
 TABLE = [
     ("o/<slug:slug>/", "get", EVERYBODY),
+    ("o/<slug:slug>/absences/", "get", EVERYBODY),
+    ("o/<slug:slug>/absences/<str:public_id>/", "get", HOLDERS),
+    ("o/<slug:slug>/absences/<str:public_id>/plan/", "post", HOLDERS),
+    ("o/<slug:slug>/absences/<str:public_id>/end/", "post", HOLDERS),
+    ("o/<slug:slug>/absences/<str:public_id>/work/", "post", LEADERS),
     ("o/<slug:slug>/alarms/", "get", EVERYBODY),
     ("o/<slug:slug>/answers/", "get", EVERYBODY),
     ("o/<slug:slug>/answers/export.csv", "get", EVERYBODY),
@@ -127,11 +133,14 @@ OUTSIDE = {
     "figures/": False,
 }
 HOLD = "heldheldheld12"
+ABSENCE = "awayawayaway12"
 # what a form that may be sent holds
 FORMS = {
     "o/<slug:slug>/customers/<str:public_id>/hold/": {"on": "contact", "until": "2999-01-01", "reason": "Renewal"},
     "o/<slug:slug>/customers/<str:public_id>/hold/extend/": {"hold": HOLD, "until": "2999-01-01"},
     "o/<slug:slug>/customers/<str:public_id>/hold/end/": {"hold": HOLD},
+    "o/<slug:slug>/absences/<str:public_id>/plan/": {"from_on": "2998-12-24", "until_on": "2998-12-26"},
+    "o/<slug:slug>/absences/<str:public_id>/end/": {"absence": ABSENCE},
     WORDING + "<str:language>/save/": asdict(built_in_texts("da", track=Track.RELATIONSHIP, stage=None)),
     "o/<slug:slug>/calls/<str:public_id>/answered/": {"score": "0", "comment": "Ventede en time"},
     "o/<slug:slug>/calls/<str:public_id>/outcome/": {"outcome": "no_answer"},
@@ -151,6 +160,7 @@ def house(lasting_db):
     programme = make_programme(nordlys)
     answer = make_response(programme, score=3, unit=unit, employee=employee, contact=contact)
     held_account(contact, employee)
+    away_in_future(employee)
     poster = make_placement(make_programme(nordlys, track="touchpoint"), kind="qr", unit=unit)
     rows = {"answers": answer, "cases": make_case(answer), "customers": contact, "programmes": programme}
     newsletter = make_placement(make_programme(nordlys, track="touchpoint"), kind="newsletter", unit=unit)
@@ -158,7 +168,14 @@ def house(lasting_db):
     days = {"asked_on": today.date(), "expires_at": today + timedelta(days=30)}
     call = make_call(programme, unit=unit, employee=employee, at=today - timedelta(hours=1), **days)
     batch = LetterBatch.objects.create(organisation=nordlys, made_at=NOW)
+    rows["absences"] = employee
     return rows | {"posters": poster, "placements": newsletter, "calls": call, "letters": batch}
+
+
+def away_in_future(employee):
+    day = TODAY.replace(year=2999)
+    house = employee.organisation
+    Absence.objects.create(organisation=house, public_id=ABSENCE, employee=employee, from_on=day, until_on=day)
 
 
 def held_account(contact, employee):

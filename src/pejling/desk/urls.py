@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from pejling.desk.absences import page as being_away
 from pejling.desk.alarms.page import alarms
 from pejling.desk.answers.export import export_answers
 from pejling.desk.answers.page import answer, answers
@@ -48,6 +49,11 @@ urlpatterns = [
     path("preferences/", preferences, name="preferences"),
     path("figures/", method, name="method"),
     path("o/<slug:slug>/", radar, name="radar"),
+    path("o/<slug:slug>/absences/", being_away.absences, name="absences"),
+    path("o/<slug:slug>/absences/<str:public_id>/", being_away.colleague, name="absence"),
+    path("o/<slug:slug>/absences/<str:public_id>/plan/", being_away.plan, name="absence_plan"),
+    path("o/<slug:slug>/absences/<str:public_id>/end/", being_away.end, name="absence_end"),
+    path("o/<slug:slug>/absences/<str:public_id>/work/", being_away.work, name="absence_work"),
     path("o/<slug:slug>/alarms/", alarms, name="alarms"),
     path("o/<slug:slug>/answers/", answers, name="answers"),
     path("o/<slug:slug>/answers/export.csv", export_answers, name="export"),

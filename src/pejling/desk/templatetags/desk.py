@@ -24,6 +24,7 @@ BENEATH = {
     "radar": ("alarms",),
     "answers": ("told", "clicks"),
     "cases": ("calls", "call"),
+    "team": ("absences", "absence"),
     "programmes": (
         *("letters", "letter_batch", "posters", "poster", "messages", "imports", "import_columns"),
         *("placements", "placement", "placement_new", "placement_change"),

@@ -34,10 +34,13 @@ def move_due(organisation: Organisation, *, now: datetime) -> int:
     return moved
 
 
-def move_cases(organisation: Organisation, *, now: datetime) -> int:
+def move_cases(organisation: Organisation, *, now: datetime, only: Employee | None = None) -> int:
     """Move the waiting cases of those who have left, and of the absent what is due before they are back."""
     today = local_day(now, organisation.zone)
-    cases = _misplaced(organisation, today).select_related(*ALONG).order_by("due_at", "pk")[:AT_ONCE_MOST]
+    misplaced = _misplaced(organisation, today)
+    if only is not None:
+        misplaced = misplaced.filter(assignee=only)
+    cases = misplaced.select_related(*ALONG).order_by("due_at", "pk")[:AT_ONCE_MOST]
     return sum(_move(case, today, now) for case in cases)
 
 
