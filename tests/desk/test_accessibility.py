@@ -23,6 +23,7 @@ def house(nordlys):
         "answers/?days=9999",
         f"cases/{make_case(answer).public_id}/",
         f"customers/{answer.contact.public_id}/",
+        "notifications/",
         own,
         f"{own}wording/",
         f"{own}trials/",

@@ -84,6 +84,7 @@ TABLE = [
     ("o/<slug:slug>/letters/<str:public_id>/letters.pdf", "get", ADMINISTRATORS),
     ("o/<slug:slug>/letters/<str:public_id>/sent/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/messages/", "get", ADMINISTRATORS),
+    ("o/<slug:slug>/notifications/", "get", EVERYBODY),
     ("o/<slug:slug>/plan/", "get", PLANNERS),
     ("o/<slug:slug>/programmes/", "get", EVERYBODY),
     ("o/<slug:slug>/programmes/new/", "get", ADMINISTRATORS),

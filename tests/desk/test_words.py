@@ -12,7 +12,7 @@ from pejling.fieldwork.rules.sets import Incoming, InvitationState, Reason, Sour
 from pejling.fieldwork.rules.telling import Nature
 from pejling.followup.rules.sets import CaseState, EntryKind
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
-from pejling.people.rules.sets import HoldKind, Role, SuppressionReason, SuppressionScope
+from pejling.people.rules.sets import HoldKind, How, Role, SuppressionReason, SuppressionScope, Topic
 from pejling.programme.rules.sets import (
     Anchor,
     Capture,
@@ -52,6 +52,8 @@ SETS = {
     "incentive": IncentiveKind,
     "nature": Nature,
     "call_outcome": Outcome,
+    "topic": Topic,
+    "how": How,
 }
 
 

@@ -12,7 +12,7 @@ from pejling.fieldwork.rules.sets import Incoming, InvitationState, Reason, Sour
 from pejling.fieldwork.rules.telling import Nature
 from pejling.followup.rules.sets import CaseState, EntryKind
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
-from pejling.people.rules.sets import HoldKind, Role, SuppressionReason, SuppressionScope
+from pejling.people.rules.sets import HoldKind, How, Role, SuppressionReason, SuppressionScope, Topic
 from pejling.programme.rules.sets import (
     Anchor,
     Capture,
@@ -163,6 +163,7 @@ DELIVERIES: Words = {
     DeliveryKind.ANSWER_NOTICE: _("an answer to the employee concerned"),
     DeliveryKind.TOLD_NOTICE: _("a complaint or praise to the employee concerned"),
     DeliveryKind.DIGEST: _("the daily digest"),
+    DeliveryKind.MEMBER_DIGEST: _("the daily digest, to a member who meets no customers"),
     DeliveryKind.STAFF_INVITATION: _("an invitation to a colleague"),
     DeliveryKind.REMINDER: _("a reminder to the customer"),
     DeliveryKind.TEST_ASK: _("a test of the question, to a colleague"),
@@ -231,6 +232,17 @@ CALL_OUTCOMES: Words = {
     Outcome.REFUSES: pgettext_lazy("call", "does not want this kind of question"),
     Outcome.OPTED_OUT: pgettext_lazy("call", "wants no more questions at all"),
 }
+TOPICS: Words = {
+    Topic.ANSWERS: _("What my customers say"),
+    Topic.CASES: _("Cases that come to me"),
+    Topic.ESCALATIONS: _("Cases that wait too long"),
+    Topic.MENTIONS: _("When a colleague mentions me"),
+}
+HOW: Words = {
+    How.AT_ONCE: pgettext_lazy("mail", "At once"),
+    How.DIGEST: pgettext_lazy("mail", "In the daily digest"),
+    How.NEVER: pgettext_lazy("mail", "Never"),
+}
 SETS: Mapping[str, Words] = {
     "capture": CAPTURES,
     "track": TRACKS,
@@ -258,6 +270,8 @@ SETS: Mapping[str, Words] = {
     "extra_kind": EXTRA_KINDS,
     "incentive": INCENTIVES,
     "call_outcome": CALL_OUTCOMES,
+    "topic": TOPICS,
+    "how": HOW,
 }
 
 

@@ -23,6 +23,7 @@ from pejling.desk.incentives.page import incentive
 from pejling.desk.letters import page as posting
 from pejling.desk.messages.page import messages
 from pejling.desk.method.page import method
+from pejling.desk.notifications.page import notifications
 from pejling.desk.placements import editing as placing
 from pejling.desk.placements.page import placement, placements
 from pejling.desk.placements.people import people_file
@@ -90,6 +91,7 @@ urlpatterns = [
     path("o/<slug:slug>/letters/<str:public_id>/letters.pdf", posting.sheets, name="letter_sheets"),
     path("o/<slug:slug>/letters/<str:public_id>/sent/", posting.sent, name="letters_sent"),
     path("o/<slug:slug>/messages/", messages, name="messages"),
+    path("o/<slug:slug>/notifications/", notifications, name="notifications"),
     path("o/<slug:slug>/plan/", plan, name="plan"),
     path("o/<slug:slug>/programmes/", programmes, name="programmes"),
     path("o/<slug:slug>/programmes/new/", setting_up.new_programme, name="programme_new"),

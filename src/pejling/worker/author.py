@@ -13,9 +13,11 @@ from pejling.fieldwork.queries.reminders import compose_reminders
 from pejling.fieldwork.queries.test_asks import compose_test_ask
 from pejling.fieldwork.rules.sets import Reason
 from pejling.followup.queries.case_notices import compose_escalation, compose_moved
-from pejling.followup.queries.notices import compose_answer_notice, compose_digests
+from pejling.followup.queries.digests import compose_digests, compose_member_digests
+from pejling.followup.queries.notices import compose_answer_notice
 from pejling.followup.queries.reply_readers import compose_reply
 from pejling.followup.queries.told_notices import compose_told_notice
+from pejling.followup.queries.wishes import kept_back
 from pejling.insight.queries.alarm_mail import compose_alarm
 from pejling.outbox.models import Delivery
 from pejling.outbox.queries.staff_mail import compose_staff_invitation
@@ -33,10 +35,11 @@ class Rooms:
 
     def compose(self, deliveries: Sequence[Delivery], *, now: datetime) -> list[Draft]:
         """One draft for each delivery, in their order."""
+        drafts: dict[int, Draft] = dict(kept_back(deliveries, now=now))
         by_kind: dict[str, list[Delivery]] = defaultdict(list)
         for row in deliveries:
-            by_kind[row.kind].append(row)
-        drafts: dict[int, Draft] = {}
+            if row.pk not in drafts:
+                by_kind[row.kind].append(row)
         for kind, rows in by_kind.items():
             drafts.update(zip((row.pk for row in rows), COMPOSERS[DeliveryKind(kind)](rows, now), strict=True))
         return [drafts[row.pk] for row in deliveries]
@@ -88,6 +91,10 @@ def _digests(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     return [_or_gone(message) for message in compose_digests(rows)]
 
 
+def _member_digests(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
+    return [_or_gone(message) for message in compose_member_digests(rows)]
+
+
 def _staff_invitations(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     return [_or_gone(compose_staff_invitation(row.subject_id, delivery=row, now=now)) for row in rows]
 
@@ -125,6 +132,7 @@ COMPOSERS: dict[DeliveryKind, Callable[[Sequence[Delivery], datetime], list[Draf
     DeliveryKind.ANSWER_NOTICE: _answer_notices,
     DeliveryKind.TOLD_NOTICE: _told_notices,
     DeliveryKind.DIGEST: _digests,
+    DeliveryKind.MEMBER_DIGEST: _member_digests,
     DeliveryKind.STAFF_INVITATION: _staff_invitations,
     DeliveryKind.ALARM: _alarms,
     DeliveryKind.REPLY: _replies,

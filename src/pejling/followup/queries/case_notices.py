@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
+from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from pejling.channels.message import Message
+from pejling.fieldwork.models import Told
 from pejling.followup.models import Case
 from pejling.followup.queries.notices import staff_message
 from pejling.followup.queries.readers import reader_at
@@ -13,6 +15,8 @@ from pejling.followup.queries.saying import desk_url, told, when, who_said
 from pejling.followup.rules.escalation import Level, is_of_clock, level_of
 from pejling.followup.rules.sets import WAITING, CaseState
 from pejling.outbox.models import Delivery
+from pejling.outbox.rules.sets import DeliveryKind
+from pejling.people.models import Organisation
 
 HEARD = ("organisation", "contact", "account", "unit")
 ALONG = (
@@ -40,6 +44,37 @@ def compose_moved(case_id: int, *, delivery: Delivery) -> Message | None:
     if case is None or case.assignee is None or case.assignee.email != delivery.address:
         return None
     return _mail(case, delivery, lambda who: _moved(case, who))
+
+
+def with_what_was_heard(cases: "QuerySet[Case]") -> "QuerySet[Case]":
+    """Cases with all that is said of them in a mail."""
+    return cases.select_related(*ALONG)
+
+
+def line_of(delivery: Delivery, organisation: Organisation) -> dict[str, str] | None:
+    """A mail that was kept, as a line of a digest, in the reader's language; None when it is not true any more."""
+    if delivery.kind == DeliveryKind.TOLD_NOTICE:
+        return _told_line(delivery.subject_id, organisation)
+    case = _case(delivery.subject_id)
+    words = _words_of(delivery, case) if case else ""
+    return _line(organisation, f"cases/{case.public_id}/", words) if case and words else None
+
+
+def _words_of(delivery: Delivery, case: Case) -> str:
+    who = who_said(case.heard)
+    if delivery.kind != DeliveryKind.ESCALATION:
+        return _("You have the case of %(who)s now") % {"who": who}
+    return SUBJECTS[level_of(delivery.idempotency_key)](who) if case.state == CaseState.OPEN else ""
+
+
+def _told_line(told_id: int, organisation: Organisation) -> dict[str, str] | None:
+    row = Told.objects.select_related("contact", "account").filter(pk=told_id).exclude(comment="").first()
+    words = _("%(who)s said something unasked")
+    return _line(organisation, "told/", words % {"who": who_said(row)}) if row else None
+
+
+def _line(organisation: Organisation, path: str, words: str) -> dict[str, str]:
+    return {"words": words, "url": desk_url(organisation, path)}
 
 
 def _case(case_id: int, *, waiting: tuple[CaseState, ...] = tuple(sorted(WAITING))) -> Case | None:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 from django.db.models import QuerySet
 
@@ -32,6 +31,12 @@ def reader_from(employee: Employee, organisation: Organisation) -> Reader:
     )
 
 
+def reader_of_member(member: Membership) -> Reader:
+    """A member as a reader."""
+    user = member.user
+    return Reader(user.email, str(user), user.language or member.organisation.language, user.pk)
+
+
 def reader_at(address: str, organisation: Organisation) -> Reader | None:
     """Whose address it is; None once they are neither employee nor member."""
     rows = Employee.objects.select_related("user").filter(organisation=organisation, email__iexact=address)
@@ -39,7 +44,7 @@ def reader_at(address: str, organisation: Organisation) -> Reader | None:
     if employee is not None:
         return reader_from(employee, organisation)
     members = _members(organisation).filter(user__email=address.lower())
-    return next(map(partial(_member, organisation), members[:1]), None)
+    return next(map(reader_of_member, members[:1]), None)
 
 
 def assignee_reader(case: Case) -> list[Reader]:
@@ -61,13 +66,10 @@ def lead_reader(case: Case, *, today: date) -> list[Reader]:
 
 def owner_readers(organisation: Organisation) -> list[Reader]:
     """All owners."""
-    return [_member(organisation, one) for one in _members(organisation).filter(role=Role.OWNER).order_by("pk")]
+    return [reader_of_member(one) for one in _members(organisation).filter(role=Role.OWNER).order_by("pk")]
 
 
 def _members(organisation: Organisation) -> "QuerySet[Membership]":
-    return Membership.objects.select_related("user").filter(organisation=organisation, user__is_active=True)
-
-
-def _member(organisation: Organisation, member: Membership) -> Reader:
-    user = member.user
-    return Reader(user.email, str(user), user.language or organisation.language, user.pk)
+    return Membership.objects.select_related("user", "organisation").filter(
+        organisation=organisation, user__is_active=True
+    )

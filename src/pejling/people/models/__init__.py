@@ -7,6 +7,7 @@ from pejling.people.models.brand import Brand
 from pejling.people.models.customers import Account, AccountContact, Address, Contact, ContactAddress
 from pejling.people.models.events import Event, EventEmployee
 from pejling.people.models.log import AuditEntry, ImportRun
+from pejling.people.models.notice_settings import NoticeSettings
 from pejling.people.models.organisation import Organisation
 from pejling.people.models.staff import Employee, Membership, Unit, User
 
@@ -26,6 +27,7 @@ __all__ = [
     "Hold",
     "ImportRun",
     "Membership",
+    "NoticeSettings",
     "Organisation",
     "Suppression",
     "Unit",
