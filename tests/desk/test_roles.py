@@ -14,7 +14,7 @@ from pejling.fieldwork.models import LetterBatch
 from pejling.followup.actions.plan_steps import StepDraft, add_step
 from pejling.followup.models import AccountAlert, Reference, ReviewPlace, RewardPool
 from pejling.people.actions.agreeing import sign_agreement
-from pejling.people.models import AccountContact, Hold, RoleGroup
+from pejling.people.models import Absence, AccountContact, Hold, RoleGroup
 from pejling.people.rules.agreements import AgreementDraft
 from pejling.programme.rules.sets import Track
 from pejling.programme.rules.texts import built_in_texts
@@ -39,6 +39,7 @@ from tests.makers import (
 EVERYBODY = ("owner", "executive", "manager", "lead", "employee", "analyst")
 ADMINISTRATORS = ("owner", "manager")
 HOLDERS = ("owner", "manager", "lead", "employee")  # the employee looks after the account, and the improvement
+LEADERS = ("owner", "manager", "lead")
 PLANNERS = ("owner", "executive", "manager", "analyst")
 CASE_WORKERS = tuple(role for role in EVERYBODY if role != "analyst")
 
@@ -59,6 +60,11 @@ TABLE = [
     (ACCOUNT + "agreements/new/", "get", HOLDERS),
     (ACCOUNT + "agreements/<str:agreement_id>/", "get", HOLDERS),
     (ACCOUNT + "alerts/<str:alert_id>/seen/", "post", HOLDERS),
+    ("o/<slug:slug>/absences/", "get", EVERYBODY),
+    ("o/<slug:slug>/absences/<str:public_id>/", "get", HOLDERS),
+    ("o/<slug:slug>/absences/<str:public_id>/plan/", "post", HOLDERS),
+    ("o/<slug:slug>/absences/<str:public_id>/end/", "post", HOLDERS),
+    ("o/<slug:slug>/absences/<str:public_id>/work/", "post", LEADERS),
     ("o/<slug:slug>/alarms/", "get", EVERYBODY),
     ("o/<slug:slug>/answers/", "get", EVERYBODY),
     ("o/<slug:slug>/answers/export.csv", "get", EVERYBODY),
@@ -121,6 +127,7 @@ TABLE = [
     ("o/<slug:slug>/loop/", "get", EVERYBODY),
     ("o/<slug:slug>/loop/loop.csv", "get", EVERYBODY),
     ("o/<slug:slug>/messages/", "get", ADMINISTRATORS),
+    ("o/<slug:slug>/notifications/", "get", EVERYBODY),
     ("o/<slug:slug>/plan/", "get", PLANNERS),
     ("o/<slug:slug>/programmes/", "get", EVERYBODY),
     ("o/<slug:slug>/programmes/new/", "get", ADMINISTRATORS),
@@ -192,12 +199,15 @@ OUTSIDE = {
 ELSEWHERE = ("pejling.respond", "pejling.api", "pejling.desk.mailbox")
 HOLD = "heldheldheld12"
 POOL, PLACE, REFERENCE = "poolpoolpool12", "placeplacepl12", "referencerefer"
+ABSENCE = "awayawayaway12"
 # what a form that may be sent holds
 FORMS = {
     ACCOUNT + "alerts/<str:alert_id>/seen/": {"note": "Called them"},
     "o/<slug:slug>/customers/<str:public_id>/hold/": {"on": "contact", "until": "2999-01-01", "reason": "Renewal"},
     "o/<slug:slug>/customers/<str:public_id>/hold/extend/": {"hold": HOLD, "until": "2999-01-01"},
     "o/<slug:slug>/customers/<str:public_id>/hold/end/": {"hold": HOLD},
+    "o/<slug:slug>/absences/<str:public_id>/plan/": {"from_on": "2998-12-24", "until_on": "2998-12-26"},
+    "o/<slug:slug>/absences/<str:public_id>/end/": {"absence": ABSENCE},
     WORDING + "<str:language>/save/": asdict(built_in_texts("da", track=Track.RELATIONSHIP, stage=None)),
     "o/<slug:slug>/calls/<str:public_id>/answered/": {"score": "0", "comment": "Ventede en time"},
     "o/<slug:slug>/calls/<str:public_id>/outcome/": {"outcome": "no_answer"},
@@ -223,6 +233,7 @@ def house(lasting_db):
     programme = make_programme(nordlys)
     answer = make_response(programme, score=3, unit=unit, employee=employee, contact=contact)
     account = held_account(contact, employee)
+    away_in_future(employee)
     poster = make_placement(make_programme(nordlys, track="touchpoint"), kind="qr", unit=unit)
     rows = {"answers": answer, "cases": make_case(answer), "customers": contact, "programmes": programme}
     newsletter = make_placement(make_programme(nordlys, track="touchpoint"), kind="newsletter", unit=unit)
@@ -234,6 +245,7 @@ def house(lasting_db):
     group = RoleGroup.objects.create(organisation=nordlys, group="kundeservice", role="lead")
     rows |= {"posters": poster, "placements": newsletter, "calls": call, "letters": batch}
     rows |= {"accounts": account} | written_on(account)
+    rows["absences"] = employee
     rows["improvements"] = make_improvement(nordlys, unit=unit, owner=employee, state="done")
     return rows | {"groups": group, "pools": RewardPool.objects.get(), "places": ReviewPlace.objects.get()}
 
@@ -247,6 +259,12 @@ def house_of_promoters(contact, employee, programme):
     ReviewPlace.objects.create(organisation=house, public_id=PLACE, name="Stars", address="https://stars.invalid/")
     reference = {"organisation": house, "contact": contact, "agreed_at": NOW}
     Reference.objects.create(public_id=REFERENCE, kind="logo", **reference)
+
+
+def away_in_future(employee):
+    day = TODAY.replace(year=2999)
+    house = employee.organisation
+    Absence.objects.create(organisation=house, public_id=ABSENCE, employee=employee, from_on=day, until_on=day)
 
 
 def held_account(contact, employee):

@@ -15,7 +15,7 @@ from pejling.followup.rules.improvements import ImprovementKind, ImprovementStat
 from pejling.followup.rules.promoters import Hindrance, ReferenceKind, RewardKind, ThankedHow
 from pejling.followup.rules.sets import CaseState, EntryKind, StepKind
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
-from pejling.people.rules.sets import HoldKind, Role, SuppressionReason, SuppressionScope
+from pejling.people.rules.sets import HoldKind, How, Role, SuppressionReason, SuppressionScope, Topic
 from pejling.programme.rules.sets import (
     Anchor,
     Capture,
@@ -63,6 +63,8 @@ SETS = {
     "hindrance": Hindrance,
     "health": Health,
     "step": StepKind,
+    "topic": Topic,
+    "how": How,
 }
 
 

@@ -15,7 +15,7 @@ from pejling.followup.rules.improvements import ImprovementKind, ImprovementStat
 from pejling.followup.rules.promoters import Hindrance, ReferenceKind, RewardKind, ThankedHow
 from pejling.followup.rules.sets import CaseState, EntryKind, StepKind
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
-from pejling.people.rules.sets import HoldKind, Role, SuppressionReason, SuppressionScope
+from pejling.people.rules.sets import HoldKind, How, Role, SuppressionReason, SuppressionScope, Topic
 from pejling.programme.rules.sets import (
     Anchor,
     Capture,
@@ -93,6 +93,8 @@ CASE_ENTRIES: Words = {
     EntryKind.WITHDRAWN: _("Case withdrawn"),
     EntryKind.ANSWER_WITHDRAWN: _("The customer has taken the answer back"),
     EntryKind.ANSWER_RESTORED: _("The customer has given the answer again"),
+    EntryKind.ESCALATED: _("Nobody has been in touch"),
+    EntryKind.MOVED: _("Moved to a colleague"),
 }
 IMPROVEMENT_KINDS: Words = {
     ImprovementKind.FIX: _("Put something right"),
@@ -176,6 +178,7 @@ DELIVERIES: Words = {
     DeliveryKind.ANSWER_NOTICE: _("an answer to the employee concerned"),
     DeliveryKind.TOLD_NOTICE: _("a complaint or praise to the employee concerned"),
     DeliveryKind.DIGEST: _("the daily digest"),
+    DeliveryKind.MEMBER_DIGEST: _("the daily digest, to a member who meets no customers"),
     DeliveryKind.STAFF_INVITATION: _("an invitation to a colleague"),
     DeliveryKind.REMINDER: _("a reminder to the customer"),
     DeliveryKind.TEST_ASK: _("a test of the question, to a colleague"),
@@ -183,6 +186,8 @@ DELIVERIES: Words = {
     DeliveryKind.ACCOUNT_ALERT: _("an alert to the account manager"),
     DeliveryKind.REPLY: _("a customer's own words, to the employee"),
     DeliveryKind.REWARD: _("a reward to the customer"),
+    DeliveryKind.ESCALATION: _("a case that waits too long"),
+    DeliveryKind.CASE_MOVED: _("a case that moved to a colleague"),
     DeliveryKind.CASE_MESSAGE: _("a message to the customer in a case"),
 }
 DELIVERY_STATES: Words = {
@@ -281,6 +286,17 @@ HEALTHS: Words = {
     Health.GOOD: pgettext_lazy("account", "Good"),
     Health.NOT_KNOWN: pgettext_lazy("account", "Not known"),
 }
+TOPICS: Words = {
+    Topic.ANSWERS: _("What my customers say"),
+    Topic.CASES: _("Cases that come to me"),
+    Topic.ESCALATIONS: _("Cases that wait too long"),
+    Topic.MENTIONS: _("When a colleague mentions me"),
+}
+HOW: Words = {
+    How.AT_ONCE: pgettext_lazy("mail", "At once"),
+    How.DIGEST: pgettext_lazy("mail", "In the daily digest"),
+    How.NEVER: pgettext_lazy("mail", "Never"),
+}
 SETS: Mapping[str, Words] = {
     "capture": CAPTURES,
     "track": TRACKS,
@@ -316,6 +332,8 @@ SETS: Mapping[str, Words] = {
     "hindrance": HINDRANCES,
     "health": HEALTHS,
     "step": STEPS,
+    "topic": TOPICS,
+    "how": HOW,
 }
 
 

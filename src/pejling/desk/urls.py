@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from pejling.desk.absences import page as being_away
 from pejling.desk.accounts import planning
 from pejling.desk.accounts.page import account, account_sheet, accounts
 from pejling.desk.alarms.page import alarms
@@ -29,6 +30,7 @@ from pejling.desk.letters import page as posting
 from pejling.desk.loop.page import export_loop, loop
 from pejling.desk.messages.page import messages
 from pejling.desk.method.page import method
+from pejling.desk.notifications.page import notifications
 from pejling.desk.placements import editing as placing
 from pejling.desk.placements.page import placement, placements
 from pejling.desk.placements.people import people_file
@@ -73,6 +75,11 @@ urlpatterns = [
         name="agreement_change",
     ),
     path("o/<slug:slug>/accounts/<str:public_id>/alerts/<str:alert_id>/seen/", planning.alert_seen, name="alert_seen"),
+    path("o/<slug:slug>/absences/", being_away.absences, name="absences"),
+    path("o/<slug:slug>/absences/<str:public_id>/", being_away.colleague, name="absence"),
+    path("o/<slug:slug>/absences/<str:public_id>/plan/", being_away.plan, name="absence_plan"),
+    path("o/<slug:slug>/absences/<str:public_id>/end/", being_away.end, name="absence_end"),
+    path("o/<slug:slug>/absences/<str:public_id>/work/", being_away.work, name="absence_work"),
     path("o/<slug:slug>/alarms/", alarms, name="alarms"),
     path("o/<slug:slug>/answers/", answers, name="answers"),
     path("o/<slug:slug>/answers/export.csv", export_answers, name="export"),
@@ -139,6 +146,7 @@ urlpatterns = [
     path("o/<slug:slug>/loop/", loop, name="loop"),
     path("o/<slug:slug>/loop/loop.csv", export_loop, name="loop_export"),
     path("o/<slug:slug>/messages/", messages, name="messages"),
+    path("o/<slug:slug>/notifications/", notifications, name="notifications"),
     path("o/<slug:slug>/plan/", plan, name="plan"),
     path("o/<slug:slug>/programmes/", programmes, name="programmes"),
     path("o/<slug:slug>/programmes/new/", setting_up.new_programme, name="programme_new"),

@@ -15,6 +15,8 @@ from pejling.fieldwork.actions.reminding import queue_reminders
 from pejling.fieldwork.actions.settling import settle_answers
 from pejling.followup.actions.account_alerts import raise_account_alerts
 from pejling.followup.actions.digests import queue_digests
+from pejling.followup.actions.escalating import escalate_due
+from pejling.followup.actions.moving import move_due
 from pejling.followup.actions.promoters import find_referrals
 from pejling.followup.actions.proposing import propose_verdicts
 from pejling.insight.actions.alarms import check_alarms
@@ -52,6 +54,8 @@ class Tick:
     decided: int = 0  # days of programmes
     reminders: int = 0  # queued
     digests: int = 0
+    moved: int = 0  # cases of absent colleagues, and of those who have left
+    escalated: int = 0  # cases told of one level further up
     delivered: Delivered = field(default_factory=Delivered)
     texted: Delivered = field(default_factory=Delivered)  # the same for text messages
     uncertain: int = 0
@@ -70,6 +74,7 @@ class Tick:
         """Whether nothing was due."""
         steps = (self.decided, self.reminders, self.digests, self.uncertain, self.expired, self.folded, self.failed)
         done = (*steps, self.judged, self.settled, self.alarms, self.account_alerts, self.mails_in, self.purged)
+        done = (*steps, self.moved, self.escalated, self.judged, self.settled, self.alarms, self.mails_in, self.purged)
         return not any(done) and self.delivered == self.texted == Delivered()
 
 
@@ -84,7 +89,7 @@ def tick(
     mails: bool = True,
     texter: Sender | None = None,
 ) -> Tick:
-    """Do what is due at ``now``: take back, judge, decide, remind, digest, daily jobs, mail in, deliver, expire, fold.
+    """Do what is due at ``now``, in the order of the steps below.
 
     A step that breaks is logged and holds up no other. With several workers only one leads; all of them deliver.
     ``clock`` runs on while a long round delivers; without it time stands still at ``now``. Text messages leave first, a
@@ -98,6 +103,8 @@ def tick(
         _step(done, "judge", lambda: _judge(done, now))
         _step(done, "decide", lambda: _decide(done, now))
         _step(done, "remind", lambda: _remind(done, now))
+        _step(done, "move", lambda: _move(done, now))
+        _step(done, "escalate", lambda: _escalate(done, now))
         _step(done, "digest", lambda: _digest(done, now))
         _step(done, "jobs", lambda: _jobs(done, now))
         _step(done, "mail in", lambda: _mail_in(done, now))
@@ -151,6 +158,16 @@ def _behind(programmes: Iterable[Programme], now: datetime) -> list[Organisation
 
 def _remind(done: Tick, now: datetime) -> None:
     done.reminders = queue_reminders(now=now)
+
+
+def _move(done: Tick, now: datetime) -> None:
+    """Before anybody is told that a case waits: it is to be told to whoever is there."""
+    for organisation in organisations_due(["stand_ins"], now=now):
+        done.moved += move_due(organisation, now=now)
+
+
+def _escalate(done: Tick, now: datetime) -> None:
+    done.escalated = escalate_due(now=now)
 
 
 def _digest(done: Tick, now: datetime) -> None:

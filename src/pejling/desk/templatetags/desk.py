@@ -33,6 +33,7 @@ BENEATH = {
         "improvement_change",
         "loop",
     ),
+    "team": ("absences", "absence"),
     "programmes": (
         *("letters", "letter_batch", "posters", "poster", "messages", "imports", "import_columns"),
         *("placements", "placement", "placement_new", "placement_change"),

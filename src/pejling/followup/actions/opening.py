@@ -7,7 +7,8 @@ from pejling.fieldwork.actions.rows import fresh, insert_row, save_fields
 from pejling.fieldwork.models import Response, Told
 from pejling.followup.actions.holds import end_hold, hold_for_case, hold_for_new_case
 from pejling.followup.models import Case, CaseEntry
-from pejling.followup.queries.concerned import assignee_of
+from pejling.followup.queries.taking import taker_of
+from pejling.followup.rules.escalation import AT_ONCE, Level
 from pejling.followup.rules.playbook import COMPLAINT, DETRACTOR, Step, contact_before, step_after
 from pejling.followup.rules.sets import WAITING, CaseState, EntryKind
 from pejling.people.actions.gathering import insert_later
@@ -38,24 +39,25 @@ def follow_score(recorded: Recorded, *, now: datetime) -> Case | None:
 def open_case(*, heard: Response | Told, now: datetime) -> Case:
     """A case for the nearest employee concerned; its clock starts now, with the unhappy score or the complaint."""
     zone = heard.organisation.zone
-    today = local_day(now, zone)
+    today, due_at = local_day(now, zone), contact_before(now)
+    due_on = local_day(due_at, zone)
     case = fresh(
         Case,
         related={
             "response": heard if isinstance(heard, Response) else None,
             "told": heard if isinstance(heard, Told) else None,
-            "assignee": assignee_of(heard, today=today),
+            "assignee": taker_of(heard, today=today, due_on=due_on),
         },
         organisation_id=heard.organisation_id,
         playbook=DETRACTOR if isinstance(heard, Response) else COMPLAINT,
         contact_id=heard.contact_id,
         unit_id=heard.unit_id,
         answered_at=now,
-        due_at=contact_before(now),
+        due_at=due_at,
     )
     insert_row(case)
     write_entry(case, EntryKind.OPENED, now=now)
-    hold_for_new_case(case=case, today=today, due_on=local_day(case.due_at, zone))
+    hold_for_new_case(case=case, today=today, due_on=due_on)
     return case
 
 
@@ -84,6 +86,7 @@ def _change(case: Case, step: Step, recorded: Recorded, now: datetime) -> None:
     elif step == Step.REOPEN:
         case.state, case.solved_at = CaseState.OPEN, None
         case.answered_at, case.due_at = now, contact_before(now)
-        save_fields(case, "state", "solved_at", "answered_at", "due_at")
+        case.escalated, case.escalates_at = Level.NOBODY, AT_ONCE
+        save_fields(case, "state", "solved_at", "answered_at", "due_at", "escalated", "escalates_at")
         write_entry(case, EntryKind.REOPENED, now=now, text=score)
         hold_for_case(case=case, today=local_day(now, zone), due_on=local_day(case.due_at, zone))

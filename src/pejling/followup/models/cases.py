@@ -6,6 +6,7 @@ from typing import Self, cast
 from django.db import models
 
 from pejling.fieldwork.models import Response, Told
+from pejling.followup.rules.escalation import AT_ONCE, Level
 from pejling.followup.rules.sets import WAITING, CaseState, EntryKind
 from pejling.people.models import Contact, Employee, Organisation, Unit, User
 from pejling.people.models.fields import choice_field, closed_set, public_id_field
@@ -35,6 +36,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Those nobody has contacted in time."""
         return self.filter(state=CaseState.OPEN, due_at__lt=now)
 
+    def to_escalate(self, now: datetime) -> Self:
+        """Those in which nobody has been in touch for so long that somebody is to be told, longest first."""
+        return self.filter(state=CaseState.OPEN, escalates_at__lte=now).order_by("escalates_at", "pk")
+
 
 class Case(models.Model):
     """An unhappy customer to be contacted within 24 clock hours of the answer, or of the complaint."""
@@ -53,6 +58,8 @@ class Case(models.Model):
     taken_at = models.DateTimeField(null=True, blank=True)
     contacted_at = models.DateTimeField(null=True, blank=True)
     solved_at = models.DateTimeField(null=True, blank=True)
+    escalated = models.PositiveSmallIntegerField(default=Level.NOBODY)  # how far up it has been told
+    escalates_at = models.DateTimeField(null=True, blank=True, default=AT_ONCE)  # None: all have been told
     root_cause = models.ForeignKey(Theme, models.SET_NULL, null=True, blank=True, related_name="cases")
     action_taken = models.TextField(blank=True, default="")
 
@@ -74,10 +81,12 @@ class Case(models.Model):
                 condition=~models.Q(state=CaseState.CONTACTED) | models.Q(contacted_at__isnull=False),
                 name="case_contacted_has_time",
             ),
+            models.CheckConstraint(condition=models.Q(escalated__lte=Level.OWNER), name="case_escalated_known"),
         ]
         indexes = [
             models.Index(fields=["organisation", "state", "due_at"], name="case_by_clock"),
             models.Index(fields=["organisation", "assignee", "state", "due_at"], name="case_by_assignee"),
+            models.Index(fields=["escalates_at"], name="case_to_escalate", condition=models.Q(state="open")),
         ]
 
     def __str__(self) -> str:

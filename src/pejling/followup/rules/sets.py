@@ -22,6 +22,8 @@ class EntryKind(StrEnum):
     WITHDRAWN = "withdrawn"
     ANSWER_WITHDRAWN = "answer_withdrawn"
     ANSWER_RESTORED = "answer_restored"
+    ESCALATED = "escalated"
+    MOVED = "moved"
 
 
 WAITING = frozenset({CaseState.OPEN, CaseState.CONTACTED})

@@ -25,6 +25,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['ask', 'reminder', 'test_ask', 'answer_notice', 'told_notice', 'digest', 'staff_invitation', 'alarm', 'account_alert', 'reply', 'case_message', 'reward'])), name='delivery_kind_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['ask', 'reminder', 'test_ask', 'answer_notice', 'told_notice', 'digest', 'member_digest', 'staff_invitation', 'alarm', 'account_alert', 'reply', 'escalation', 'case_moved', 'case_message', 'reward'])), name='delivery_kind_known'),
         ),
     ]

@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import pejling.people.models.fields
+import pejling.people.rules.sets
 from django.db import migrations, models
 
 
@@ -13,9 +14,52 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField(
+            model_name='employee',
+            name='capacity',
+            field=models.PositiveIntegerField(blank=True, null=True),
+        ),
+        migrations.AddField(
             model_name='membership',
             name='by_group',
             field=models.BooleanField(default=False),
+        ),
+        migrations.CreateModel(
+            name='Absence',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', pejling.people.models.fields.PublicIdField(default=pejling.people.models.fields.new_public_id, editable=False, max_length=14, unique=True)),
+                ('from_on', models.DateField()),
+                ('until_on', models.DateField()),
+                ('employee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='absences', to='people.employee')),
+                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation')),
+                ('stand_in', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='stands_in', to='people.employee')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['organisation', 'until_on'], name='absence_by_end')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until_on__gte', models.F('from_on'))), name='absence_ends_after'), models.CheckConstraint(condition=models.Q(('stand_in', None), models.Q(('stand_in', models.F('employee')), _negated=True), _connector='OR'), name='absence_stand_in_is_another')],
+            },
+        ),
+        migrations.CreateModel(
+            name='NoticeSettings',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('answers', models.CharField(default=pejling.people.rules.sets.How['AT_ONCE'], max_length=24)),
+                ('cases', models.CharField(default=pejling.people.rules.sets.How['AT_ONCE'], max_length=24)),
+                ('mentions', models.CharField(default=pejling.people.rules.sets.How['AT_ONCE'], max_length=24)),
+                ('escalations', models.CharField(default=pejling.people.rules.sets.How['AT_ONCE'], max_length=24)),
+                ('daily', models.BooleanField(default=True)),
+                ('daily_hour', models.PositiveSmallIntegerField(default=7)),
+                ('weekly', models.BooleanField(default=True)),
+                ('quiet_from', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('quiet_until', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('overdue_breaks_quiet', models.BooleanField(default=False)),
+                ('zone', models.CharField(blank=True, default='', max_length=50)),
+                ('membership', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='people.membership')),
+                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('answers__in', ['at_once', 'digest', 'never'])), name='notice_settings_answers_known'), models.CheckConstraint(condition=models.Q(('cases__in', ['at_once', 'digest', 'never'])), name='notice_settings_cases_known'), models.CheckConstraint(condition=models.Q(('mentions__in', ['at_once', 'digest', 'never'])), name='notice_settings_mentions_known'), models.CheckConstraint(condition=models.Q(('escalations__in', [pejling.people.rules.sets.How['AT_ONCE'], pejling.people.rules.sets.How['DIGEST']])), name='notice_settings_escalations_known'), models.CheckConstraint(condition=models.Q(models.Q(('quiet_from', None), ('quiet_until', None)), models.Q(('quiet_from__lte', 23), ('quiet_until__lte', 23)), _connector='OR'), name='notice_settings_quiet_hours'), models.CheckConstraint(condition=models.Q(('daily_hour__gte', 7), ('daily_hour__lte', 23)), name='notice_settings_daily_hour')],
+            },
         ),
         migrations.CreateModel(
             name='RoleGroup',

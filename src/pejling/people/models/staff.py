@@ -78,6 +78,7 @@ class Employee(models.Model):
     user = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="employees")
     left_on = models.DateField(null=True, blank=True)
     weekly_capacity = models.PositiveIntegerField(null=True, blank=True)  # cases a week; None: the house's
+    capacity = models.PositiveIntegerField(null=True, blank=True)  # waiting cases at one time; None: any number
 
     objects = EmployeeQuerySet.as_manager()
 
