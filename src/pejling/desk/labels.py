@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from pejling.fieldwork.rules.calling import Outcome
 from pejling.fieldwork.rules.sets import Incoming, InvitationState, Reason, Source
 from pejling.fieldwork.rules.telling import Nature
-from pejling.followup.rules.sets import CaseState, EntryKind
+from pejling.followup.rules.sets import CaseState, EntryKind, TryOutcome
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
 from pejling.people.rules.sets import HoldKind, Role, SuppressionReason, SuppressionScope
 from pejling.programme.rules.sets import (
@@ -78,6 +78,7 @@ CASE_STATES: Words = {
     CaseState.RESOLVED: pgettext_lazy("case", "Resolved"),
     CaseState.UNREACHABLE: pgettext_lazy("case", "Not reached"),
     CaseState.WITHDRAWN: pgettext_lazy("case", "Withdrawn"),
+    CaseState.MERGED: pgettext_lazy("case", "Merged"),
 }
 CASE_ENTRIES: Words = {
     EntryKind.OPENED: _("Case opened"),
@@ -90,6 +91,22 @@ CASE_ENTRIES: Words = {
     EntryKind.WITHDRAWN: _("Case withdrawn"),
     EntryKind.ANSWER_WITHDRAWN: _("The customer has taken the answer back"),
     EntryKind.ANSWER_RESTORED: _("The customer has given the answer again"),
+    EntryKind.ASSIGNED: _("Case given to a colleague"),
+    EntryKind.SNOOZED: _("Put aside until later"),
+    EntryKind.WOKEN: _("Taken up again"),
+    EntryKind.TRIED: _("Tried to reach the customer"),
+    EntryKind.UNREACHABLE: _("Closed: the customer cannot be reached"),
+    EntryKind.NOT_MINE: _("Passed back: not my case"),
+    EntryKind.HANDED_OVER: _("Handed over to another department"),
+    EntryKind.HANDED_BACK: _("Handed back"),
+    EntryKind.MERGED: _("Merged into another case"),
+    EntryKind.JOINED: _("Another case was merged into this one"),
+}
+TRY_OUTCOMES: Words = {
+    TryOutcome.REACHED: pgettext_lazy("try", "reached"),
+    TryOutcome.NO_ANSWER: pgettext_lazy("try", "no answer"),
+    TryOutcome.VOICEMAIL: pgettext_lazy("try", "voicemail"),
+    TryOutcome.WRONG_NUMBER: pgettext_lazy("try", "wrong number"),
 }
 INVITATION_STATES: Words = {
     InvitationState.DUE: pgettext_lazy("ask", "planned"),
@@ -166,6 +183,7 @@ DELIVERIES: Words = {
     DeliveryKind.TEST_ASK: _("a test of the question, to a colleague"),
     DeliveryKind.ALARM: _("an alarm to the owners"),
     DeliveryKind.REPLY: _("a customer's own words, to the employee"),
+    DeliveryKind.CASE_CALL: _("a call to a colleague in a case"),
     DeliveryKind.CASE_MESSAGE: _("a message to the customer in a case"),
 }
 DELIVERY_STATES: Words = {
@@ -238,6 +256,7 @@ SETS: Mapping[str, Words] = {
     "programme_state": PROGRAMME_STATES,
     "case_state": CASE_STATES,
     "case_entry": CASE_ENTRIES,
+    "try_outcome": TRY_OUTCOMES,
     "invitation_state": INVITATION_STATES,
     "reason": REASONS,
     "anchor": ANCHORS,

@@ -12,6 +12,7 @@ from pejling.fieldwork.queries.composing import compose_asks
 from pejling.fieldwork.queries.reminders import compose_reminders
 from pejling.fieldwork.queries.test_asks import compose_test_ask
 from pejling.fieldwork.rules.sets import Reason
+from pejling.followup.queries.case_calls import compose_case_call
 from pejling.followup.queries.notices import compose_answer_notice, compose_digests
 from pejling.followup.queries.reply_readers import compose_reply
 from pejling.followup.queries.told_notices import compose_told_notice
@@ -99,6 +100,10 @@ def _replies(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     return [_or_gone(compose_reply(row.subject_id, delivery=row)) for row in rows]
 
 
+def _case_calls(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
+    return [_or_gone(compose_case_call(row.subject_id, delivery=row)) for row in rows]
+
+
 def _case_messages(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     silent = stopped(rows)
     unwritten = Broken("Messages from a case are not written by this version.")
@@ -119,5 +124,6 @@ COMPOSERS: dict[DeliveryKind, Callable[[Sequence[Delivery], datetime], list[Draf
     DeliveryKind.STAFF_INVITATION: _staff_invitations,
     DeliveryKind.ALARM: _alarms,
     DeliveryKind.REPLY: _replies,
+    DeliveryKind.CASE_CALL: _case_calls,
     DeliveryKind.CASE_MESSAGE: _case_messages,
 }

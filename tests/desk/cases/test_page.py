@@ -154,13 +154,32 @@ def test_an_empty_inbox_says_what_will_be_here(desk):
     assert "No closed cases yet" in desk.get(f"{PAGE}?closed=1").content.decode()
 
 
-def test_more_than_a_page_is_told(programme, desk, monkeypatch):
-    monkeypatch.setattr("pejling.desk.cases.listing.PAGE_SIZE", 2)
-    for hours in (1, 2, 3):
-        case_due(programme, hours=hours, comment=f"in {hours}")
-    answer = desk.get(PAGE)
-    assert listed(answer) == ["in 1", "in 2"]
-    assert "The 2 most urgent cases are shown" in answer.content.decode()
+def pages(desk):
+    """The comments of each page, followed by its link to the next."""
+    answer, found = desk.get(PAGE), []
+    while True:
+        found.append(listed(answer))
+        following = re.search(r'class="button" href="([^"]*after=[^"]+)"', answer.content.decode())
+        if following is None:
+            return found
+        answer = desk.get(following[1].replace("&amp;", "&"))
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 5, 6])
+def test_pages_go_from_the_open_to_the_contacted_to_those_put_aside(programme, desk, monkeypatch, size):
+    monkeypatch.setattr("pejling.desk.cases.listing.PAGE_SIZE", size)
+    now = timezone.now()
+    later = {"snoozed_until": now + timedelta(days=1)}
+    case_due(programme, hours=-3, comment="put aside, late", **later)
+    case_due(programme, hours=-9, comment="contacted", state="contacted", contacted_at=now)
+    case_due(programme, hours=1, comment="soon")
+    case_due(programme, hours=-1, comment="late")
+    case_due(programme, hours=9, comment="woken", snoozed_until=now - timedelta(minutes=1))
+    case_due(programme, hours=-4, comment="contacted, put aside", state="contacted", contacted_at=now, **later)
+    found = pages(desk)
+    in_order = ["late", "soon", "woken", "contacted", "contacted, put aside", "put aside, late"]
+    assert [one for page in found for one in page] == in_order
+    assert [len(page) for page in found] == [size] * (6 // size) + [6 % size] * bool(6 % size)
 
 
 def test_closed_cases_are_paged(programme, desk, monkeypatch):
@@ -180,7 +199,7 @@ def test_the_number_of_queries_does_not_grow_with_the_list(nordlys, programme, d
         case_due(
             programme, hours=hours, comment="x", contact=contact, unit=make_unit(nordlys), account=make_account(nordlys)
         )
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(24):
         desk.get(PAGE)
 
 

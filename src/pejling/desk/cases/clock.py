@@ -22,13 +22,17 @@ class Clock:
 
 def clock_of(case: Case, *, now: datetime) -> Clock:
     """What is left until the customer should have been contacted, how late that is, or how fast it went."""
-    if case.contacted_at is not None:
-        return Clock(_("contacted after %(time)s") % {"time": span(case.contacted_at - case.answered_at)})
     if case.state != CaseState.OPEN:
-        return Clock("")
+        return _contacted(case)
     if case.due_at < now:
         return Clock(_("overdue %(time)s") % {"time": span(now - case.due_at)}, late=True)
     return Clock(_("%(time)s left") % {"time": span(case.due_at - now)})
+
+
+def _contacted(case: Case) -> Clock:
+    if case.contacted_at is None:
+        return Clock("")
+    return Clock(_("contacted after %(time)s") % {"time": span(case.contacted_at - case.answered_at)})
 
 
 def span(length: timedelta) -> str:

@@ -1,5 +1,6 @@
 """The cases page: the list left, one case right; on phones one after the other."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
@@ -8,10 +9,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from pejling.desk.cases.listing import SHOWN_WITH, list_cases
+from pejling.desk.cases.log import line_of
+from pejling.desk.cases.people import choices_among
 from pejling.desk.cases.permission import may_work
 from pejling.desk.contacts.timeline import Entry, timeline_of
 from pejling.desk.members import member_page
 from pejling.followup.models import Case
+from pejling.followup.queries.assignees import assignees_for
+from pejling.followup.rules.sets import WAITING
+from pejling.followup.rules.snoozing import LONGEST
 from pejling.people.models import Organisation
 from pejling.people.rules.viewer import Viewer
 from pejling.themes.queries.root_causes import root_causes
@@ -53,13 +59,27 @@ def _list(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
 def _case(one: Case, viewer: Viewer) -> dict[str, Any]:
     contact = one.contact
     addresses = contact.contact_addresses.select_related("address").order_by("rank") if contact else ()
-    return {
+    values = {
         "case": one,
-        "entries": one.entries.select_related("user").order_by("at", "pk"),
+        "log": [line_of(entry) for entry in one.entries.select_related("user", "employee").order_by("at", "pk")],
         "timeline": _around(one, viewer),
         "addresses": addresses,
-        "root_causes": root_causes(viewer.organisation_id),
         "may_work": may_work(viewer),
+    }
+    if values["may_work"] and one.state in WAITING:
+        values |= _ways(one, viewer)
+    return values
+
+
+def _ways(one: Case, viewer: Viewer) -> dict[str, Any]:
+    """What the forms of a case that waits offer to choose from."""
+    today = timezone.localdate()
+    return {
+        "root_causes": root_causes(viewer.organisation_id),
+        "assignees": choices_among(assignees_for(viewer, today=today), but=one.assignee_id),
+        "asleep": one.snoozed_until is not None and one.snoozed_until > timezone.now(),
+        "tomorrow": today + timedelta(days=1),
+        "latest": today + LONGEST,
     }
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import get_language_info, pgettext
 from django.utils.translation import gettext as _
 
 from pejling.desk.cases.clock import Clock, clock_of
+from pejling.desk.cases.counting import capped
 from pejling.desk.labels import CATEGORY, label
 from pejling.desk.money import amount
 from pejling.fieldwork.models import Response, Told
@@ -31,6 +32,7 @@ BENEATH = {
 }
 SECTION = {page: section for section, pages in BENEATH.items() for page in pages}
 register.filter("label", label)
+register.filter("capped", capped)
 
 
 @register.filter

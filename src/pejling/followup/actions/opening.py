@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from pejling.fieldwork.actions.hearing import Recorded
 from pejling.fieldwork.actions.rows import fresh, insert_row, save_fields
 from pejling.fieldwork.models import Response, Told
@@ -13,7 +15,10 @@ from pejling.followup.rules.sets import WAITING, CaseState, EntryKind
 from pejling.people.actions.gathering import insert_later
 from pejling.people.rules.days import local_day
 
-TOUCHES = (EntryKind.TAKEN, EntryKind.NOTE, EntryKind.CONTACTED, EntryKind.RESOLVED)
+TOUCHES = (
+    *(EntryKind.TAKEN, EntryKind.NOTE, EntryKind.CONTACTED, EntryKind.RESOLVED),
+    *(EntryKind.SNOOZED, EntryKind.TRIED, EntryKind.NOT_MINE, EntryKind.HANDED_OVER, EntryKind.JOINED),
+)
 
 
 def follow_score(recorded: Recorded, *, now: datetime) -> Case | None:
@@ -69,7 +74,8 @@ def is_touched(case: Case) -> bool:
     """Whether a person has begun: then nothing is taken out of their hands."""
     if case.state not in (CaseState.OPEN, CaseState.WITHDRAWN) or case.taken_at is not None:
         return True
-    return CaseEntry.objects.filter(case=case, kind__in=TOUCHES).exists()
+    by_hand = Q(kind__in=TOUCHES) | Q(kind=EntryKind.ASSIGNED, user__isnull=False)
+    return CaseEntry.objects.filter(by_hand, case=case).exists()
 
 
 def _change(case: Case, step: Step, recorded: Recorded, now: datetime) -> None:

@@ -23,6 +23,7 @@ class DeliveryKind(StrEnum):
     STAFF_INVITATION = "staff_invitation"  # subject: people.Membership
     ALARM = "alarm"  # subject: insight.Alarm, to an owner
     REPLY = "reply"  # subject: fieldwork.IncomingMail, passed on to the employee as it is
+    CASE_CALL = "case_call"  # subject: followup.CaseEntry, to a colleague who is called to a case
     CASE_MESSAGE = "case_message"  # subject: followup.CaseEntry
 
 
