@@ -61,6 +61,8 @@ TABLE = [
     ("o/<slug:slug>/cases/<str:public_id>/assign/", "post", CASE_WORKERS),
     ("o/<slug:slug>/cases/<str:public_id>/snooze/", "post", CASE_WORKERS),
     ("o/<slug:slug>/cases/<str:public_id>/wake/", "post", CASE_WORKERS),
+    ("o/<slug:slug>/cases/<str:public_id>/tried/", "post", CASE_WORKERS),
+    ("o/<slug:slug>/cases/<str:public_id>/give-up/", "post", CASE_WORKERS),
     ("o/<slug:slug>/clicks/", "get", EVERYBODY),
     ("o/<slug:slug>/customers/", "get", EVERYBODY),
     ("o/<slug:slug>/customers/<str:public_id>/", "get", EVERYBODY),

@@ -6,7 +6,7 @@ from pejling.desk.alarms.page import alarms
 from pejling.desk.answers.export import export_answers
 from pejling.desk.answers.page import answer, answers
 from pejling.desk.calls import page as calling
-from pejling.desk.cases import acting, passing
+from pejling.desk.cases import acting, passing, reaching
 from pejling.desk.cases.page import case, cases
 from pejling.desk.clicks.page import clicks
 from pejling.desk.contacts import holding
@@ -67,6 +67,8 @@ urlpatterns = [
     path("o/<slug:slug>/cases/<str:public_id>/assign/", passing.assign, name="case_assign"),
     path("o/<slug:slug>/cases/<str:public_id>/snooze/", passing.snooze, name="case_snooze"),
     path("o/<slug:slug>/cases/<str:public_id>/wake/", passing.wake, name="case_wake"),
+    path("o/<slug:slug>/cases/<str:public_id>/tried/", reaching.tried, name="case_tried"),
+    path("o/<slug:slug>/cases/<str:public_id>/give-up/", reaching.give_up, name="case_give_up"),
     path("o/<slug:slug>/clicks/", clicks, name="clicks"),
     path("o/<slug:slug>/customers/", customers, name="customers"),
     path("o/<slug:slug>/customers/<str:public_id>/", contact, name="contact"),

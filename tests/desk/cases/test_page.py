@@ -124,6 +124,8 @@ def test_a_customer_who_wants_no_contact_is_not_offered_to_be_called(nordlys, pr
     assert "asked not to be contacted" in html
     assert "mailto:" not in html
     assert "/contacted/" not in html
+    assert "/tried/" not in html
+    assert "/give-up/" not in html
 
 
 def test_the_customers_other_moments_stand_below_but_nothing_twice(nordlys, programme, desk):
@@ -199,7 +201,7 @@ def test_the_number_of_queries_does_not_grow_with_the_list(nordlys, programme, d
         case_due(
             programme, hours=hours, comment="x", contact=contact, unit=make_unit(nordlys), account=make_account(nordlys)
         )
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(26):
         desk.get(PAGE)
 
 

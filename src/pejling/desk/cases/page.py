@@ -12,11 +12,13 @@ from pejling.desk.cases.listing import SHOWN_WITH, list_cases
 from pejling.desk.cases.log import line_of
 from pejling.desk.cases.people import choices_among
 from pejling.desk.cases.permission import may_work
+from pejling.desk.cases.working import missing_in_words
 from pejling.desk.contacts.timeline import Entry, timeline_of
 from pejling.desk.members import member_page
 from pejling.followup.models import Case
 from pejling.followup.queries.assignees import assignees_for
-from pejling.followup.rules.sets import WAITING
+from pejling.followup.queries.tries import missing_in
+from pejling.followup.rules.sets import WAITING, CaseState
 from pejling.followup.rules.snoozing import LONGEST
 from pejling.people.models import Organisation
 from pejling.people.rules.viewer import Viewer
@@ -78,6 +80,8 @@ def _ways(one: Case, viewer: Viewer) -> dict[str, Any]:
         "root_causes": root_causes(viewer.organisation_id),
         "assignees": choices_among(assignees_for(viewer, today=today), but=one.assignee_id),
         "asleep": one.snoozed_until is not None and one.snoozed_until > timezone.now(),
+        "missing": missing_in_words(missing_in(one)),
+        "may_give_up": one.state == CaseState.OPEN and not one.heard.no_contact,
         "tomorrow": today + timedelta(days=1),
         "latest": today + LONGEST,
     }

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from pejling.desk.cases.permission import may_work
@@ -24,8 +24,10 @@ from pejling.followup.actions.cases import (
     EmptyNote,
     RootCauseMissing,
 )
+from pejling.followup.actions.reaching import CustomerReached, TooFewTries
 from pejling.followup.actions.snoozing import SnoozeRefused
 from pejling.followup.models import Case
+from pejling.followup.rules.reaching import Missing
 from pejling.followup.rules.snoozing import LONGEST
 from pejling.people.models import Organisation, User
 from pejling.people.rules.viewer import Viewer
@@ -46,6 +48,10 @@ class NoDay(Exception):
     """The form has no day, or one that does not exist."""
 
 
+class NoOutcome(Exception):
+    """The form has no outcome of a try."""
+
+
 REFUSALS: dict[type[Exception], Promise] = {
     CaseClosed: gettext_lazy("A colleague has closed this case in the meantime. Open it again if there is more to do."),
     CaseNotClosed: gettext_lazy("The case is open already."),
@@ -56,9 +62,11 @@ REFUSALS: dict[type[Exception], Promise] = {
     RootCauseMissing: gettext_lazy("Choose the cause that fits best."),
     ActionTakenMissing: gettext_lazy("Say in a few words what was done."),
     AssignRefused: gettext_lazy("That colleague does not work here any more. Choose somebody else."),
+    NoOutcome: gettext_lazy("Choose what came of the try."),
+    CustomerReached: gettext_lazy("The customer has been reached: resolve the case."),
     NoDay: gettext_lazy("Choose the day on which the case is to come back."),
 }
-SPOKEN = (*REFUSALS, NobodyChosen, SnoozeRefused)
+SPOKEN = (*REFUSALS, NobodyChosen, SnoozeRefused, TooFewTries)
 
 
 def refusal_in_words(refusal: Exception) -> str:
@@ -71,8 +79,26 @@ def refusal_in_words(refusal: Exception) -> str:
         case SnoozeRefused():
             words = _("A case can be put aside until a later day, at most %(days)d days away.")
             return words % {"days": LONGEST.days}
+        case TooFewTries(missing=missing):
+            return missing_in_words(missing)
         case _:
             return str(REFUSALS[type(refusal)])
+
+
+def missing_in_words(missing: Missing) -> str:
+    """What is to be tried before a customer may be called unreachable; "" when enough was."""
+    parts = []
+    if missing.tries:
+        words = ngettext("%(n)d more try is needed.", "%(n)d more tries are needed.", missing.tries)
+        parts.append(words % {"n": missing.tries})
+    if missing.channels:
+        words = ngettext(
+            "%(n)d more way of reaching the customer has to be tried: phone, e-mail, text message or letter.",
+            "%(n)d more ways of reaching the customer have to be tried: phone, e-mail, text message or letter.",
+            missing.channels,
+        )
+        parts.append(words % {"n": missing.channels})
+    return " ".join(parts)
 
 
 def working(step: Step) -> View:
