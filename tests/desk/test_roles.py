@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from pejling.desk.imports.uploads import keep_upload
 from pejling.fieldwork.models import LetterBatch
+from pejling.followup.models import HandOver
 from pejling.people.models import AccountContact, Hold
 from pejling.programme.rules.sets import Track
 from pejling.programme.rules.texts import built_in_texts
@@ -63,6 +64,9 @@ TABLE = [
     ("o/<slug:slug>/cases/<str:public_id>/wake/", "post", CASE_WORKERS),
     ("o/<slug:slug>/cases/<str:public_id>/tried/", "post", CASE_WORKERS),
     ("o/<slug:slug>/cases/<str:public_id>/give-up/", "post", CASE_WORKERS),
+    ("o/<slug:slug>/cases/<str:public_id>/not-mine/", "post", CASE_WORKERS),
+    ("o/<slug:slug>/cases/<str:public_id>/hand-over/", "post", CASE_WORKERS),
+    ("o/<slug:slug>/cases/<str:public_id>/hand-back/", "post", CASE_WORKERS),
     ("o/<slug:slug>/clicks/", "get", EVERYBODY),
     ("o/<slug:slug>/customers/", "get", EVERYBODY),
     ("o/<slug:slug>/customers/<str:public_id>/", "get", EVERYBODY),
@@ -132,6 +136,7 @@ OUTSIDE = {
     "figures/": False,
 }
 HOLD = "heldheldheld12"
+HAND_OVER = "handedhanded12"
 # what a form that may be sent holds
 FORMS = {
     "o/<slug:slug>/customers/<str:public_id>/hold/": {"on": "contact", "until": "2999-01-01", "reason": "Renewal"},
@@ -140,6 +145,7 @@ FORMS = {
     WORDING + "<str:language>/save/": asdict(built_in_texts("da", track=Track.RELATIONSHIP, stage=None)),
     "o/<slug:slug>/calls/<str:public_id>/answered/": {"score": "0", "comment": "Ventede en time"},
     "o/<slug:slug>/calls/<str:public_id>/outcome/": {"outcome": "no_answer"},
+    "o/<slug:slug>/cases/<str:public_id>/hand-back/": {"hand_over": HAND_OVER, "answer": "Sendt igen"},
     "o/<slug:slug>/team/invite/": {"name": "Ida", "email": "ida@nordlys.invalid", "role": "employee"},
     "o/<slug:slug>/team/link/": {"email": "owner@nordlys.invalid"},
 }
@@ -156,8 +162,11 @@ def house(lasting_db):
     programme = make_programme(nordlys)
     answer = make_response(programme, score=3, unit=unit, employee=employee, contact=contact)
     held_account(contact, employee)
+    case = make_case(answer)
+    days = {"at": NOW, "due_at": NOW + timedelta(hours=24)}
+    HandOver.objects.create(organisation=nordlys, public_id=HAND_OVER, case=case, to_unit=unit, **days)
     poster = make_placement(make_programme(nordlys, track="touchpoint"), kind="qr", unit=unit)
-    rows = {"answers": answer, "cases": make_case(answer), "customers": contact, "programmes": programme}
+    rows = {"answers": answer, "cases": case, "customers": contact, "programmes": programme}
     newsletter = make_placement(make_programme(nordlys, track="touchpoint"), kind="newsletter", unit=unit)
     today = timezone.now()  # whoever should have been called long ago is on nobody's list
     days = {"asked_on": today.date(), "expires_at": today + timedelta(days=30)}

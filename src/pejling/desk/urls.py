@@ -6,7 +6,7 @@ from pejling.desk.alarms.page import alarms
 from pejling.desk.answers.export import export_answers
 from pejling.desk.answers.page import answer, answers
 from pejling.desk.calls import page as calling
-from pejling.desk.cases import acting, passing, reaching
+from pejling.desk.cases import acting, handing, passing, reaching
 from pejling.desk.cases.page import case, cases
 from pejling.desk.clicks.page import clicks
 from pejling.desk.contacts import holding
@@ -69,6 +69,9 @@ urlpatterns = [
     path("o/<slug:slug>/cases/<str:public_id>/wake/", passing.wake, name="case_wake"),
     path("o/<slug:slug>/cases/<str:public_id>/tried/", reaching.tried, name="case_tried"),
     path("o/<slug:slug>/cases/<str:public_id>/give-up/", reaching.give_up, name="case_give_up"),
+    path("o/<slug:slug>/cases/<str:public_id>/not-mine/", handing.not_mine, name="case_not_mine"),
+    path("o/<slug:slug>/cases/<str:public_id>/hand-over/", handing.hand_over, name="case_hand_over"),
+    path("o/<slug:slug>/cases/<str:public_id>/hand-back/", handing.hand_back, name="case_hand_back"),
     path("o/<slug:slug>/clicks/", clicks, name="clicks"),
     path("o/<slug:slug>/customers/", customers, name="customers"),
     path("o/<slug:slug>/customers/<str:public_id>/", contact, name="contact"),

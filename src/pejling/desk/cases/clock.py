@@ -24,9 +24,14 @@ def clock_of(case: Case, *, now: datetime) -> Clock:
     """What is left until the customer should have been contacted, how late that is, or how fast it went."""
     if case.state != CaseState.OPEN:
         return _contacted(case)
-    if case.due_at < now:
-        return Clock(_("overdue %(time)s") % {"time": span(now - case.due_at)}, late=True)
-    return Clock(_("%(time)s left") % {"time": span(case.due_at - now)})
+    return running(case.due_at, now=now)
+
+
+def running(due_at: datetime, *, now: datetime) -> Clock:
+    """A clock that runs: what is left, or how late it is."""
+    if due_at < now:
+        return Clock(_("overdue %(time)s") % {"time": span(now - due_at)}, late=True)
+    return Clock(_("%(time)s left") % {"time": span(due_at - now)})
 
 
 def _contacted(case: Case) -> Clock:

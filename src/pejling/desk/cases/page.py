@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from pejling.desk.cases.listing import SHOWN_WITH, list_cases
@@ -13,14 +14,16 @@ from pejling.desk.cases.log import line_of
 from pejling.desk.cases.people import choices_among
 from pejling.desk.cases.permission import may_work
 from pejling.desk.cases.working import missing_in_words
+from pejling.desk.collation import in_order
 from pejling.desk.contacts.timeline import Entry, timeline_of
 from pejling.desk.members import member_page
 from pejling.followup.models import Case
 from pejling.followup.queries.assignees import assignees_for
 from pejling.followup.queries.tries import missing_in
+from pejling.followup.rules.handing_over import USUAL_HOURS, WITHIN_HOURS
 from pejling.followup.rules.sets import WAITING, CaseState
 from pejling.followup.rules.snoozing import LONGEST
-from pejling.people.models import Organisation
+from pejling.people.models import Organisation, Unit
 from pejling.people.rules.viewer import Viewer
 from pejling.themes.queries.root_causes import root_causes
 
@@ -64,6 +67,7 @@ def _case(one: Case, viewer: Viewer) -> dict[str, Any]:
     values = {
         "case": one,
         "log": [line_of(entry) for entry in one.entries.select_related("user", "employee").order_by("at", "pk")],
+        "hand_overs": one.hand_overs.select_related("to_unit", "to_employee", "user").order_by("at"),
         "timeline": _around(one, viewer),
         "addresses": addresses,
         "may_work": may_work(viewer),
@@ -80,6 +84,9 @@ def _ways(one: Case, viewer: Viewer) -> dict[str, Any]:
         "root_causes": root_causes(viewer.organisation_id),
         "assignees": choices_among(assignees_for(viewer, today=today), but=one.assignee_id),
         "asleep": one.snoozed_until is not None and one.snoozed_until > timezone.now(),
+        "units": in_order(Unit.objects.filter(organisation_id=viewer.organisation_id), get_language() or "en"),
+        "hours": WITHIN_HOURS,
+        "usual_hours": USUAL_HOURS,
         "missing": missing_in_words(missing_in(one)),
         "may_give_up": one.state == CaseState.OPEN and not one.heard.no_contact,
         "tomorrow": today + timedelta(days=1),

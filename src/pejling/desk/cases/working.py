@@ -24,6 +24,8 @@ from pejling.followup.actions.cases import (
     EmptyNote,
     RootCauseMissing,
 )
+from pejling.followup.actions.handing_over import HandedBack, HandedOverAlready, NobodyThere
+from pejling.followup.actions.passing_back import NobodyElse, NotYours
 from pejling.followup.actions.reaching import CustomerReached, TooFewTries
 from pejling.followup.actions.snoozing import SnoozeRefused
 from pejling.followup.models import Case
@@ -52,6 +54,10 @@ class NoOutcome(Exception):
     """The form has no outcome of a try."""
 
 
+class NoUnit(Exception):
+    """The form names no department of the house."""
+
+
 REFUSALS: dict[type[Exception], Promise] = {
     CaseClosed: gettext_lazy("A colleague has closed this case in the meantime. Open it again if there is more to do."),
     CaseNotClosed: gettext_lazy("The case is open already."),
@@ -62,6 +68,12 @@ REFUSALS: dict[type[Exception], Promise] = {
     RootCauseMissing: gettext_lazy("Choose the cause that fits best."),
     ActionTakenMissing: gettext_lazy("Say in a few words what was done."),
     AssignRefused: gettext_lazy("That colleague does not work here any more. Choose somebody else."),
+    NotYours: gettext_lazy("A colleague has the case in the meantime."),
+    NobodyElse: gettext_lazy("Everybody concerned has passed this case back. Give it to a colleague."),
+    HandedOverAlready: gettext_lazy("The case is with another department already."),
+    HandedBack: gettext_lazy("The case has been handed back in the meantime."),
+    NobodyThere: gettext_lazy("That department has no lead. Name a person who works there."),
+    NoUnit: gettext_lazy("Choose a department."),
     NoOutcome: gettext_lazy("Choose what came of the try."),
     CustomerReached: gettext_lazy("The customer has been reached: resolve the case."),
     NoDay: gettext_lazy("Choose the day on which the case is to come back."),

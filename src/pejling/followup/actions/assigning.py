@@ -7,6 +7,7 @@ from django.db import transaction
 from pejling.followup.actions.case_calls import call_colleagues
 from pejling.followup.actions.cases import locked_open_case, tell
 from pejling.followup.models import Case
+from pejling.followup.queries.assignees import is_here
 from pejling.followup.rules.sets import EntryKind
 from pejling.people.models import Employee, User
 from pejling.people.rules.days import local_day
@@ -34,5 +35,5 @@ def assign_case(*, case: Case, user: User | None, employee: Employee, now: datet
 def refuse_gone(case: Case, employee: Employee, now: datetime) -> None:
     """Raise unless the employee works here today."""
     today = local_day(now, case.organisation.zone)
-    if employee.organisation_id != case.organisation_id or (employee.left_on and employee.left_on <= today):
+    if employee.organisation_id != case.organisation_id or not is_here(employee, today=today):
         raise AssignRefused(f"{employee} does not work here (any more): choose a colleague who does.")

@@ -13,6 +13,11 @@ def working_here(organisation_id: int, *, today: date) -> QuerySet[Employee]:
     return Employee.objects.filter(Q(left_on=None) | Q(left_on__gt=today), organisation_id=organisation_id)
 
 
+def is_here(employee: Employee, *, today: date) -> bool:
+    """Whether somebody has not left."""
+    return employee.left_on is None or employee.left_on > today
+
+
 def assignees_for(viewer: Viewer, *, today: date) -> QuerySet[Employee]:
     """Whom the viewer may give a case: anybody, those of the viewer's units, or the colleagues of the viewer's own."""
     rows = working_here(viewer.organisation_id, today=today)

@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pejling.channels.message import Message
-from pejling.followup.models import Case, CaseEntry
+from pejling.followup.models import Case, CaseEntry, HandOver
 from pejling.followup.queries.notices import staff_message
 from pejling.followup.queries.saying import desk_url, language_for, when, who_said
 from pejling.followup.rules.sets import WAITING, CaseState, EntryKind
 from pejling.outbox.models import Delivery
-from pejling.people.models import Employee, Organisation
+from pejling.people.models import Employee, Organisation, User
 
 ALONG = (
     "organisation",
@@ -24,8 +24,11 @@ ALONG = (
 )
 HEADLINES: dict[EntryKind, Promise] = {
     EntryKind.ASSIGNED: gettext_lazy("%(by)s gives you the case of %(who)s"),
+    EntryKind.NOT_MINE: gettext_lazy("%(by)s passes the case of %(who)s on to you"),
+    EntryKind.HANDED_OVER: gettext_lazy("%(by)s asks you to help in the case of %(who)s"),
+    EntryKind.HANDED_BACK: gettext_lazy("%(by)s hands back the case of %(who)s"),
 }
-GIVES = frozenset({EntryKind.ASSIGNED})  # the case itself, to one person
+GIVES = frozenset({EntryKind.ASSIGNED, EntryKind.NOT_MINE})  # the case itself, to one person
 
 
 def compose_case_call(entry_id: int, *, delivery: Delivery) -> Message | None:
@@ -33,12 +36,20 @@ def compose_case_call(entry_id: int, *, delivery: Delivery) -> Message | None:
     entry = CaseEntry.objects.select_related(*ALONG).filter(pk=entry_id).first()
     if entry is None or not _still_theirs(entry, delivery):
         return None
-    rows = Employee.objects.filter(organisation_id=entry.organisation_id, email__iexact=delivery.address)
-    reader = rows.select_related("user").order_by("pk").first()
-    language = language_for(reader, entry.organisation)
+    reader, language = _reader(entry, delivery.address)
     with translation.override(language):
         values = _call(entry)
     return staff_message(delivery, "case_call", {"language": language, **values}, entry.organisation, reader)
+
+
+def _reader(entry: CaseEntry, address: str) -> tuple[Employee | None, str]:
+    """Whose address it is, and the language to write in; somebody who signs in may be no employee."""
+    rows = Employee.objects.filter(organisation_id=entry.organisation_id, email__iexact=address)
+    reader = rows.select_related("user").order_by("pk").first()
+    if reader is not None:
+        return reader, language_for(reader, entry.organisation)
+    user = User.objects.filter(email=address.lower()).first()
+    return None, (user.language if user else "") or entry.organisation.language
 
 
 def _still_theirs(entry: CaseEntry, delivery: Delivery) -> bool:
@@ -58,19 +69,29 @@ def _call(entry: CaseEntry) -> dict[str, object]:
         "words": entry.text,
         "said": _("The customer said:") if case.heard.comment else "",
         "comment": case.heard.comment,
-        "next_step": _next_step(case, entry.organisation),
+        "next_step": _next_step(entry),
         "url": desk_url(entry.organisation, f"cases/{case.public_id}/"),
         "button": _("Open the case"),
         "small": _("You get this mail because a colleague calls you to a case."),
     }
 
 
-def _next_step(case: Case, organisation: Organisation) -> str:
+def _next_step(entry: CaseEntry) -> str:
+    case, organisation = entry.case, entry.organisation
     if case.state not in WAITING:
         return _("The case has been closed already.")
+    if entry.kind == EntryKind.HANDED_OVER:
+        return _hand_back(case, organisation)
     if case.heard.no_contact:
         return _("The customer asks not to be contacted about this. Please respect it.")
     if case.state == CaseState.OPEN:
         time = when(case.due_at, organisation)
         return _("Please contact the customer before %(time)s.") % {"time": time}
     return _("The customer has been contacted; the case waits to be resolved.")
+
+
+def _hand_back(case: Case, organisation: Organisation) -> str:
+    hand_over = HandOver.objects.open().filter(case=case).first()
+    if hand_over is None:
+        return _("The case has been handed back already.")
+    return _("Please hand it back with an answer before %(time)s.") % {"time": when(hand_over.due_at, organisation)}

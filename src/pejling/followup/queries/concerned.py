@@ -37,13 +37,14 @@ def _in_order(heard: Response | Invitation | Told) -> Iterator[Employee]:
     account = ACCOUNT.first(heard.account_id) if heard.account_id else None
     if account and account.owner:
         yield account.owner
-    yield from _leads(heard.unit_id)
+    yield from leads_of(heard.unit_id)
     programme = None if isinstance(heard, Told) else PROGRAMME.first(heard.programme_id)
     if programme and programme.sender:
         yield programme.sender
 
 
-def _leads(unit_id: int | None) -> Iterator[Employee]:
+def leads_of(unit_id: int | None) -> Iterator[Employee]:
+    """The lead of a unit, then those of the units above it."""
     for _ in range(HIGHEST_TREE):
         unit = UNIT.first(unit_id) if unit_id else None
         if unit is None:
