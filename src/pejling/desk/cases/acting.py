@@ -3,10 +3,12 @@
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pejling.desk.cases.working import typed_text, user_of, working
-from pejling.followup.actions.cases import contact_case, note_case, reopen_case, resolve_case, take_case
+from pejling.followup.actions.cases import contact_case, reopen_case, resolve_case, take_case
+from pejling.followup.actions.commenting import Comment, comment_case
 from pejling.followup.models import Case
 from pejling.people.rules.viewer import Viewer
 from pejling.themes.models import Theme
@@ -17,9 +19,21 @@ def _take(request: HttpRequest, case: Case, viewer: Viewer) -> Promise:
     return _("The case is yours.")
 
 
-def _note(request: HttpRequest, case: Case, viewer: Viewer) -> Promise:
-    note_case(case=case, user=user_of(request), text=typed_text(request, "text"), now=timezone.now())
-    return _("The note is saved.")
+def _note(request: HttpRequest, case: Case, viewer: Viewer) -> str:
+    words = typed_text(request, "text")
+    return _saved(comment_case(case=case, user=user_of(request), text=words, now=timezone.now()))
+
+
+def _saved(comment: Comment) -> str:
+    """Who was told, and which mentions told nobody: those can be written once more."""
+    told = ", ".join(map(str, comment.told))
+    parts = [gettext("The note is saved."), gettext("Told: %(names)s.") % {"names": told} if told else ""]
+    for name in comment.unknown:
+        parts.append(gettext("Nobody here is called @%(name)s.") % {"name": name})
+    for name in comment.ambiguous:
+        words = gettext("Several are called @%(name)s: write the whole name, or the address before its @.")
+        parts.append(words % {"name": name})
+    return " ".join(filter(None, parts))
 
 
 def _contacted(request: HttpRequest, case: Case, viewer: Viewer) -> Promise:

@@ -68,6 +68,7 @@ def _case(one: Case, viewer: Viewer) -> dict[str, Any]:
         "case": one,
         "log": [line_of(entry) for entry in one.entries.select_related("user", "employee").order_by("at", "pk")],
         "hand_overs": one.hand_overs.select_related("to_unit", "to_employee", "user").order_by("at"),
+        "colleagues": [row.employee for row in one.colleagues.select_related("employee").order_by("at", "pk")],
         "timeline": _around(one, viewer),
         "addresses": addresses,
         "may_work": may_work(viewer),

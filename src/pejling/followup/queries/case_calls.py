@@ -24,6 +24,7 @@ ALONG = (
 )
 HEADLINES: dict[EntryKind, Promise] = {
     EntryKind.ASSIGNED: gettext_lazy("%(by)s gives you the case of %(who)s"),
+    EntryKind.NOTE: gettext_lazy("%(by)s mentions you in the case of %(who)s"),
     EntryKind.NOT_MINE: gettext_lazy("%(by)s passes the case of %(who)s on to you"),
     EntryKind.HANDED_OVER: gettext_lazy("%(by)s asks you to help in the case of %(who)s"),
     EntryKind.HANDED_BACK: gettext_lazy("%(by)s hands back the case of %(who)s"),
@@ -54,7 +55,7 @@ def _reader(entry: CaseEntry, address: str) -> tuple[Employee | None, str]:
 
 def _still_theirs(entry: CaseEntry, delivery: Delivery) -> bool:
     if EntryKind(entry.kind) not in GIVES:
-        return True
+        return bool(entry.text) or entry.kind != EntryKind.NOTE  # a note whose words were forgotten says nothing
     assignee = entry.case.assignee
     return entry.case.state in WAITING and assignee is not None and assignee.email == delivery.address
 
