@@ -67,6 +67,8 @@ TABLE = [
     ("o/<slug:slug>/cases/<str:public_id>/not-mine/", "post", CASE_WORKERS),
     ("o/<slug:slug>/cases/<str:public_id>/hand-over/", "post", CASE_WORKERS),
     ("o/<slug:slug>/cases/<str:public_id>/hand-back/", "post", CASE_WORKERS),
+    ("o/<slug:slug>/cases/<str:public_id>/merge/", "post", CASE_WORKERS),
+    ("o/<slug:slug>/cases/<str:public_id>/trail/", "get", EVERYBODY),
     ("o/<slug:slug>/clicks/", "get", EVERYBODY),
     ("o/<slug:slug>/customers/", "get", EVERYBODY),
     ("o/<slug:slug>/customers/<str:public_id>/", "get", EVERYBODY),
@@ -136,6 +138,7 @@ OUTSIDE = {
     "figures/": False,
 }
 HOLD = "heldheldheld12"
+OTHER_CASE = "othercase12345"
 HAND_OVER = "handedhanded12"
 # what a form that may be sent holds
 FORMS = {
@@ -146,6 +149,7 @@ FORMS = {
     "o/<slug:slug>/calls/<str:public_id>/answered/": {"score": "0", "comment": "Ventede en time"},
     "o/<slug:slug>/calls/<str:public_id>/outcome/": {"outcome": "no_answer"},
     "o/<slug:slug>/cases/<str:public_id>/hand-back/": {"hand_over": HAND_OVER, "answer": "Sendt igen"},
+    "o/<slug:slug>/cases/<str:public_id>/merge/": {"other": OTHER_CASE},
     "o/<slug:slug>/team/invite/": {"name": "Ida", "email": "ida@nordlys.invalid", "role": "employee"},
     "o/<slug:slug>/team/link/": {"email": "owner@nordlys.invalid"},
 }
@@ -163,6 +167,8 @@ def house(lasting_db):
     answer = make_response(programme, score=3, unit=unit, employee=employee, contact=contact)
     held_account(contact, employee)
     case = make_case(answer)
+    again = make_response(programme, score=2, unit=unit, employee=employee, contact=contact)
+    make_case(again, public_id=OTHER_CASE)
     days = {"at": NOW, "due_at": NOW + timedelta(hours=24)}
     HandOver.objects.create(organisation=nordlys, public_id=HAND_OVER, case=case, to_unit=unit, **days)
     poster = make_placement(make_programme(nordlys, track="touchpoint"), kind="qr", unit=unit)

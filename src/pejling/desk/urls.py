@@ -6,8 +6,9 @@ from pejling.desk.alarms.page import alarms
 from pejling.desk.answers.export import export_answers
 from pejling.desk.answers.page import answer, answers
 from pejling.desk.calls import page as calling
-from pejling.desk.cases import acting, handing, passing, reaching
+from pejling.desk.cases import acting, handing, merging, passing, reaching
 from pejling.desk.cases.page import case, cases
+from pejling.desk.cases.trail import trail
 from pejling.desk.clicks.page import clicks
 from pejling.desk.contacts import holding
 from pejling.desk.contacts.page import contact
@@ -72,6 +73,8 @@ urlpatterns = [
     path("o/<slug:slug>/cases/<str:public_id>/not-mine/", handing.not_mine, name="case_not_mine"),
     path("o/<slug:slug>/cases/<str:public_id>/hand-over/", handing.hand_over, name="case_hand_over"),
     path("o/<slug:slug>/cases/<str:public_id>/hand-back/", handing.hand_back, name="case_hand_back"),
+    path("o/<slug:slug>/cases/<str:public_id>/merge/", merging.merge, name="case_merge"),
+    path("o/<slug:slug>/cases/<str:public_id>/trail/", trail, name="case_trail"),
     path("o/<slug:slug>/clicks/", clicks, name="clicks"),
     path("o/<slug:slug>/customers/", customers, name="customers"),
     path("o/<slug:slug>/customers/<str:public_id>/", contact, name="contact"),

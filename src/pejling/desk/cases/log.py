@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from pejling.desk.labels import label
-from pejling.followup.models import CaseEntry
+from pejling.followup.models import Case, CaseEntry
 from pejling.followup.rules.sets import EntryKind
 
 
@@ -21,6 +22,12 @@ class Line:
     who: str
     given_to: str
     text: str
+
+
+def entries_of(case: Case) -> QuerySet[CaseEntry]:
+    """What happened in the case and in those that were merged into it, in its order."""
+    rows = CaseEntry.objects.filter(Q(case=case) | Q(case__merged_into=case), organisation_id=case.organisation_id)
+    return rows.select_related("user", "employee").order_by("at", "pk")
 
 
 def line_of(entry: CaseEntry) -> Line:

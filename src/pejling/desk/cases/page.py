@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from pejling.desk.cases.listing import SHOWN_WITH, list_cases
-from pejling.desk.cases.log import line_of
+from pejling.desk.cases.log import entries_of, line_of
 from pejling.desk.cases.people import choices_among
 from pejling.desk.cases.permission import may_work
 from pejling.desk.cases.working import missing_in_words
@@ -19,6 +19,7 @@ from pejling.desk.contacts.timeline import Entry, timeline_of
 from pejling.desk.members import member_page
 from pejling.followup.models import Case
 from pejling.followup.queries.assignees import assignees_for
+from pejling.followup.queries.duplicates import duplicates_of
 from pejling.followup.queries.tries import missing_in
 from pejling.followup.rules.handing_over import USUAL_HOURS, WITHIN_HOURS
 from pejling.followup.rules.sets import WAITING, CaseState
@@ -26,6 +27,9 @@ from pejling.followup.rules.snoozing import LONGEST
 from pejling.people.models import Organisation, Unit
 from pejling.people.rules.viewer import Viewer
 from pejling.themes.queries.root_causes import root_causes
+
+MOST_DUPLICATES = 5
+MORE = ("response__programme", "response__employee", "merged_into")
 
 
 @require_safe
@@ -43,7 +47,9 @@ def cases(request: HttpRequest, organisation: Organisation, viewer: Viewer) -> H
 @member_page
 def case(request: HttpRequest, organisation: Organisation, viewer: Viewer, public_id: str) -> HttpResponseBase:
     """One case, with the list beside it."""
-    rows = Case.objects.visible_to(viewer).select_related(*SHOWN_WITH, "response__programme", "response__employee")
+    rows = Case.objects.visible_to(viewer).select_related(
+        *SHOWN_WITH, "response__programme", "response__employee", "merged_into"
+    )
     values = _list(request, viewer) | _case(get_object_or_404(rows, public_id=public_id), viewer)
     return render(request, "desk/cases/page.html", values | {"opened": True})
 
@@ -66,7 +72,8 @@ def _case(one: Case, viewer: Viewer) -> dict[str, Any]:
     addresses = contact.contact_addresses.select_related("address").order_by("rank") if contact else ()
     values = {
         "case": one,
-        "log": [line_of(entry) for entry in one.entries.select_related("user", "employee").order_by("at", "pk")],
+        "log": [line_of(entry) for entry in entries_of(one)],
+        "merged": one.merged.select_related(*SHOWN_WITH).order_by("answered_at", "pk"),
         "hand_overs": one.hand_overs.select_related("to_unit", "to_employee", "user").order_by("at"),
         "colleagues": [row.employee for row in one.colleagues.select_related("employee").order_by("at", "pk")],
         "timeline": _around(one, viewer),
@@ -82,6 +89,7 @@ def _ways(one: Case, viewer: Viewer) -> dict[str, Any]:
     """What the forms of a case that waits offer to choose from."""
     today = timezone.localdate()
     return {
+        "duplicates": duplicates_of(one, viewer).select_related(*SHOWN_WITH)[:MOST_DUPLICATES],
         "root_causes": root_causes(viewer.organisation_id),
         "assignees": choices_among(assignees_for(viewer, today=today), but=one.assignee_id),
         "asleep": one.snoozed_until is not None and one.snoozed_until > timezone.now(),

@@ -25,6 +25,7 @@ from pejling.followup.actions.cases import (
     RootCauseMissing,
 )
 from pejling.followup.actions.handing_over import HandedBack, HandedOverAlready, NobodyThere
+from pejling.followup.actions.merging import OtherPerson
 from pejling.followup.actions.passing_back import NobodyElse, NotYours
 from pejling.followup.actions.reaching import CustomerReached, TooFewTries
 from pejling.followup.actions.snoozing import SnoozeRefused
@@ -74,6 +75,7 @@ REFUSALS: dict[type[Exception], Promise] = {
     HandedBack: gettext_lazy("The case has been handed back in the meantime."),
     NobodyThere: gettext_lazy("That department has no lead. Name a person who works there."),
     NoUnit: gettext_lazy("Choose a department."),
+    OtherPerson: gettext_lazy("Only cases of the same customer can be merged."),
     NoOutcome: gettext_lazy("Choose what came of the try."),
     CustomerReached: gettext_lazy("The customer has been reached: resolve the case."),
     NoDay: gettext_lazy("Choose the day on which the case is to come back."),

@@ -25,7 +25,7 @@ def follow_score(recorded: Recorded, *, now: datetime) -> Case | None:
     """Bring the case in line with a score that was just recorded; returns the case, if there is one."""
     response = recorded.response
     # A first answer cannot have a case: one read less on the busiest road.
-    case = None if recorded.before is None else Case.objects.filter(response=response).first()
+    case = None if recorded.before is None else _case_of(response)
     step = step_after(
         recorded.before,
         response.score,
@@ -38,6 +38,12 @@ def follow_score(recorded: Recorded, *, now: datetime) -> Case | None:
     if case is not None and step != Step.NOTHING:
         _change(case, step, recorded, now)
     return case
+
+
+def _case_of(response: Response) -> Case | None:
+    """The answer's case, or the one that it was merged into."""
+    case = Case.objects.select_related("merged_into").filter(response=response).first()
+    return case and (case.merged_into or case)
 
 
 def open_case(*, heard: Response | Told, now: datetime) -> Case:

@@ -25,6 +25,7 @@ ALONG = (
 HEADLINES: dict[EntryKind, Promise] = {
     EntryKind.ASSIGNED: gettext_lazy("%(by)s gives you the case of %(who)s"),
     EntryKind.NOTE: gettext_lazy("%(by)s mentions you in the case of %(who)s"),
+    EntryKind.REOPENED: gettext_lazy("%(who)s wrote again: the case is open once more"),
     EntryKind.NOT_MINE: gettext_lazy("%(by)s passes the case of %(who)s on to you"),
     EntryKind.HANDED_OVER: gettext_lazy("%(by)s asks you to help in the case of %(who)s"),
     EntryKind.HANDED_BACK: gettext_lazy("%(by)s hands back the case of %(who)s"),
