@@ -53,6 +53,7 @@ TABLE = [
     ("o/<slug:slug>/calls/<str:public_id>/answered/", "post", CASE_WORKERS),
     ("o/<slug:slug>/calls/<str:public_id>/outcome/", "post", CASE_WORKERS),
     ("o/<slug:slug>/cases/", "get", EVERYBODY),
+    ("o/<slug:slug>/cases/bulk/", "post", CASE_WORKERS),
     ("o/<slug:slug>/cases/<str:public_id>/", "get", EVERYBODY),
     ("o/<slug:slug>/cases/<str:public_id>/take/", "post", CASE_WORKERS),
     ("o/<slug:slug>/cases/<str:public_id>/note/", "post", CASE_WORKERS),

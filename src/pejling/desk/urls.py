@@ -7,6 +7,7 @@ from pejling.desk.answers.export import export_answers
 from pejling.desk.answers.page import answer, answers
 from pejling.desk.calls import page as calling
 from pejling.desk.cases import acting, handing, merging, passing, reaching
+from pejling.desk.cases.bulk import bulk
 from pejling.desk.cases.page import case, cases
 from pejling.desk.cases.trail import trail
 from pejling.desk.clicks.page import clicks
@@ -59,6 +60,7 @@ urlpatterns = [
     path("o/<slug:slug>/calls/<str:public_id>/answered/", calling.answered, name="call_answered"),
     path("o/<slug:slug>/calls/<str:public_id>/outcome/", calling.outcome, name="call_outcome"),
     path("o/<slug:slug>/cases/", cases, name="cases"),
+    path("o/<slug:slug>/cases/bulk/", bulk, name="case_bulk"),
     path("o/<slug:slug>/cases/<str:public_id>/", case, name="case"),
     path("o/<slug:slug>/cases/<str:public_id>/take/", acting.take, name="case_take"),
     path("o/<slug:slug>/cases/<str:public_id>/note/", acting.note, name="case_note"),

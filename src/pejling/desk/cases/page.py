@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from pejling.desk.cases.clock import clock_words
 from pejling.desk.cases.listing import SHOWN_WITH, list_cases
 from pejling.desk.cases.log import entries_of, line_of
 from pejling.desk.cases.people import choices_among
@@ -64,7 +65,15 @@ def _list(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
         cursor=request.GET.get("after", ""),
         now=now,
     )
-    return {"list": found, "now": now, "state": request.GET.urlencode()}
+    ticking = may_work(viewer) and not found.closed and bool(found.cases)
+    values = {"list": found, "now": now, "state": request.GET.urlencode(), "clock_words": clock_words()}
+    return values | {"ticking": ticking, "may_work": may_work(viewer)} | (_choices(viewer) if may_work(viewer) else {})
+
+
+def _choices(viewer: Viewer) -> dict[str, Any]:
+    """What one case's forms and those of several offer alike."""
+    rows = assignees_for(viewer, today=timezone.localdate())
+    return {"root_causes": root_causes(viewer.organisation_id), "assignees": choices_among(rows)}
 
 
 def _case(one: Case, viewer: Viewer) -> dict[str, Any]:
@@ -78,9 +87,8 @@ def _case(one: Case, viewer: Viewer) -> dict[str, Any]:
         "colleagues": [row.employee for row in one.colleagues.select_related("employee").order_by("at", "pk")],
         "timeline": _around(one, viewer),
         "addresses": addresses,
-        "may_work": may_work(viewer),
     }
-    if values["may_work"] and one.state in WAITING:
+    if may_work(viewer) and one.state in WAITING:
         values |= _ways(one, viewer)
     return values
 
@@ -90,8 +98,6 @@ def _ways(one: Case, viewer: Viewer) -> dict[str, Any]:
     today = timezone.localdate()
     return {
         "duplicates": duplicates_of(one, viewer).select_related(*SHOWN_WITH)[:MOST_DUPLICATES],
-        "root_causes": root_causes(viewer.organisation_id),
-        "assignees": choices_among(assignees_for(viewer, today=today), but=one.assignee_id),
         "asleep": one.snoozed_until is not None and one.snoozed_until > timezone.now(),
         "units": in_order(Unit.objects.filter(organisation_id=viewer.organisation_id), get_language() or "en"),
         "hours": WITHIN_HOURS,

@@ -29,9 +29,9 @@ class Choices:
         return self.too_many or bool(self.groups)
 
 
-def choices_among(rows: QuerySet[Employee], *, but: int | None = None) -> Choices:
-    """The colleagues to choose from, without one (who has the case already)."""
-    found = [one for one in rows.select_related("unit").order_by("pk")[: MOST_TO_LIST + 1] if one.pk != but]
+def choices_among(rows: QuerySet[Employee]) -> Choices:
+    """The colleagues to choose from."""
+    found = list(rows.select_related("unit").order_by("pk")[: MOST_TO_LIST + 1])
     if len(found) > MOST_TO_LIST:
         return Choices(too_many=True)
     language = get_language() or "en"
