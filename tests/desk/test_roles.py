@@ -12,7 +12,7 @@ from django.utils import timezone
 from pejling.desk.imports.uploads import keep_upload
 from pejling.fieldwork.models import LetterBatch
 from pejling.followup.actions.plan_steps import StepDraft, add_step
-from pejling.followup.models import AccountAlert, Reference, ReviewPlace, RewardPool
+from pejling.followup.models import AccountAlert, HandOver, Reference, ReviewPlace, RewardPool
 from pejling.people.actions.agreeing import sign_agreement
 from pejling.people.models import Absence, AccountContact, Hold, RoleGroup
 from pejling.people.rules.agreements import AgreementDraft
@@ -75,12 +75,23 @@ TABLE = [
     ("o/<slug:slug>/calls/<str:public_id>/answered/", "post", CASE_WORKERS),
     ("o/<slug:slug>/calls/<str:public_id>/outcome/", "post", CASE_WORKERS),
     ("o/<slug:slug>/cases/", "get", EVERYBODY),
+    ("o/<slug:slug>/cases/bulk/", "post", CASE_WORKERS),
     ("o/<slug:slug>/cases/<str:public_id>/", "get", EVERYBODY),
     ("o/<slug:slug>/cases/<str:public_id>/take/", "post", CASE_WORKERS),
     ("o/<slug:slug>/cases/<str:public_id>/note/", "post", CASE_WORKERS),
     ("o/<slug:slug>/cases/<str:public_id>/contacted/", "post", CASE_WORKERS),
     ("o/<slug:slug>/cases/<str:public_id>/resolve/", "post", CASE_WORKERS),
     ("o/<slug:slug>/cases/<str:public_id>/reopen/", "post", CASE_WORKERS),
+    ("o/<slug:slug>/cases/<str:public_id>/assign/", "post", CASE_WORKERS),
+    ("o/<slug:slug>/cases/<str:public_id>/snooze/", "post", CASE_WORKERS),
+    ("o/<slug:slug>/cases/<str:public_id>/wake/", "post", CASE_WORKERS),
+    ("o/<slug:slug>/cases/<str:public_id>/tried/", "post", CASE_WORKERS),
+    ("o/<slug:slug>/cases/<str:public_id>/give-up/", "post", CASE_WORKERS),
+    ("o/<slug:slug>/cases/<str:public_id>/not-mine/", "post", CASE_WORKERS),
+    ("o/<slug:slug>/cases/<str:public_id>/hand-over/", "post", CASE_WORKERS),
+    ("o/<slug:slug>/cases/<str:public_id>/hand-back/", "post", CASE_WORKERS),
+    ("o/<slug:slug>/cases/<str:public_id>/merge/", "post", CASE_WORKERS),
+    ("o/<slug:slug>/cases/<str:public_id>/trail/", "get", EVERYBODY),
     ("o/<slug:slug>/clicks/", "get", EVERYBODY),
     ("o/<slug:slug>/complaints/", "get", EVERYBODY),
     ("o/<slug:slug>/improvements/", "get", EVERYBODY),
@@ -200,6 +211,8 @@ ELSEWHERE = ("pejling.respond", "pejling.api", "pejling.desk.mailbox")
 HOLD = "heldheldheld12"
 POOL, PLACE, REFERENCE = "poolpoolpool12", "placeplacepl12", "referencerefer"
 ABSENCE = "awayawayaway12"
+OTHER_CASE = "othercase12345"
+HAND_OVER = "handedhanded12"
 # what a form that may be sent holds
 FORMS = {
     ACCOUNT + "alerts/<str:alert_id>/seen/": {"note": "Called them"},
@@ -211,6 +224,8 @@ FORMS = {
     WORDING + "<str:language>/save/": asdict(built_in_texts("da", track=Track.RELATIONSHIP, stage=None)),
     "o/<slug:slug>/calls/<str:public_id>/answered/": {"score": "0", "comment": "Ventede en time"},
     "o/<slug:slug>/calls/<str:public_id>/outcome/": {"outcome": "no_answer"},
+    "o/<slug:slug>/cases/<str:public_id>/hand-back/": {"hand_over": HAND_OVER, "answer": "Sendt igen"},
+    "o/<slug:slug>/cases/<str:public_id>/merge/": {"other": OTHER_CASE},
     "o/<slug:slug>/team/invite/": {"name": "Ida", "email": "ida@nordlys.invalid", "role": "employee"},
     PROMOTER + "thank/": {"how": "called"},
     PROMOTER + "reward/": {"pool": POOL, "subject": "Tak", "text": "Tak for dine ord"},
@@ -234,8 +249,13 @@ def house(lasting_db):
     answer = make_response(programme, score=3, unit=unit, employee=employee, contact=contact)
     account = held_account(contact, employee)
     away_in_future(employee)
+    case = make_case(answer)
+    again = make_response(programme, score=2, unit=unit, employee=employee, contact=contact)
+    make_case(again, public_id=OTHER_CASE)
+    days = {"at": NOW, "due_at": NOW + timedelta(hours=24)}
+    HandOver.objects.create(organisation=nordlys, public_id=HAND_OVER, case=case, to_unit=unit, **days)
     poster = make_placement(make_programme(nordlys, track="touchpoint"), kind="qr", unit=unit)
-    rows = {"answers": answer, "cases": make_case(answer), "customers": contact, "programmes": programme}
+    rows = {"answers": answer, "cases": case, "customers": contact, "programmes": programme}
     newsletter = make_placement(make_programme(nordlys, track="touchpoint"), kind="newsletter", unit=unit)
     today = timezone.now()  # whoever should have been called long ago is on nobody's list
     days = {"asked_on": today.date(), "expires_at": today + timedelta(days=30)}

@@ -13,7 +13,7 @@ from pejling.fieldwork.rules.telling import Nature
 from pejling.followup.rules.health import Health
 from pejling.followup.rules.improvements import ImprovementKind, ImprovementState
 from pejling.followup.rules.promoters import Hindrance, ReferenceKind, RewardKind, ThankedHow
-from pejling.followup.rules.sets import CaseState, EntryKind, StepKind
+from pejling.followup.rules.sets import CaseState, EntryKind, StepKind, TryOutcome
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
 from pejling.people.rules.sets import HoldKind, How, Role, SuppressionReason, SuppressionScope, Topic
 from pejling.programme.rules.sets import (
@@ -81,6 +81,7 @@ CASE_STATES: Words = {
     CaseState.RESOLVED: pgettext_lazy("case", "Resolved"),
     CaseState.UNREACHABLE: pgettext_lazy("case", "Not reached"),
     CaseState.WITHDRAWN: pgettext_lazy("case", "Withdrawn"),
+    CaseState.MERGED: pgettext_lazy("case", "Merged"),
 }
 CASE_ENTRIES: Words = {
     EntryKind.OPENED: _("Case opened"),
@@ -95,6 +96,16 @@ CASE_ENTRIES: Words = {
     EntryKind.ANSWER_RESTORED: _("The customer has given the answer again"),
     EntryKind.ESCALATED: _("Nobody has been in touch"),
     EntryKind.MOVED: _("Moved to a colleague"),
+    EntryKind.ASSIGNED: _("Case given to a colleague"),
+    EntryKind.SNOOZED: _("Put aside until later"),
+    EntryKind.WOKEN: _("Taken up again"),
+    EntryKind.TRIED: _("Tried to reach the customer"),
+    EntryKind.UNREACHABLE: _("Closed: the customer cannot be reached"),
+    EntryKind.NOT_MINE: _("Passed back: not my case"),
+    EntryKind.HANDED_OVER: _("Handed over to another department"),
+    EntryKind.HANDED_BACK: _("Handed back"),
+    EntryKind.MERGED: _("Merged into another case"),
+    EntryKind.JOINED: _("Another case was merged into this one"),
 }
 IMPROVEMENT_KINDS: Words = {
     ImprovementKind.FIX: _("Put something right"),
@@ -107,6 +118,12 @@ IMPROVEMENT_STATES: Words = {
     ImprovementState.SHOWN: pgettext_lazy("improvement", "Effect shown"),
     ImprovementState.NO_EFFECT: pgettext_lazy("improvement", "No effect shown"),
     ImprovementState.DROPPED: pgettext_lazy("improvement", "Dropped"),
+}
+TRY_OUTCOMES: Words = {
+    TryOutcome.REACHED: pgettext_lazy("try", "reached"),
+    TryOutcome.NO_ANSWER: pgettext_lazy("try", "no answer"),
+    TryOutcome.VOICEMAIL: pgettext_lazy("try", "voicemail"),
+    TryOutcome.WRONG_NUMBER: pgettext_lazy("try", "wrong number"),
 }
 INVITATION_STATES: Words = {
     InvitationState.DUE: pgettext_lazy("ask", "planned"),
@@ -188,6 +205,7 @@ DELIVERIES: Words = {
     DeliveryKind.REWARD: _("a reward to the customer"),
     DeliveryKind.ESCALATION: _("a case that waits too long"),
     DeliveryKind.CASE_MOVED: _("a case that moved to a colleague"),
+    DeliveryKind.CASE_CALL: _("a call to a colleague in a case"),
     DeliveryKind.CASE_MESSAGE: _("a message to the customer in a case"),
 }
 DELIVERY_STATES: Words = {
@@ -310,6 +328,7 @@ SETS: Mapping[str, Words] = {
     "case_entry": CASE_ENTRIES,
     "improvement_kind": IMPROVEMENT_KINDS,
     "improvement_state": IMPROVEMENT_STATES,
+    "try_outcome": TRY_OUTCOMES,
     "invitation_state": INVITATION_STATES,
     "reason": REASONS,
     "anchor": ANCHORS,

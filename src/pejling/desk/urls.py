@@ -9,8 +9,10 @@ from pejling.desk.alarms.page import alarms
 from pejling.desk.answers.export import export_answers
 from pejling.desk.answers.page import answer, answers
 from pejling.desk.calls import page as calling
-from pejling.desk.cases import acting
+from pejling.desk.cases import acting, handing, merging, passing, reaching
+from pejling.desk.cases.bulk import bulk
 from pejling.desk.cases.page import case, cases
+from pejling.desk.cases.trail import trail
 from pejling.desk.clicks.page import clicks
 from pejling.desk.complaints.page import complaints
 from pejling.desk.contacts import holding
@@ -90,12 +92,23 @@ urlpatterns = [
     path("o/<slug:slug>/calls/<str:public_id>/answered/", calling.answered, name="call_answered"),
     path("o/<slug:slug>/calls/<str:public_id>/outcome/", calling.outcome, name="call_outcome"),
     path("o/<slug:slug>/cases/", cases, name="cases"),
+    path("o/<slug:slug>/cases/bulk/", bulk, name="case_bulk"),
     path("o/<slug:slug>/cases/<str:public_id>/", case, name="case"),
     path("o/<slug:slug>/cases/<str:public_id>/take/", acting.take, name="case_take"),
     path("o/<slug:slug>/cases/<str:public_id>/note/", acting.note, name="case_note"),
     path("o/<slug:slug>/cases/<str:public_id>/contacted/", acting.contacted, name="case_contacted"),
     path("o/<slug:slug>/cases/<str:public_id>/resolve/", acting.resolve, name="case_resolve"),
     path("o/<slug:slug>/cases/<str:public_id>/reopen/", acting.reopen, name="case_reopen"),
+    path("o/<slug:slug>/cases/<str:public_id>/assign/", passing.assign, name="case_assign"),
+    path("o/<slug:slug>/cases/<str:public_id>/snooze/", passing.snooze, name="case_snooze"),
+    path("o/<slug:slug>/cases/<str:public_id>/wake/", passing.wake, name="case_wake"),
+    path("o/<slug:slug>/cases/<str:public_id>/tried/", reaching.tried, name="case_tried"),
+    path("o/<slug:slug>/cases/<str:public_id>/give-up/", reaching.give_up, name="case_give_up"),
+    path("o/<slug:slug>/cases/<str:public_id>/not-mine/", handing.not_mine, name="case_not_mine"),
+    path("o/<slug:slug>/cases/<str:public_id>/hand-over/", handing.hand_over, name="case_hand_over"),
+    path("o/<slug:slug>/cases/<str:public_id>/hand-back/", handing.hand_back, name="case_hand_back"),
+    path("o/<slug:slug>/cases/<str:public_id>/merge/", merging.merge, name="case_merge"),
+    path("o/<slug:slug>/cases/<str:public_id>/trail/", trail, name="case_trail"),
     path("o/<slug:slug>/clicks/", clicks, name="clicks"),
     path("o/<slug:slug>/complaints/", complaints, name="complaints"),
     path("o/<slug:slug>/improvements/", improvements, name="improvements"),

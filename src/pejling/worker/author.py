@@ -13,6 +13,7 @@ from pejling.fieldwork.queries.reminders import compose_reminders
 from pejling.fieldwork.queries.test_asks import compose_test_ask
 from pejling.fieldwork.rules.sets import Reason
 from pejling.followup.queries.account_mail import compose_account_alert
+from pejling.followup.queries.case_calls import compose_case_call
 from pejling.followup.queries.case_notices import compose_escalation, compose_moved
 from pejling.followup.queries.digests import compose_digests, compose_member_digests
 from pejling.followup.queries.notices import compose_answer_notice
@@ -129,6 +130,10 @@ def _moved_cases(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     return [_or_gone(compose_moved(row.subject_id, delivery=row)) for row in rows]
 
 
+def _case_calls(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
+    return [_or_gone(compose_case_call(row.subject_id, delivery=row)) for row in rows]
+
+
 def _case_messages(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     silent = stopped(rows)
     unwritten = Broken("Messages from a case are not written by this version.")
@@ -153,6 +158,7 @@ COMPOSERS: dict[DeliveryKind, Callable[[Sequence[Delivery], datetime], list[Draf
     DeliveryKind.REPLY: _replies,
     DeliveryKind.ESCALATION: _escalations,
     DeliveryKind.CASE_MOVED: _moved_cases,
+    DeliveryKind.CASE_CALL: _case_calls,
     DeliveryKind.CASE_MESSAGE: _case_messages,
     DeliveryKind.REWARD: _rewards,
 }

@@ -10,7 +10,8 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language_info, pgettext
 from django.utils.translation import gettext as _
 
-from pejling.desk.cases.clock import Clock, clock_of
+from pejling.desk.cases.clock import Clock, clock_of, running
+from pejling.desk.cases.counting import capped
 from pejling.desk.labels import CATEGORY, label
 from pejling.desk.money import amount
 from pejling.fieldwork.models import Response, Told
@@ -41,6 +42,7 @@ BENEATH = {
 }
 SECTION = {page: section for section, pages in BENEATH.items() for page in pages}
 register.filter("label", label)
+register.filter("capped", capped)
 
 
 @register.filter
@@ -72,6 +74,12 @@ def nature_chip(nature: str, size: str = "") -> dict[str, Any]:
 def case_clock(case: Case, now: datetime) -> dict[str, Clock]:
     """How long is left, or how late it is."""
     return {"clock": clock_of(case, now=now)}
+
+
+@register.inclusion_tag("desk/clock.html")
+def running_clock(due_at: datetime, now: datetime) -> dict[str, Clock]:
+    """The same for a clock that is not the customer's."""
+    return {"clock": running(due_at, now=now)}
 
 
 @register.inclusion_tag("desk/moment.html")

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from pejling.fieldwork.actions.hearing import Recorded
 from pejling.fieldwork.actions.rows import fresh, insert_row, save_fields
 from pejling.fieldwork.models import Response, Told
@@ -14,14 +16,17 @@ from pejling.followup.rules.sets import WAITING, CaseState, EntryKind
 from pejling.people.actions.gathering import insert_later
 from pejling.people.rules.days import local_day
 
-TOUCHES = (EntryKind.TAKEN, EntryKind.NOTE, EntryKind.CONTACTED, EntryKind.RESOLVED)
+TOUCHES = (
+    *(EntryKind.TAKEN, EntryKind.NOTE, EntryKind.CONTACTED, EntryKind.RESOLVED),
+    *(EntryKind.SNOOZED, EntryKind.TRIED, EntryKind.NOT_MINE, EntryKind.HANDED_OVER, EntryKind.JOINED),
+)
 
 
 def follow_score(recorded: Recorded, *, now: datetime) -> Case | None:
     """Bring the case in line with a score that was just recorded; returns the case, if there is one."""
     response = recorded.response
     # A first answer cannot have a case: one read less on the busiest road.
-    case = None if recorded.before is None else Case.objects.filter(response=response).first()
+    case = None if recorded.before is None else _case_of(response)
     step = step_after(
         recorded.before,
         response.score,
@@ -34,6 +39,12 @@ def follow_score(recorded: Recorded, *, now: datetime) -> Case | None:
     if case is not None and step != Step.NOTHING:
         _change(case, step, recorded, now)
     return case
+
+
+def _case_of(response: Response) -> Case | None:
+    """The answer's case, or the one that it was merged into."""
+    case = Case.objects.select_related("merged_into").filter(response=response).first()
+    return case and (case.merged_into or case)
 
 
 def open_case(*, heard: Response | Told, now: datetime) -> Case:
@@ -71,7 +82,8 @@ def is_touched(case: Case) -> bool:
     """Whether a person has begun: then nothing is taken out of their hands."""
     if case.state not in (CaseState.OPEN, CaseState.WITHDRAWN) or case.taken_at is not None:
         return True
-    return CaseEntry.objects.filter(case=case, kind__in=TOUCHES).exists()
+    by_hand = Q(kind__in=TOUCHES) | Q(kind=EntryKind.ASSIGNED, user__isnull=False)
+    return CaseEntry.objects.filter(by_hand, case=case).exists()
 
 
 def _change(case: Case, step: Step, recorded: Recorded, now: datetime) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from pejling.followup.models import Case, CaseEntry, Reward
+from pejling.followup.models import Case, CaseEntry, HandOver, Reward
 
 CHUNK = 100  # cases a transaction, with their entries: well under 50 ms on SQLite
 
@@ -26,6 +26,7 @@ def forget(cases: "QuerySet[Case]") -> None:
     """Take who and what from these cases."""
     keys = list(cases.values_list("pk", flat=True))
     CaseEntry.objects.filter(case_id__in=keys).exclude(text="").update(text="")
+    HandOver.objects.filter(case_id__in=keys).update(reason="", answer="")
     Case.objects.filter(pk__in=keys).update(contact=None, action_taken="")
 
 

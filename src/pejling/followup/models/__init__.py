@@ -2,6 +2,7 @@
 
 from pejling.followup.models.accounts import AccountAlert, PlanStep
 from pejling.followup.models.cases import Case, CaseEntry
+from pejling.followup.models.helping import CaseColleague, CaseTry, HandOver
 from pejling.followup.models.improvements import Improvement, ImprovementCase
 from pejling.followup.models.promoters import (
     Reference,
@@ -19,7 +20,10 @@ from pejling.followup.models.promoters import (
 __all__ = [
     "AccountAlert",
     "Case",
+    "CaseColleague",
     "CaseEntry",
+    "CaseTry",
+    "HandOver",
     "Improvement",
     "ImprovementCase",
     "PlanStep",

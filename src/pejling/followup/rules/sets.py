@@ -9,6 +9,7 @@ class CaseState(StrEnum):
     RESOLVED = "resolved"
     UNREACHABLE = "unreachable"
     WITHDRAWN = "withdrawn"
+    MERGED = "merged"  # its entries are shown in the case that it was merged into
 
 
 class EntryKind(StrEnum):
@@ -24,9 +25,28 @@ class EntryKind(StrEnum):
     ANSWER_RESTORED = "answer_restored"
     ESCALATED = "escalated"
     MOVED = "moved"
+    ASSIGNED = "assigned"
+    SNOOZED = "snoozed"
+    WOKEN = "woken"
+    TRIED = "tried"
+    UNREACHABLE = "unreachable"
+    NOT_MINE = "not_mine"
+    HANDED_OVER = "handed_over"
+    HANDED_BACK = "handed_back"
+    MERGED = "merged"
+    JOINED = "joined"  # another case was merged into this one
 
 
 WAITING = frozenset({CaseState.OPEN, CaseState.CONTACTED})
+
+
+class TryOutcome(StrEnum):
+    """What came of trying to reach a customer."""
+
+    REACHED = "reached"
+    NO_ANSWER = "no_answer"
+    VOICEMAIL = "voicemail"
+    WRONG_NUMBER = "wrong_number"
 
 
 class Clock(StrEnum):

@@ -28,6 +28,7 @@ class DeliveryKind(StrEnum):
     REPLY = "reply"  # subject: fieldwork.IncomingMail, passed on to the employee as it is
     ESCALATION = "escalation"  # subject: followup.Case, to its assignee, lead or owner
     CASE_MOVED = "case_moved"  # subject: followup.Case, to whoever has it now
+    CASE_CALL = "case_call"  # subject: followup.CaseEntry, to a colleague who is called to a case
     CASE_MESSAGE = "case_message"  # subject: followup.CaseEntry
     REWARD = "reward"  # subject: followup.Reward
 
