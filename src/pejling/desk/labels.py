@@ -90,6 +90,7 @@ CASE_ENTRIES: Words = {
     EntryKind.WITHDRAWN: _("Case withdrawn"),
     EntryKind.ANSWER_WITHDRAWN: _("The customer has taken the answer back"),
     EntryKind.ANSWER_RESTORED: _("The customer has given the answer again"),
+    EntryKind.OFFERED: _("Something was offered to make good"),
 }
 INVITATION_STATES: Words = {
     InvitationState.DUE: pgettext_lazy("ask", "planned"),
