@@ -72,14 +72,14 @@ def asked_for(answer):
 
 
 def a_deed(ask, draw):
-    """Something a respondent does; the same page, mail and telephone end in these."""
+    """Something a respondent does, and whether it is plain; page, mail and telephone all end in these."""
     fields = {"invitation": ask, "now": NOW}
-    score, words = draw.randrange(11), draw.choice(["", "Ingen svarede", "Tak"])
+    score, words, no_contact = draw.randrange(11), draw.choice(["", "Ingen svarede", "Tak"]), draw.random() < 0.2
     return draw.choice(
         [
-            lambda: hear_score(**fields, score=score, simulated=False),
-            lambda: hear_comment(**fields, comment=words, no_contact=draw.random() < 0.2),
-            lambda: hear_both(**fields, score=score, comment=words, no_contact=False, simulated=False),
+            (lambda: hear_score(**fields, score=score, simulated=False), True),
+            (lambda: hear_comment(**fields, comment=words, no_contact=no_contact), True),
+            (lambda: hear_both(**fields, score=score, comment=words, no_contact=False, simulated=False), False),
         ]
     )
 
@@ -102,7 +102,7 @@ def alone(deed, draw):
 
 
 def together(deeds):
-    """As the queue of a web process writes them: a group in one transaction, each press plain."""
+    """As the queue of a web process writes them: a group in one transaction."""
     with transaction.atomic():
         write_together([Press(ask.pk, deed, plain=plain) for ask, deed, plain in deeds])
 
@@ -114,10 +114,10 @@ def a_process(asks, seed, barrier, failures):
         barrier.wait(20)
         for _ in range(ROUNDS):
             if draw.random() < 0.5:
-                alone(a_deed(draw.choice(fresh), draw), draw)
+                alone(a_deed(draw.choice(fresh), draw)[0], draw)
             else:
                 group = draw.sample(fresh, 3)
-                together([(ask, a_deed(ask, draw), draw.random() < 0.7) for ask in group])
+                together([(ask, *a_deed(ask, draw)) for ask in group])
     except BaseException as failure:  # noqa: BLE001 - a thread has nobody to raise to
         failures.append(failure)
     finally:
