@@ -94,6 +94,7 @@ CASE_ENTRIES: Words = {
     EntryKind.WITHDRAWN: _("Case withdrawn"),
     EntryKind.ANSWER_WITHDRAWN: _("The customer has taken the answer back"),
     EntryKind.ANSWER_RESTORED: _("The customer has given the answer again"),
+    EntryKind.OFFERED: _("Something was offered to make good"),
     EntryKind.ESCALATED: _("Nobody has been in touch"),
     EntryKind.MOVED: _("Moved to a colleague"),
     EntryKind.ASSIGNED: _("Case given to a colleague"),

@@ -2,8 +2,10 @@
 
 from pejling.followup.models.accounts import AccountAlert, PlanStep
 from pejling.followup.models.cases import Case, CaseEntry
+from pejling.followup.models.drafts import Draft, Offer, OfferGiven
 from pejling.followup.models.helping import CaseColleague, CaseTry, HandOver
 from pejling.followup.models.improvements import Improvement, ImprovementCase
+from pejling.followup.models.playbooks import Playbook, UnitHours
 from pejling.followup.models.promoters import (
     Reference,
     Referral,
@@ -23,10 +25,14 @@ __all__ = [
     "CaseColleague",
     "CaseEntry",
     "CaseTry",
+    "Draft",
     "HandOver",
     "Improvement",
     "ImprovementCase",
+    "Offer",
+    "OfferGiven",
     "PlanStep",
+    "Playbook",
     "Reference",
     "Referral",
     "Referred",
@@ -37,4 +43,5 @@ __all__ = [
     "ShareText",
     "Sharing",
     "Thanking",
+    "UnitHours",
 ]

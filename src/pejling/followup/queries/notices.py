@@ -25,7 +25,7 @@ FOLDER = Path(__file__).parent.parent / "mail"
 ANSWER = Prepared(
     lambda here: Response.objects.confirmed().select_related(*ALONG, "employee__user").filter(pk=here), -1
 )
-WAITING_CASE = Prepared(lambda here: Case.objects.filter(response_id=here, state__in=sorted(WAITING)), -1)
+WAITING_CASE = Prepared(lambda here: Case.objects.unhappy().filter(response_id=here, state__in=sorted(WAITING)), -1)
 
 
 def compose_answer_notice(response_id: int, *, delivery: Delivery | None = None) -> Message | None:
