@@ -90,6 +90,11 @@ CASE_ENTRIES: Words = {
     EntryKind.WITHDRAWN: _("Case withdrawn"),
     EntryKind.ANSWER_WITHDRAWN: _("The customer has taken the answer back"),
     EntryKind.ANSWER_RESTORED: _("The customer has given the answer again"),
+    EntryKind.WROTE: _("Wrote to the customer"),
+    EntryKind.WROTE_BACK: _("The customer wrote back"),
+    EntryKind.NOT_DELIVERED: _("A message did not reach the customer"),
+    EntryKind.SOLVED_ASKED: _("The customer was asked whether it is solved"),
+    EntryKind.SOLVED_ANSWERED: _("The customer says whether it is solved"),
 }
 INVITATION_STATES: Words = {
     InvitationState.DUE: pgettext_lazy("ask", "planned"),
@@ -167,6 +172,7 @@ DELIVERIES: Words = {
     DeliveryKind.ALARM: _("an alarm to the owners"),
     DeliveryKind.REPLY: _("a customer's own words, to the employee"),
     DeliveryKind.CASE_MESSAGE: _("a message to the customer in a case"),
+    DeliveryKind.CASE_NOTICE: _("what a customer wrote in a case, to the employee"),
 }
 DELIVERY_STATES: Words = {
     DeliveryState.DUE: pgettext_lazy("message", "waiting"),

@@ -1,5 +1,6 @@
 """Tables: fields, constraints, querysets."""
 
 from pejling.followup.models.cases import Case, CaseEntry
+from pejling.followup.models.messages import CaseMessage
 
-__all__ = ["Case", "CaseEntry"]
+__all__ = ["Case", "CaseEntry", "CaseMessage"]

@@ -22,6 +22,11 @@ class EntryKind(StrEnum):
     WITHDRAWN = "withdrawn"
     ANSWER_WITHDRAWN = "answer_withdrawn"
     ANSWER_RESTORED = "answer_restored"
+    WROTE = "wrote"
+    WROTE_BACK = "wrote_back"
+    NOT_DELIVERED = "not_delivered"
+    SOLVED_ASKED = "solved_asked"
+    SOLVED_ANSWERED = "solved_answered"
 
 
 WAITING = frozenset({CaseState.OPEN, CaseState.CONTACTED})
@@ -33,3 +38,25 @@ class Clock(StrEnum):
     HOURS = "hours"
     OPENING = "opening"
     WORKDAYS = "workdays"
+
+
+class Direction(StrEnum):
+    """Who wrote a message in a case."""
+
+    OUT = "out"  # one of us to the customer
+    IN = "in"  # the customer to us
+
+
+class Purpose(StrEnum):
+    """What a message in a case is."""
+
+    WORDS = "words"  # what somebody wrote
+    SOLVED = "solved"  # the question whether it is solved, in the name of whoever closed the case
+
+
+class Solved(StrEnum):
+    """What the customer says to that question."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"

@@ -23,7 +23,8 @@ class DeliveryKind(StrEnum):
     STAFF_INVITATION = "staff_invitation"  # subject: people.Membership
     ALARM = "alarm"  # subject: insight.Alarm, to an owner
     REPLY = "reply"  # subject: fieldwork.IncomingMail, passed on to the employee as it is
-    CASE_MESSAGE = "case_message"  # subject: followup.CaseEntry
+    CASE_MESSAGE = "case_message"  # subject: followup.CaseMessage, to the customer
+    CASE_NOTICE = "case_notice"  # subject: followup.CaseMessage, what became of it, to the employee
 
 
 class DeliveryState(StrEnum):
