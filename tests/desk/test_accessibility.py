@@ -16,10 +16,12 @@ def house(nordlys):
     answer = make_response(programme, score=3, comment="Too late", contact=make_contact(nordlys))
     make_trial(programme, varies="hour", changed=Setting(hour=15))
     own = f"programmes/{programme.public_id}/"
+    case = make_case(answer)
     return [
         "",
         "answers/?days=9999",
-        f"cases/{make_case(answer).public_id}/",
+        f"cases/{case.public_id}/",
+        f"cases/{case.public_id}/write/",
         f"customers/{answer.contact.public_id}/",
         own,
         f"{own}wording/",

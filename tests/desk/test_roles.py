@@ -58,6 +58,8 @@ TABLE = [
     ("o/<slug:slug>/cases/<str:public_id>/contacted/", "post", CASE_WORKERS),
     ("o/<slug:slug>/cases/<str:public_id>/resolve/", "post", CASE_WORKERS),
     ("o/<slug:slug>/cases/<str:public_id>/reopen/", "post", CASE_WORKERS),
+    ("o/<slug:slug>/cases/<str:public_id>/write/", "get", CASE_WORKERS),
+    ("o/<slug:slug>/cases/<str:public_id>/write/size/", "post", CASE_WORKERS),
     ("o/<slug:slug>/clicks/", "get", EVERYBODY),
     ("o/<slug:slug>/customers/", "get", EVERYBODY),
     ("o/<slug:slug>/customers/<str:public_id>/", "get", EVERYBODY),

@@ -6,7 +6,7 @@ from pejling.desk.alarms.page import alarms
 from pejling.desk.answers.export import export_answers
 from pejling.desk.answers.page import answer, answers
 from pejling.desk.calls import page as calling
-from pejling.desk.cases import acting
+from pejling.desk.cases import acting, writing
 from pejling.desk.cases.page import case, cases
 from pejling.desk.clicks.page import clicks
 from pejling.desk.contacts import holding
@@ -64,6 +64,8 @@ urlpatterns = [
     path("o/<slug:slug>/cases/<str:public_id>/contacted/", acting.contacted, name="case_contacted"),
     path("o/<slug:slug>/cases/<str:public_id>/resolve/", acting.resolve, name="case_resolve"),
     path("o/<slug:slug>/cases/<str:public_id>/reopen/", acting.reopen, name="case_reopen"),
+    path("o/<slug:slug>/cases/<str:public_id>/write/", writing.write, name="case_write"),
+    path("o/<slug:slug>/cases/<str:public_id>/write/size/", writing.size, name="case_write_size"),
     path("o/<slug:slug>/clicks/", clicks, name="clicks"),
     path("o/<slug:slug>/customers/", customers, name="customers"),
     path("o/<slug:slug>/customers/<str:public_id>/", contact, name="contact"),

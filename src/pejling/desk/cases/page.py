@@ -9,9 +9,11 @@ from django.views.decorators.http import require_safe
 
 from pejling.desk.cases.listing import SHOWN_WITH, list_cases
 from pejling.desk.cases.permission import may_work
+from pejling.desk.cases.writing import box_of
 from pejling.desk.contacts.timeline import Entry, timeline_of
 from pejling.desk.members import member_page
 from pejling.followup.models import Case
+from pejling.followup.queries.conversations import conversation_of
 from pejling.people.models import Organisation
 from pejling.people.rules.viewer import Viewer
 from pejling.themes.queries.root_causes import root_causes
@@ -60,6 +62,8 @@ def _case(one: Case, viewer: Viewer) -> dict[str, Any]:
         "addresses": addresses,
         "root_causes": root_causes(viewer.organisation_id),
         "may_work": may_work(viewer),
+        "conversation": conversation_of(one),
+        "box": box_of(one, viewer),
     }
 
 

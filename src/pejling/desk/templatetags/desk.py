@@ -23,7 +23,7 @@ register = template.Library()
 BENEATH = {
     "radar": ("alarms",),
     "answers": ("told", "clicks"),
-    "cases": ("calls", "call"),
+    "cases": ("calls", "call", "case_write"),
     "programmes": (
         *("letters", "letter_batch", "posters", "poster", "messages", "imports", "import_columns"),
         *("placements", "placement", "placement_new", "placement_change"),

@@ -1,5 +1,6 @@
 """Messages to a customer: what may be sent, and how a conversation is threaded."""
 
+import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,6 +35,11 @@ def size_signed(words: str, *, name: str, organisation: str) -> Size:
 def clean_text(raw: str) -> str:
     """What was typed, without blanks around it and NUL, with lines that end as they do here."""
     return raw.replace("\x00", "").replace("\r\n", "\n").strip()
+
+
+def digest_of_text(text: str) -> str:
+    """What tells whether a draft was changed, however the browser ends its lines."""
+    return hashlib.sha256(clean_text(text).encode()).hexdigest()[:32]
 
 
 def answer_subject(subject: str) -> str:
