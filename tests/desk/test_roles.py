@@ -92,6 +92,8 @@ TABLE = [
     ("o/<slug:slug>/cases/<str:public_id>/hand-back/", "post", CASE_WORKERS),
     ("o/<slug:slug>/cases/<str:public_id>/merge/", "post", CASE_WORKERS),
     ("o/<slug:slug>/cases/<str:public_id>/trail/", "get", EVERYBODY),
+    ("o/<slug:slug>/cases/<str:public_id>/write/", "get", CASE_WORKERS),
+    ("o/<slug:slug>/cases/<str:public_id>/write/size/", "post", CASE_WORKERS),
     ("o/<slug:slug>/clicks/", "get", EVERYBODY),
     ("o/<slug:slug>/complaints/", "get", EVERYBODY),
     ("o/<slug:slug>/improvements/", "get", EVERYBODY),

@@ -26,10 +26,10 @@ def reopen_on_reply(*, invitation: Invitation, words: str, now: datetime) -> Cas
         return reopen_after_reply(case=case, words=words, now=now) if case else None
 
 
-def reopen_after_reply(*, case: Case, words: str, now: datetime) -> Case:
+def reopen_after_reply(*, case: Case, words: str, now: datetime, calls: bool = True) -> Case:
     """Open a closed case because its customer wrote: on a clock that starts now, and whoever has it is told.
 
-    One that waits already, or was withdrawn, stays as it is; for a merged one it is the case that it was merged into.
+    Without ``calls`` they are told some other way. One that waits already, or was withdrawn, stays as it is; for a merged one it is the case that it was merged into.
     """
     with transaction.atomic():
         case = locked_case(case.merged_into or case)
@@ -42,7 +42,8 @@ def reopen_after_reply(*, case: Case, words: str, now: datetime) -> Case:
         zone = case.organisation.zone
         if case.is_unhappy:
             hold_for_case(case=case, today=local_day(now, zone), due_on=local_day(case.due_at, zone))
-        call_colleagues(entry, [case.assignee] if case.assignee else [], now=now)
+        if calls:
+            call_colleagues(entry, [case.assignee] if case.assignee else [], now=now)
     return case
 
 

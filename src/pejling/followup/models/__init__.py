@@ -5,6 +5,7 @@ from pejling.followup.models.cases import Case, CaseEntry
 from pejling.followup.models.drafts import Draft, Offer, OfferGiven
 from pejling.followup.models.helping import CaseColleague, CaseTry, HandOver
 from pejling.followup.models.improvements import Improvement, ImprovementCase
+from pejling.followup.models.messages import CaseMessage
 from pejling.followup.models.playbooks import Playbook, UnitHours
 from pejling.followup.models.promoters import (
     Reference,
@@ -24,6 +25,7 @@ __all__ = [
     "Case",
     "CaseColleague",
     "CaseEntry",
+    "CaseMessage",
     "CaseTry",
     "Draft",
     "HandOver",

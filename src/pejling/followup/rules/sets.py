@@ -46,6 +46,11 @@ class EntryKind(StrEnum):
     MERGED = "merged"
     JOINED = "joined"  # another case was merged into this one
     OFFERED = "offered"
+    WROTE = "wrote"
+    WROTE_BACK = "wrote_back"
+    NOT_DELIVERED = "not_delivered"
+    SOLVED_ASKED = "solved_asked"
+    SOLVED_ANSWERED = "solved_answered"
 
 
 UNHAPPY = frozenset({CaseKind.DETRACTOR, CaseKind.COMPLAINT})  # the only ones that block asks and are escalated
@@ -131,3 +136,25 @@ class Finder(StrEnum):
     LEAD = "lead"  # the unit's, or that of a unit above
     ROTATION = "rotation"  # in the unit, whoever has waited longest for a case
     NAMED = "named"
+
+
+class Direction(StrEnum):
+    """Who wrote a message in a case."""
+
+    OUT = "out"  # one of us to the customer
+    IN = "in"  # the customer to us
+
+
+class Purpose(StrEnum):
+    """What a message in a case is."""
+
+    WORDS = "words"  # what somebody wrote
+    SOLVED = "solved"  # the question whether it is solved, in the name of whoever closed the case
+
+
+class Solved(StrEnum):
+    """What the customer says to that question."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
