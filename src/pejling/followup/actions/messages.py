@@ -18,7 +18,7 @@ from pejling.followup.rules.messages import (
     clean_text,
     size_signed,
 )
-from pejling.followup.rules.sets import Direction, EntryKind, Purpose
+from pejling.followup.rules.sets import Direction, EntryKind, MessagePurpose
 from pejling.outbox.actions.queueing import enqueue
 from pejling.outbox.rules.new import NewDelivery
 from pejling.outbox.rules.sets import Channel, DeliveryKind, MessageClass
@@ -74,7 +74,7 @@ def write_to_customer(
             organisation_id=case.organisation_id,
             case=case,
             direction=Direction.OUT,
-            purpose=Purpose.WORDS,
+            purpose=MessagePurpose.WORDS,
             channel=channel,
             at=now,
             user=user,

@@ -3,7 +3,7 @@
 from django.db import models
 
 from pejling.followup.models.cases import Case
-from pejling.followup.rules.sets import Direction, Purpose
+from pejling.followup.rules.sets import Direction, MessagePurpose
 from pejling.outbox.rules.sets import Channel
 from pejling.people.models import Employee, User
 from pejling.people.models.fields import choice_field, closed_set, public_id_field
@@ -20,7 +20,7 @@ class CaseMessage(models.Model):
     public_id = public_id_field()
     case = models.ForeignKey(Case, models.CASCADE, related_name="messages")
     direction = choice_field(Direction)
-    purpose = choice_field(Purpose, default=Purpose.WORDS)
+    purpose = choice_field(MessagePurpose, default=MessagePurpose.WORDS)
     channel = choice_field(Channel)
     at = models.DateTimeField()
     user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")  # who pressed Send
@@ -39,7 +39,7 @@ class CaseMessage(models.Model):
     class Meta:
         constraints = [
             closed_set("case_message", "direction", Direction),
-            closed_set("case_message", "purpose", Purpose),
+            closed_set("case_message", "purpose", MessagePurpose),
             models.CheckConstraint(
                 condition=models.Q(channel__in=[Channel.EMAIL, Channel.SMS]), name="case_message_channel_known"
             ),

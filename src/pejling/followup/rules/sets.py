@@ -145,7 +145,7 @@ class Direction(StrEnum):
     IN = "in"  # the customer to us
 
 
-class Purpose(StrEnum):
+class MessagePurpose(StrEnum):
     """What a message in a case is."""
 
     WORDS = "words"  # what somebody wrote
