@@ -80,6 +80,7 @@ def _the_mailbox_shows_the_last_days(folder) -> bool:
     return len(visitors) == len(VISITORS) and min(dates) > NOW - timedelta(days=6) and len(mails) > 20
 
 
+@pytest.mark.long
 def test_the_same_world_again_gives_the_same_figures(db, retail, own_folder):
     _, figures, _ = retail
 

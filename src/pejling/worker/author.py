@@ -12,9 +12,15 @@ from pejling.fieldwork.queries.composing import compose_asks
 from pejling.fieldwork.queries.reminders import compose_reminders
 from pejling.fieldwork.queries.test_asks import compose_test_ask
 from pejling.fieldwork.rules.sets import Reason
-from pejling.followup.queries.notices import compose_answer_notice, compose_digests
+from pejling.followup.queries.account_mail import compose_account_alert
+from pejling.followup.queries.case_calls import compose_case_call
+from pejling.followup.queries.case_notices import compose_escalation, compose_moved
+from pejling.followup.queries.digests import compose_digests, compose_member_digests
+from pejling.followup.queries.notices import compose_answer_notice
 from pejling.followup.queries.reply_readers import compose_reply
+from pejling.followup.queries.rewards import compose_reward
 from pejling.followup.queries.told_notices import compose_told_notice
+from pejling.followup.queries.wishes import kept_back
 from pejling.insight.queries.alarm_mail import compose_alarm
 from pejling.outbox.models import Delivery
 from pejling.outbox.queries.staff_mail import compose_staff_invitation
@@ -32,10 +38,11 @@ class Rooms:
 
     def compose(self, deliveries: Sequence[Delivery], *, now: datetime) -> list[Draft]:
         """One draft for each delivery, in their order."""
+        drafts: dict[int, Draft] = dict(kept_back(deliveries, now=now))
         by_kind: dict[str, list[Delivery]] = defaultdict(list)
         for row in deliveries:
-            by_kind[row.kind].append(row)
-        drafts: dict[int, Draft] = {}
+            if row.pk not in drafts:
+                by_kind[row.kind].append(row)
         for kind, rows in by_kind.items():
             drafts.update(zip((row.pk for row in rows), COMPOSERS[DeliveryKind(kind)](rows, now), strict=True))
         return [drafts[row.pk] for row in deliveries]
@@ -87,6 +94,10 @@ def _digests(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     return [_or_gone(message) for message in compose_digests(rows)]
 
 
+def _member_digests(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
+    return [_or_gone(message) for message in compose_member_digests(rows)]
+
+
 def _staff_invitations(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     return [_or_gone(compose_staff_invitation(row.subject_id, delivery=row, now=now)) for row in rows]
 
@@ -95,8 +106,32 @@ def _alarms(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     return [_or_gone(compose_alarm(row.subject_id, delivery=row)) for row in rows]
 
 
+def _account_alerts(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
+    return [_or_gone(compose_account_alert(row.subject_id, delivery=row)) for row in rows]
+
+
 def _replies(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     return [_or_gone(compose_reply(row.subject_id, delivery=row)) for row in rows]
+
+
+def _rewards(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
+    silent = stopped(rows)
+    return [
+        CalledOff(Reason.SUPPRESSED) if row.pk in silent else _or_gone(compose_reward(row.subject_id, delivery=row))
+        for row in rows
+    ]
+
+
+def _escalations(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
+    return [_or_gone(compose_escalation(row.subject_id, delivery=row)) for row in rows]
+
+
+def _moved_cases(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
+    return [_or_gone(compose_moved(row.subject_id, delivery=row)) for row in rows]
+
+
+def _case_calls(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
+    return [_or_gone(compose_case_call(row.subject_id, delivery=row)) for row in rows]
 
 
 def _case_messages(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
@@ -116,8 +151,14 @@ COMPOSERS: dict[DeliveryKind, Callable[[Sequence[Delivery], datetime], list[Draf
     DeliveryKind.ANSWER_NOTICE: _answer_notices,
     DeliveryKind.TOLD_NOTICE: _told_notices,
     DeliveryKind.DIGEST: _digests,
+    DeliveryKind.MEMBER_DIGEST: _member_digests,
     DeliveryKind.STAFF_INVITATION: _staff_invitations,
     DeliveryKind.ALARM: _alarms,
+    DeliveryKind.ACCOUNT_ALERT: _account_alerts,
     DeliveryKind.REPLY: _replies,
+    DeliveryKind.ESCALATION: _escalations,
+    DeliveryKind.CASE_MOVED: _moved_cases,
+    DeliveryKind.CASE_CALL: _case_calls,
     DeliveryKind.CASE_MESSAGE: _case_messages,
+    DeliveryKind.REWARD: _rewards,
 }

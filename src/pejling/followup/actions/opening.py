@@ -2,25 +2,31 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from pejling.fieldwork.actions.hearing import Recorded
 from pejling.fieldwork.actions.rows import fresh, insert_row, save_fields
 from pejling.fieldwork.models import Response, Told
 from pejling.followup.actions.holds import end_hold, hold_for_case, hold_for_new_case
 from pejling.followup.models import Case, CaseEntry
-from pejling.followup.queries.concerned import assignee_of
+from pejling.followup.queries.taking import taker_of
+from pejling.followup.rules.escalation import AT_ONCE, Level
 from pejling.followup.rules.playbook import COMPLAINT, DETRACTOR, Step, contact_before, step_after
 from pejling.followup.rules.sets import WAITING, CaseState, EntryKind
 from pejling.people.actions.gathering import insert_later
 from pejling.people.rules.days import local_day
 
-TOUCHES = (EntryKind.TAKEN, EntryKind.NOTE, EntryKind.CONTACTED, EntryKind.RESOLVED)
+TOUCHES = (
+    *(EntryKind.TAKEN, EntryKind.NOTE, EntryKind.CONTACTED, EntryKind.RESOLVED),
+    *(EntryKind.SNOOZED, EntryKind.TRIED, EntryKind.NOT_MINE, EntryKind.HANDED_OVER, EntryKind.JOINED),
+)
 
 
 def follow_score(recorded: Recorded, *, now: datetime) -> Case | None:
     """Bring the case in line with a score that was just recorded; returns the case, if there is one."""
     response = recorded.response
     # A first answer cannot have a case: one read less on the busiest road.
-    case = None if recorded.before is None else Case.objects.filter(response=response).first()
+    case = None if recorded.before is None else _case_of(response)
     step = step_after(
         recorded.before,
         response.score,
@@ -35,27 +41,34 @@ def follow_score(recorded: Recorded, *, now: datetime) -> Case | None:
     return case
 
 
+def _case_of(response: Response) -> Case | None:
+    """The answer's case, or the one that it was merged into."""
+    case = Case.objects.select_related("merged_into").filter(response=response).first()
+    return case and (case.merged_into or case)
+
+
 def open_case(*, heard: Response | Told, now: datetime) -> Case:
     """A case for the nearest employee concerned; its clock starts now, with the unhappy score or the complaint."""
     zone = heard.organisation.zone
-    today = local_day(now, zone)
+    today, due_at = local_day(now, zone), contact_before(now)
+    due_on = local_day(due_at, zone)
     case = fresh(
         Case,
         related={
             "response": heard if isinstance(heard, Response) else None,
             "told": heard if isinstance(heard, Told) else None,
-            "assignee": assignee_of(heard, today=today),
+            "assignee": taker_of(heard, today=today, due_on=due_on),
         },
         organisation_id=heard.organisation_id,
         playbook=DETRACTOR if isinstance(heard, Response) else COMPLAINT,
         contact_id=heard.contact_id,
         unit_id=heard.unit_id,
         answered_at=now,
-        due_at=contact_before(now),
+        due_at=due_at,
     )
     insert_row(case)
     write_entry(case, EntryKind.OPENED, now=now)
-    hold_for_new_case(case=case, today=today, due_on=local_day(case.due_at, zone))
+    hold_for_new_case(case=case, today=today, due_on=due_on)
     return case
 
 
@@ -69,7 +82,8 @@ def is_touched(case: Case) -> bool:
     """Whether a person has begun: then nothing is taken out of their hands."""
     if case.state not in (CaseState.OPEN, CaseState.WITHDRAWN) or case.taken_at is not None:
         return True
-    return CaseEntry.objects.filter(case=case, kind__in=TOUCHES).exists()
+    by_hand = Q(kind__in=TOUCHES) | Q(kind=EntryKind.ASSIGNED, user__isnull=False)
+    return CaseEntry.objects.filter(by_hand, case=case).exists()
 
 
 def _change(case: Case, step: Step, recorded: Recorded, now: datetime) -> None:
@@ -84,6 +98,7 @@ def _change(case: Case, step: Step, recorded: Recorded, now: datetime) -> None:
     elif step == Step.REOPEN:
         case.state, case.solved_at = CaseState.OPEN, None
         case.answered_at, case.due_at = now, contact_before(now)
-        save_fields(case, "state", "solved_at", "answered_at", "due_at")
+        case.escalated, case.escalates_at = Level.NOBODY, AT_ONCE
+        save_fields(case, "state", "solved_at", "answered_at", "due_at", "escalated", "escalates_at")
         write_entry(case, EntryKind.REOPENED, now=now, text=score)
         hold_for_case(case=case, today=local_day(now, zone), due_on=local_day(case.due_at, zone))

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from pejling.followup.models import Case, CaseEntry
+from pejling.followup.models import Case, CaseEntry, HandOver, Reward
 
 CHUNK = 100  # cases a transaction, with their entries: well under 50 ms on SQLite
 
@@ -26,4 +26,12 @@ def forget(cases: "QuerySet[Case]") -> None:
     """Take who and what from these cases."""
     keys = list(cases.values_list("pk", flat=True))
     CaseEntry.objects.filter(case_id__in=keys).exclude(text="").update(text="")
+    HandOver.objects.filter(case_id__in=keys).update(reason="", answer="")
     Case.objects.filter(pk__in=keys).update(contact=None, action_taken="")
+
+
+def forget_rewards(organisation_id: int, *, before: datetime, limit: int) -> int:
+    """Take the words from rewards that were given before a moment, at most ``limit``; how many."""
+    rows = Reward.objects.filter(organisation_id=organisation_id, given_at__lt=before).exclude(subject="", text="")
+    keys = list(rows.order_by().values_list("pk", flat=True)[:limit])
+    return Reward.objects.filter(pk__in=keys).update(subject="", text="")

@@ -16,6 +16,8 @@ from pejling.fieldwork.rules.replies.reading import Reply, is_away, read_reply
 from pejling.fieldwork.rules.sets import Incoming
 from pejling.followup.actions.answers import hear_both
 from pejling.followup.actions.passing_on import pass_on
+from pejling.followup.actions.reopening import reopen_on_reply
+from pejling.followup.rules.playbook import asks_for_case
 from pejling.outbox.models import Delivery
 
 AGENT = "mail"
@@ -81,6 +83,8 @@ def _answered(invitation: Invitation, score: int, reply: Reply, now: datetime) -
         )
     except SurveyClosed:
         return False
+    if reply.comment and asks_for_case(score):
+        reopen_on_reply(invitation=invitation, words=reply.comment, now=now)
     return True
 
 

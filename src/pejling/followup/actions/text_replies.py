@@ -18,6 +18,8 @@ from pejling.fieldwork.rules.replies.reading import Reply, read_reply
 from pejling.fieldwork.rules.sets import Incoming, ReplyEffect
 from pejling.followup.actions.answers import hear_both, hear_comment
 from pejling.followup.actions.passing_on import pass_on
+from pejling.followup.actions.reopening import reopen_on_reply
+from pejling.followup.rules.playbook import asks_for_case
 from pejling.people.actions.suppressions import suppress
 from pejling.people.models.fields import new_public_id
 from pejling.people.queries.addresses import digest_of
@@ -104,6 +106,8 @@ def _answer(invitation: Invitation, door: Door, reply: Reply, now: datetime) -> 
                 simulated=invitation.organisation.simulated,
                 agent=AGENT,
             )
+            if reply.comment and asks_for_case(reply.score):
+                reopen_on_reply(invitation=invitation, words=reply.comment, now=now)
             return ReplyEffect.ANSWER
         if before is not None and door == Door.CHANGEABLE and reply.words:
             comment = f"{said}\n{reply.words}".strip()
