@@ -246,7 +246,7 @@ def test_the_number_of_statements_does_not_grow_with_the_lists(desk, nordlys, de
     for _ in range(5):
         case = complaint(delivery, contact=make_contact(nordlys), unit=make_unit(nordlys))
         ImprovementCase.objects.create(organisation=nordlys, improvement=row, case=case)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         page(desk, URL)
     with django_assert_max_num_queries(10):
         page(desk, "/o/nordlys/complaints/")

@@ -42,7 +42,7 @@ def complaints(viewer: Viewer, *, now: datetime) -> QuerySet[Case]:
     rows = Case.objects.visible_to(viewer).filter(
         playbook__in=(DETRACTOR, COMPLAINT), answered_at__gt=now - LOOKED_BACK
     )
-    return rows.exclude(state=CaseState.WITHDRAWN)
+    return rows.exclude(state__in=(CaseState.WITHDRAWN, CaseState.MERGED))  # a merged one lives on in another
 
 
 def common_complaints(viewer: Viewer, *, now: datetime) -> list[Complaints]:
