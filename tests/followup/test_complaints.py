@@ -72,6 +72,7 @@ def test_a_group_counts_customers_once_and_says_who_waits_and_what_is_being_impr
 def test_old_withdrawn_and_other_cases_are_left_out(nordlys, delivery):
     complain(delivery, days=91)
     complain(delivery, state="withdrawn")
+    complain(delivery, state="merged", merged_into=complain(delivery, days=91))
     complain(delivery, playbook="passive")
     complain(make_programme(make_organisation()))
     assert groups(nordlys) == []

@@ -79,6 +79,7 @@ def test_whoever_may_not_be_contacted_counts_in_no_pace_but_is_counted(nordlys, 
 
 def test_withdrawn_old_and_foreign_cases_and_other_playbooks_are_left_out(nordlys, programme):
     case(programme, state="withdrawn")
+    case(programme, state="merged", merged_into=case(programme, ago=400 * DAY))
     case(programme, ago=91 * DAY)
     case(programme, playbook="passive")
     case(make_programme(make_organisation()))

@@ -217,6 +217,18 @@ def test_those_who_asked_are_listed_with_a_draft_and_marked_as_told(desk, nordly
     assert "Told on" in page(desk, f"{URL}{row.public_id}/")
 
 
+def test_the_colleague_who_has_the_case_marks_its_customer_as_told(nordlys, delivery, colleague, as_member):
+    me = make_employee(nordlys, user=colleague.user)
+    row = make_improvement(nordlys, state="done")
+    mine, other = (make_contact(nordlys) for _ in range(2))
+    for contact, assignee in ((mine, me), (other, make_employee(nordlys))):
+        case = complaint(delivery, contact=contact, assignee=assignee)
+        ImprovementCase.objects.create(organisation=nordlys, improvement=row, case=case)
+    for contact in (mine, other):
+        as_member(colleague).post(f"{URL}{row.public_id}/told/", {"contact": contact.public_id})
+    assert [link.case.contact for link in ImprovementCase.objects.exclude(told_at=None)] == [mine]
+
+
 def test_later_cases_that_say_the_same_are_added_by_a_button(desk, nordlys, delivery, late):
     row = make_improvement(nordlys, touchpoint=delivery.touchpoint, theme=late)
     case = complaint(delivery, root_cause=late)
@@ -234,11 +246,11 @@ def test_the_number_of_statements_does_not_grow_with_the_lists(desk, nordlys, de
     for _ in range(5):
         case = complaint(delivery, contact=make_contact(nordlys), unit=make_unit(nordlys))
         ImprovementCase.objects.create(organisation=nordlys, improvement=row, case=case)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         page(desk, URL)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         page(desk, "/o/nordlys/complaints/")
-    with django_assert_max_num_queries(32):  # of them 14 for the answers: 2 looks, 2 periods, whole weeks and edges
+    with django_assert_max_num_queries(33):  # of them 14 for the answers: 2 looks, 2 periods, whole weeks and edges
         page(desk, f"{URL}{row.public_id}/")
 
 

@@ -214,6 +214,17 @@ def test_what_was_done_is_marked_on_the_lines_it_concerns(desk, nordlys, program
     assert "Given up" not in html
 
 
+def test_what_waits_for_a_verdict_stands_with_the_week_s_news(desk, nordlys, today):
+    start = today - timedelta(days=91)
+    for title, state, proposed in (("Ring first", "done", "shown"), ("New van", "done", "no_effect")):
+        make_improvement(nordlys, title=title, state=state, proposed=proposed, starts_on=start)
+    make_improvement(nordlys, title="Decided", state="shown", proposed="shown", starts_on=start)
+    words = text(page(desk)).partition("This week")[2].partition("The journey")[0]
+    assert "Ring first : an effect shows: decide" in words
+    assert "New van : no effect shows: decide" in words
+    assert "Decided" not in words
+
+
 def test_what_was_done_elsewhere_is_no_mark_on_a_lead_s_line(nordlys, programme, as_member, today):
     lead, region = make_member(nordlys, role="lead"), make_unit(nordlys)
     shop = make_unit(nordlys, parent=region)
@@ -253,5 +264,5 @@ def test_the_number_of_queries_does_not_grow_with_a_leads_units(
         make_improvement(nordlys, unit=unit, state="done", starts_on=today)
     client = as_member(lead)
     assert "n 12" in page(client)
-    with django_assert_max_num_queries(49):  # one of them for the improvements
+    with django_assert_max_num_queries(50):  # one of them for the improvements
         page(client)

@@ -1,6 +1,7 @@
-"""The improvements that a line is marked with: those about what it shows, by track and touchpoint."""
+"""The improvements that the radar tells of: as marks on the lines they concern, and those that wait for a verdict."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeAlias
 
@@ -9,15 +10,32 @@ from django.utils.translation import gettext as _
 
 from pejling.desk.figure.drawing import Mark
 from pejling.followup.models import Improvement
+from pejling.followup.rules.improvements import ImprovementState
 from pejling.people.models import Employee, Organisation, Unit
 from pejling.people.rules.viewer import Viewer
 
 LONGEST_LINE = timedelta(days=366)
-MOST = 200
+MOST, MOST_UNDECIDED = 200, 3
 Marks: TypeAlias = Mapping[tuple[str, int | None], tuple[Mark, ...]]
 
 
-def marks_for(organisation: Organisation, viewer: Viewer, *, today: date) -> Marks:
+@dataclass(frozen=True)
+class Undecided:
+    """An improvement of which the answers have spoken, and nobody has decided."""
+
+    mark: Mark
+    effect: bool
+
+
+@dataclass(frozen=True)
+class Improved:
+    """What was done, by track and touchpoint; and what waits for a verdict, the newest first."""
+
+    marks: Marks
+    undecided: tuple[Undecided, ...]
+
+
+def improved(organisation: Organisation, viewer: Viewer, *, today: date) -> Improved:
     """What was done in the last year about each moment, in the order of the days.
 
     Whoever sees the answers of some units only gets no marks of what was done in others.
@@ -31,7 +49,9 @@ def marks_for(organisation: Organisation, viewer: Viewer, *, today: date) -> Mar
     for row in found:
         place = (row.track, row.touchpoint_id)
         marks[place] = (*marks.get(place, ()), _mark(row, organisation))
-    return marks
+    waiting = [row for row in reversed(found) if row.state == ImprovementState.DONE and row.proposed]
+    undecided = (Undecided(_mark(row, organisation), row.proposed == ImprovementState.SHOWN) for row in waiting)
+    return Improved(marks, tuple(undecided)[:MOST_UNDECIDED])
 
 
 def _mark(row: Improvement, organisation: Organisation) -> Mark:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from pejling.desk.improvements.permission import may_steer
+from pejling.desk.improvements.permission import may_steer, may_tell
 from pejling.desk.members import View, member_page
 from pejling.followup.actions.improvements import (
     BadImprovement,
@@ -45,15 +45,15 @@ REFUSALS: dict[type[Exception], Promise] = {
 Step = Callable[[HttpRequest, Improvement, Viewer], str]
 
 
-def _working(step: Step) -> View:
-    """A view that takes one step with an improvement the viewer decides about, and says what happened."""
+def _working(step: Step, allowed: Callable[[Viewer, Improvement], bool] = may_steer) -> View:
+    """A view that takes one step with an improvement, by those who decide about it, and says what happened."""
 
     @require_POST
     @member_page
     def view(request: HttpRequest, organisation: Organisation, viewer: Viewer, public_id: str) -> HttpResponseBase:
         rows = Improvement.objects.visible_to(viewer).select_related("organisation")
         improvement = get_object_or_404(rows, public_id=public_id)
-        if not may_steer(viewer, improvement):
+        if not allowed(viewer, improvement):
             raise PermissionDenied
         try:
             messages.success(request, step(request, improvement, viewer))
@@ -128,4 +128,4 @@ finish = _working(_finish)
 judge = _working(_judge)
 drop = _working(_drop)
 link = _working(_link)
-told = _working(_told)
+told = _working(_told, allowed=may_tell)

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from pejling.desk.improvements.permission import may_propose, may_steer, sees_effect
+from pejling.desk.improvements.permission import may_propose, may_steer, may_tell, sees_effect
 from pejling.desk.improvements.words import effect_words, finding_words, level_words, place_words
 from pejling.desk.keyset import newest_first
 from pejling.desk.members import member_page
@@ -110,12 +110,14 @@ def improvement(request: HttpRequest, organisation: Organisation, viewer: Viewer
 
 
 def _cases(row: Improvement, viewer: Viewer, *, steers: bool) -> dict[str, Any]:
-    seen = Case.objects.visible_to(viewer).filter(improvements=row)
+    seen, to_tell = Case.objects.visible_to(viewer).filter(improvements=row), those_to_tell(row, viewer)
     return {
         "cases": seen.select_related("response", "told", "contact").order_by("-answered_at", "-pk")[:PAGE_SIZE],
         "asked": seen.count(),
         "unlinked": unlinked_cases(row, viewer, now=timezone.now()).count() if steers else 0,
-        "to_tell": those_to_tell(row, viewer),
+        "to_tell": to_tell[:PAGE_SIZE],
+        "more_to_tell": max(len(to_tell) - PAGE_SIZE, 0),
+        "may_tell": may_tell(viewer, row),
     }
 
 

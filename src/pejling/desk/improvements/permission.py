@@ -18,6 +18,11 @@ def may_steer(viewer: Viewer, improvement: Improvement) -> bool:
     return viewer.role == Role.LEAD and improvement.unit_id in (viewer.unit_ids or ())
 
 
+def may_tell(viewer: Viewer, improvement: Improvement) -> bool:
+    """Whoever works on the cases: the list holds only customers whose cases the viewer sees."""
+    return may_work(viewer)
+
+
 def sees_effect(viewer: Viewer, improvement: Improvement) -> bool:
     """Those who decide about it, and those from whom nothing is hidden; what other units score is for the latter."""
     return viewer.sees_everything or may_steer(viewer, improvement)

@@ -39,7 +39,7 @@ class Complaints:
 def complaints(viewer: Viewer, *, now: datetime) -> QuerySet[Case]:
     """The cases of unhappy customers in the last ninety days, as far as the viewer may see them."""
     rows = Case.objects.visible_to(viewer).filter(kind__in=UNHAPPY, answered_at__gt=now - LOOKED_BACK)
-    return rows.exclude(state=CaseState.WITHDRAWN)
+    return rows.exclude(state__in=(CaseState.WITHDRAWN, CaseState.MERGED))  # a merged one lives on in another
 
 
 def common_complaints(viewer: Viewer, *, now: datetime) -> list[Complaints]:

@@ -97,7 +97,7 @@ def loop_of(
     """The loop over the last so many days, as far as the viewer may see it."""
     start = now - timedelta(days=days)
     seen = Case.objects.visible_to(viewer).unhappy()
-    cases = _courses(seen.filter(answered_at__gt=start).exclude(state=CaseState.WITHDRAWN))
+    cases = _courses(seen.filter(answered_at__gt=start).exclude(state__in=(CaseState.WITHDRAWN, CaseState.MERGED)))
     waiting = _courses(seen.waiting())
     return Loop(
         start=start,
