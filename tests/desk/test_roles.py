@@ -128,6 +128,7 @@ OUTSIDE = {
     "": False,
     "login/": True,
     "logout/": True,
+    "do/<str:token>/": True,
     "in/<str:token>/": True,
     "password/": False,
     "preferences/": True,
