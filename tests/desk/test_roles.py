@@ -186,6 +186,7 @@ OUTSIDE = {
     "": False,
     "login/": True,
     "logout/": True,
+    "do/<str:token>/": True,
     "in/<str:token>/": True,
     "password/": False,
     "preferences/": True,

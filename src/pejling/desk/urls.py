@@ -30,6 +30,7 @@ from pejling.desk.improvements.page import improvement, improvements
 from pejling.desk.incentives.page import incentive
 from pejling.desk.letters import page as posting
 from pejling.desk.loop.page import export_loop, loop
+from pejling.desk.links.page import action_link
 from pejling.desk.messages.page import messages
 from pejling.desk.method.page import method
 from pejling.desk.notifications.page import notifications
@@ -58,6 +59,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("login/", sign_in, name="login"),
     path("logout/", sign_out, name="logout"),
+    path("do/<str:token>/", action_link, name="action_link"),
     path("in/<str:token>/", one_time_link, name="one_time_link"),
     path("password/", password, name="password"),
     path("preferences/", preferences, name="preferences"),
