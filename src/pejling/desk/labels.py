@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from pejling.fieldwork.rules.calling import Outcome
 from pejling.fieldwork.rules.sets import Incoming, InvitationState, Reason, Source
 from pejling.fieldwork.rules.telling import Nature
-from pejling.followup.rules.sets import CaseState, EntryKind
+from pejling.followup.rules.sets import CaseState, EntryKind, Solved
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
 from pejling.people.rules.sets import HoldKind, Role, SuppressionReason, SuppressionScope
 from pejling.programme.rules.sets import (
@@ -94,7 +94,14 @@ CASE_ENTRIES: Words = {
     EntryKind.WROTE_BACK: _("The customer wrote back"),
     EntryKind.NOT_DELIVERED: _("A message did not reach the customer"),
     EntryKind.SOLVED_ASKED: _("The customer was asked whether it is solved"),
-    EntryKind.SOLVED_ANSWERED: _("The customer says whether it is solved"),
+    EntryKind.SOLVED_YES: _("The customer says that it is solved"),
+    EntryKind.SOLVED_PARTLY: _("The customer says that it is partly solved"),
+    EntryKind.SOLVED_NO: _("The customer says that it is not solved"),
+}
+SOLVED: Words = {
+    Solved.YES: pgettext_lazy("solved", "Yes"),
+    Solved.PARTLY: pgettext_lazy("solved", "Partly"),
+    Solved.NO: pgettext_lazy("solved", "No"),
 }
 INVITATION_STATES: Words = {
     InvitationState.DUE: pgettext_lazy("ask", "planned"),
@@ -244,6 +251,7 @@ SETS: Mapping[str, Words] = {
     "programme_state": PROGRAMME_STATES,
     "case_state": CASE_STATES,
     "case_entry": CASE_ENTRIES,
+    "solved": SOLVED,
     "invitation_state": INVITATION_STATES,
     "reason": REASONS,
     "anchor": ANCHORS,

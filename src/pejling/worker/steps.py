@@ -14,6 +14,7 @@ from pejling.fieldwork.actions.handing_over import expire_invitations
 from pejling.fieldwork.actions.reminding import queue_reminders
 from pejling.fieldwork.actions.settling import settle_answers
 from pejling.followup.actions.digests import queue_digests
+from pejling.followup.actions.solving import ask_what_is_due
 from pejling.insight.actions.alarms import check_alarms
 from pejling.insight.actions.folding import fold
 from pejling.insight.actions.thinning import adjust_thinning
@@ -46,6 +47,7 @@ class Tick:
     decided: int = 0  # days of programmes
     reminders: int = 0  # queued
     digests: int = 0
+    solved_asks: int = 0  # customers asked whether their closed case is solved
     delivered: Delivered = field(default_factory=Delivered)
     texted: Delivered = field(default_factory=Delivered)  # the same for text messages
     uncertain: int = 0
@@ -62,7 +64,7 @@ class Tick:
     def idle(self) -> bool:
         """Whether nothing was due."""
         steps = (self.decided, self.reminders, self.digests, self.uncertain, self.expired, self.folded, self.failed)
-        done = (*steps, self.judged, self.settled, self.alarms, self.mails_in, self.purged)
+        done = (*steps, self.solved_asks, self.judged, self.settled, self.alarms, self.mails_in, self.purged)
         return not any(done) and self.delivered == self.texted == Delivered()
 
 
@@ -77,7 +79,8 @@ def tick(
     mails: bool = True,
     texter: Sender | None = None,
 ) -> Tick:
-    """Do what is due at ``now``: take back, judge, decide, remind, digest, daily jobs, mail in, deliver, expire, fold.
+    """Do what is due at ``now``: take back, judge, decide, remind, digest, ask whether cases are solved, daily jobs,
+    mail in, deliver, expire, fold.
 
     A step that breaks is logged and holds up no other. With several workers only one leads; all of them deliver.
     ``clock`` runs on while a long round delivers; without it time stands still at ``now``. Text messages leave first, a
@@ -92,6 +95,7 @@ def tick(
         _step(done, "decide", lambda: _decide(done, now))
         _step(done, "remind", lambda: _remind(done, now))
         _step(done, "digest", lambda: _digest(done, now))
+        _step(done, "solved", lambda: _ask_solved(done, now))
         _step(done, "jobs", lambda: _jobs(done, now))
         _step(done, "mail in", lambda: _mail_in(done, now))
     if texter is not None:
@@ -149,6 +153,10 @@ def _remind(done: Tick, now: datetime) -> None:
 def _digest(done: Tick, now: datetime) -> None:
     for organisation in organisations_due(["digests"], now=now):
         done.digests += queue_digests(organisation, now=now)
+
+
+def _ask_solved(done: Tick, now: datetime) -> None:
+    done.solved_asks = ask_what_is_due(now=now)
 
 
 def _jobs(done: Tick, now: datetime) -> None:

@@ -180,7 +180,7 @@ def test_the_number_of_queries_does_not_grow_with_the_list(nordlys, programme, d
         case_due(
             programme, hours=hours, comment="x", contact=contact, unit=make_unit(nordlys), account=make_account(nordlys)
         )
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(26):
         desk.get(PAGE)
 
 

@@ -25,9 +25,9 @@ from pejling.followup.actions.cases import (
     contact_case,
     note_case,
     reopen_case,
-    resolve_case,
     take_case,
 )
+from pejling.followup.actions.solving import resolve_and_ask
 from pejling.followup.models import Case
 from pejling.people.models import Organisation, User
 from pejling.people.rules.viewer import Viewer
@@ -96,8 +96,13 @@ def _contacted(request: HttpRequest, case: Case, user: User) -> Promise:
 def _resolve(request: HttpRequest, case: Case, user: User) -> Promise:
     themes = Theme.objects.filter(organisation_id=case.organisation_id)
     cause = themes.filter(public_id=request.POST.get("root_cause", "")).first()
-    resolve_case(
-        case=case, user=user, root_cause=cause, action_taken=_text(request, "action_taken"), now=timezone.now()
+    resolve_and_ask(
+        case=case,
+        user=user,
+        root_cause=cause,
+        action_taken=_text(request, "action_taken"),
+        ask="ask_solved" in request.POST,
+        now=timezone.now(),
     )
     return _("Resolved. Thank you.")
 

@@ -12,7 +12,7 @@ from pejling.desk.cases.permission import may_work
 from pejling.desk.cases.writing import box_of
 from pejling.desk.contacts.timeline import Entry, timeline_of
 from pejling.desk.members import member_page
-from pejling.followup.models import Case
+from pejling.followup.models import Case, SolvedQuestion
 from pejling.followup.queries.conversations import conversation_of
 from pejling.people.models import Organisation
 from pejling.people.rules.viewer import Viewer
@@ -64,6 +64,7 @@ def _case(one: Case, viewer: Viewer) -> dict[str, Any]:
         "may_work": may_work(viewer),
         "conversation": conversation_of(one),
         "box": box_of(one, viewer),
+        "solved": SolvedQuestion.objects.select_related("message").filter(case=one).first(),
     }
 
 

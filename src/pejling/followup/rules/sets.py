@@ -26,7 +26,9 @@ class EntryKind(StrEnum):
     WROTE_BACK = "wrote_back"
     NOT_DELIVERED = "not_delivered"
     SOLVED_ASKED = "solved_asked"
-    SOLVED_ANSWERED = "solved_answered"
+    SOLVED_YES = "solved_yes"
+    SOLVED_PARTLY = "solved_partly"
+    SOLVED_NO = "solved_no"
 
 
 WAITING = frozenset({CaseState.OPEN, CaseState.CONTACTED})
