@@ -72,7 +72,9 @@ def test_whoever_may_not_be_contacted_counts_in_no_pace_but_is_counted(nordlys, 
         organisation=nordlys, nature="complaint", comment="Late", at=NOW, day=TODAY, idempotency_key="k"
     )
     early = NOW - 2 * DAY
-    Case.objects.create(organisation=nordlys, told=told, playbook="complaint", kind="complaint", answered_at=early, due_at=early + DAY)
+    Case.objects.create(
+        organisation=nordlys, told=told, playbook="complaint", kind="complaint", answered_at=early, due_at=early + DAY
+    )
     found = report(nordlys)
     assert (found.cases, found.no_contact, found.contact.within.n) == (2, 2, 0)
 
@@ -162,7 +164,11 @@ def passive(programme, *, contacted, contact=None, then=None):
     at = NOW - 60 * DAY
     said = answer(programme, score=7, day=at.date(), answered_at=at, contact=contact)
     make_case(
-        said, playbook="passive", kind="passive", contacted_at=contacted and at + contacted, state="contacted" if contacted else "open"
+        said,
+        playbook="passive",
+        kind="passive",
+        contacted_at=contacted and at + contacted,
+        state="contacted" if contacted else "open",
     )
     if then is not None:
         answer(programme, score=then, answered_at=NOW, contact=contact)

@@ -19,6 +19,7 @@ from pejling.followup.models.promoters import (
     Sharing,
     Thanking,
 )
+from pejling.followup.models.solving import SolvedQuestion
 
 __all__ = [
     "AccountAlert",
@@ -44,6 +45,7 @@ __all__ = [
     "RewardPool",
     "ShareText",
     "Sharing",
+    "SolvedQuestion",
     "Thanking",
     "UnitHours",
 ]

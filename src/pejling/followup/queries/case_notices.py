@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from pejling.channels.message import Message
 from pejling.fieldwork.models import Told
 from pejling.followup.models import Case
-from pejling.followup.queries.links import action_links
 from pejling.followup.queries.case_calls import call_line
+from pejling.followup.queries.links import action_links
 from pejling.followup.queries.notices import staff_message
 from pejling.followup.queries.readers import reader_at
 from pejling.followup.queries.saying import desk_url, told, when, who_said
