@@ -16,6 +16,7 @@ from pejling.fieldwork.actions.settling import settle_answers
 from pejling.followup.actions.digests import queue_digests
 from pejling.followup.actions.escalating import escalate_due
 from pejling.followup.actions.moving import move_due
+from pejling.followup.actions.weekly import queue_weekly
 from pejling.insight.actions.alarms import check_alarms
 from pejling.insight.actions.folding import fold
 from pejling.insight.actions.thinning import adjust_thinning
@@ -163,8 +164,8 @@ def _escalate(done: Tick, now: datetime) -> None:
 
 
 def _digest(done: Tick, now: datetime) -> None:
-    for organisation in organisations_due(["digests"], now=now):
-        done.digests += queue_digests(organisation, now=now)
+    for organisation in organisations_due(["digests", "weekly"], now=now):
+        done.digests += queue_digests(organisation, now=now) + queue_weekly(organisation, now=now)
 
 
 def _jobs(done: Tick, now: datetime) -> None:
