@@ -208,6 +208,7 @@ DELIVERIES: Words = {
     DeliveryKind.ANSWER_NOTICE: _("an answer to the employee concerned"),
     DeliveryKind.TOLD_NOTICE: _("a complaint or praise to the employee concerned"),
     DeliveryKind.DIGEST: _("the daily digest"),
+    DeliveryKind.WEEKLY_DIGEST: _("the weekly digest"),
     DeliveryKind.MEMBER_DIGEST: _("the daily digest, to a member who meets no customers"),
     DeliveryKind.STAFF_INVITATION: _("an invitation to a colleague"),
     DeliveryKind.REMINDER: _("a reminder to the customer"),

@@ -20,6 +20,7 @@ from pejling.followup.actions.moving import move_due
 from pejling.followup.actions.promoters import find_referrals
 from pejling.followup.actions.proposing import propose_verdicts
 from pejling.followup.actions.solving import ask_what_is_due
+from pejling.followup.actions.weekly import queue_weekly
 from pejling.insight.actions.alarms import check_alarms
 from pejling.insight.actions.folding import fold
 from pejling.insight.actions.thinning import adjust_thinning
@@ -174,8 +175,8 @@ def _escalate(done: Tick, now: datetime) -> None:
 
 
 def _digest(done: Tick, now: datetime) -> None:
-    for organisation in organisations_due(["digests"], now=now):
-        done.digests += queue_digests(organisation, now=now)
+    for organisation in organisations_due(["digests", "weekly"], now=now):
+        done.digests += queue_digests(organisation, now=now) + queue_weekly(organisation, now=now)
 
 
 def _ask_solved(done: Tick, now: datetime) -> None:
