@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from pejling.followup.models import Reward, RewardPool
 from tests.makers import make_case, make_programme, make_response, make_unit
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +73,14 @@ def test_the_file_says_the_same_without_figures_from_too_few(desk, programme, no
     assert "contact,,median_hours,3.0,3.0,30.0,8" in lines
     assert "unit,aarhus,within_24_hours,,,,2" in lines
     assert "backlog,aarhus,waiting,2,,,2" in lines
+
+
+def test_what_rewards_cost_is_on_the_page_and_in_the_file(desk, nordlys):
+    pool = RewardPool.objects.create(organisation=nordlys, name="Cup", kind="limited", limit=9, cost_minor=12_500)
+    Reward.objects.create(organisation=nordlys, pool=pool, person_key="k", given_at=timezone.now() - timedelta(days=1))
+    assert "125 DKK" in page(desk).replace("\xa0", " ")
+    lines = b"".join(desk.get(f"{URL}loop.csv").streaming_content).decode("utf-8-sig").splitlines()
+    assert "rewards,Cup,cost_minor,12500,,,1" in lines
 
 
 def test_units_stand_in_the_order_of_the_reader_s_alphabet(desk, programme, nordlys, owner):

@@ -99,6 +99,8 @@ def _rows(found: Loop) -> Iterator[tuple[Any, ...]]:
         yield _row("effort", word, "share", share)
     yield _row("passives", "", "reached_within_180_days", found.passives.reached)
     yield _row("passives", "", "moved_to_promoter", found.passives.moved)
+    for one in found.rewards:
+        yield "rewards", one.name, "cost_minor", one.cost_minor, None, None, one.given
 
 
 def _pace_rows(part: str, name: str, pace: Pace) -> Iterator[tuple[Any, ...]]:
