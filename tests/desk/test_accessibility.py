@@ -54,6 +54,7 @@ def house(nordlys):
         "improvements/",
         f"improvements/new/?case={case.public_id}",
         f"improvements/{done.public_id}/",
+        f"cases/{case.public_id}/write/",
         f"customers/{answer.contact.public_id}/",
         "notifications/",
         own,

@@ -17,6 +17,7 @@ from pejling.themes.models import Theme
 
 MEDIAN_CONTACT_HOURS, CONTACT_SPREAD = 5.0, 0.9
 FORGOTTEN = 0.04  # cases that nobody takes
+LEFT_ALONE, SLOWER = 0.4, 6.0  # contacts that nobody waits for: many are not made, the others later
 MEDIAN_SOLVED_HOURS = 30.0
 ACTIONS = (
     "Called, said sorry and sent a replacement.",
@@ -24,6 +25,11 @@ ACTIONS = (
     "Wrote, explained what happened and gave a voucher.",
     "Called, listened, and passed it on to the team.",
     "Called; the order was put right the same day.",
+)
+THANKS = (
+    "Called, thanked, and heard what would make it a ten.",
+    "Wrote a line of thanks.",
+    "Thanked, and asked whether we may name them as a reference.",
 )
 CASE = Prepared(
     lambda here: Case.objects.select_related("assignee__user", "organisation", "response").filter(pk=here), -1
@@ -41,18 +47,19 @@ class CasePlan:
     action_taken: str
 
 
-def plan_for(key: tuple[str, ...], theme: str) -> CasePlan | None:
+def plan_for(key: tuple[str, ...], theme: str, *, unhappy: bool = True) -> CasePlan | None:
     """What the assignee of a case will do, or None for a forgotten one."""
-    if chance(FORGOTTEN, "forgotten", *key):
+    if chance(FORGOTTEN if unhappy else LEFT_ALONE, "forgotten", *key):
         return None
-    contacted = timedelta(hours=MEDIAN_CONTACT_HOURS * math.exp(CONTACT_SPREAD * normal("contacted", *key)))
+    median = MEDIAN_CONTACT_HOURS if unhappy else SLOWER * MEDIAN_CONTACT_HOURS
+    contacted = timedelta(hours=median * math.exp(CONTACT_SPREAD * normal("contacted", *key)))
     waited = timedelta(hours=MEDIAN_SOLVED_HOURS * math.exp(0.8 * normal("solved", *key)))
     return CasePlan(
         taken=contacted * (0.2 + 0.6 * share("taken", *key)),
         contacted=contacted,
         solved=contacted + waited,
         root_cause=ROOT_CAUSES.get(theme, "other"),
-        action_taken=pick(ACTIONS, "action", *key),
+        action_taken=pick(ACTIONS if unhappy else THANKS, "action", *key),
     )
 
 
@@ -65,14 +72,14 @@ class Colleagues:
 
     def look_after(self, case: Case, key: tuple[str, ...], theme: str, *, after: datetime) -> None:
         """Plan a case's steps; those up to ``after`` are done already (or were before a restart)."""
-        plan = plan_for(key, theme)
+        plan = plan_for(key, theme, unhappy=case.is_unhappy)
         if plan is None:
             return
         steps = {"1 take": plan.taken, "2 contact": plan.contacted, "3 resolve": plan.solved}
         for name, delay in steps.items():
             if case.answered_at + delay > after:
                 step = partial(self._step, case.pk, plan, name)
-                self.agenda.add(case.answered_at + delay, ":".join((name, *key)), step)
+                self.agenda.add(case.answered_at + delay, ":".join((name, case.kind, *key)), step)
 
     def _step(self, case_id: int, plan: CasePlan, name: str, now: datetime) -> None:
         case = CASE.first(case_id)

@@ -94,6 +94,12 @@ CASE_ENTRIES: Words = {
     EntryKind.WITHDRAWN: _("Case withdrawn"),
     EntryKind.ANSWER_WITHDRAWN: _("The customer has taken the answer back"),
     EntryKind.ANSWER_RESTORED: _("The customer has given the answer again"),
+    EntryKind.WROTE: _("Wrote to the customer"),
+    EntryKind.WROTE_BACK: _("The customer wrote back"),
+    EntryKind.NOT_DELIVERED: _("A message did not reach the customer"),
+    EntryKind.SOLVED_ASKED: _("The customer was asked whether it is solved"),
+    EntryKind.SOLVED_ANSWERED: _("The customer says whether it is solved"),
+    EntryKind.OFFERED: _("Something was offered to make good"),
     EntryKind.ESCALATED: _("Nobody has been in touch"),
     EntryKind.MOVED: _("Moved to a colleague"),
     EntryKind.ASSIGNED: _("Case given to a colleague"),
@@ -207,6 +213,7 @@ DELIVERIES: Words = {
     DeliveryKind.CASE_MOVED: _("a case that moved to a colleague"),
     DeliveryKind.CASE_CALL: _("a call to a colleague in a case"),
     DeliveryKind.CASE_MESSAGE: _("a message to the customer in a case"),
+    DeliveryKind.CASE_NOTICE: _("what a customer wrote in a case, to the employee"),
 }
 DELIVERY_STATES: Words = {
     DeliveryState.DUE: pgettext_lazy("message", "waiting"),

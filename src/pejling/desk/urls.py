@@ -9,7 +9,7 @@ from pejling.desk.alarms.page import alarms
 from pejling.desk.answers.export import export_answers
 from pejling.desk.answers.page import answer, answers
 from pejling.desk.calls import page as calling
-from pejling.desk.cases import acting, handing, merging, passing, reaching
+from pejling.desk.cases import acting, handing, merging, passing, reaching, writing
 from pejling.desk.cases.bulk import bulk
 from pejling.desk.cases.page import case, cases
 from pejling.desk.cases.trail import trail
@@ -30,6 +30,7 @@ from pejling.desk.improvements.page import improvement, improvements
 from pejling.desk.incentives.page import incentive
 from pejling.desk.letters import page as posting
 from pejling.desk.loop.page import export_loop, loop
+from pejling.desk.links.page import action_link
 from pejling.desk.messages.page import messages
 from pejling.desk.method.page import method
 from pejling.desk.notifications.page import notifications
@@ -58,6 +59,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("login/", sign_in, name="login"),
     path("logout/", sign_out, name="logout"),
+    path("do/<str:token>/", action_link, name="action_link"),
     path("in/<str:token>/", one_time_link, name="one_time_link"),
     path("password/", password, name="password"),
     path("preferences/", preferences, name="preferences"),
@@ -109,6 +111,8 @@ urlpatterns = [
     path("o/<slug:slug>/cases/<str:public_id>/hand-back/", handing.hand_back, name="case_hand_back"),
     path("o/<slug:slug>/cases/<str:public_id>/merge/", merging.merge, name="case_merge"),
     path("o/<slug:slug>/cases/<str:public_id>/trail/", trail, name="case_trail"),
+    path("o/<slug:slug>/cases/<str:public_id>/write/", writing.write, name="case_write"),
+    path("o/<slug:slug>/cases/<str:public_id>/write/size/", writing.size, name="case_write_size"),
     path("o/<slug:slug>/clicks/", clicks, name="clicks"),
     path("o/<slug:slug>/complaints/", complaints, name="complaints"),
     path("o/<slug:slug>/improvements/", improvements, name="improvements"),

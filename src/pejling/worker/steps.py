@@ -73,8 +73,8 @@ class Tick:
     def idle(self) -> bool:
         """Whether nothing was due."""
         steps = (self.decided, self.reminders, self.digests, self.uncertain, self.expired, self.folded, self.failed)
-        done = (*steps, self.judged, self.settled, self.alarms, self.account_alerts, self.mails_in, self.purged)
-        done = (*steps, self.moved, self.escalated, self.judged, self.settled, self.alarms, self.mails_in, self.purged)
+        cases = (self.moved, self.escalated, self.account_alerts)
+        done = (*steps, *cases, self.judged, self.settled, self.alarms, self.mails_in, self.purged)
         return not any(done) and self.delivered == self.texted == Delivered()
 
 

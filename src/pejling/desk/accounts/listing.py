@@ -7,16 +7,16 @@ from enum import StrEnum
 
 from django.db.models import Q, QuerySet
 
-from pejling.desk.folding import contains
+from pejling.desk.folding import MOST_WORDS, contains
 from pejling.desk.keyset import Page, ascending
 from pejling.followup.models import AccountAlert
 from pejling.followup.queries.account_alerts import has_open_alert, open_alerts
 from pejling.followup.queries.accounts import Picture, pictures, with_next_day
-from pejling.people.models import Account, Organisation
+from pejling.people.models import Account, Employee, Organisation
 from pejling.people.rules.days import local_day
 from pejling.people.rules.viewer import Viewer
 
-PAGE_SIZE = 50
+PAGE_SIZE = 30  # a row holds its reasons
 
 
 class Circle(StrEnum):
@@ -114,4 +114,9 @@ def _page(rows: "QuerySet[Account]", wanted: Wanted, today: date) -> Page[Accoun
 
 
 def _matching(words: str) -> Q:
-    return contains(words, "name", "external_id", "organisation_number", "owner__given_name", "owner__family_name")
+    """Every word in the account's name or numbers, or in its manager's name; managers are few, and looked up once."""
+    condition = Q()
+    for word in words.split()[:MOST_WORDS]:
+        managers = Employee.objects.filter(contains(word, "given_name", "family_name"))
+        condition &= contains(word, "name", "external_id", "organisation_number") | Q(owner__in=managers)
+    return condition

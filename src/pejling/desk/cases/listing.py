@@ -24,6 +24,7 @@ SHOWN_WITH = (
     "response__left",
     "response__touchpoint",
     "contact",
+    "organisation",
     "assignee",
     "unit",
     "root_cause",

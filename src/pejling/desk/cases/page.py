@@ -15,11 +15,13 @@ from pejling.desk.cases.log import entries_of, line_of
 from pejling.desk.cases.people import choices_among
 from pejling.desk.cases.permission import may_work
 from pejling.desk.cases.working import missing_in_words
+from pejling.desk.cases.writing import box_of
 from pejling.desk.collation import in_order
 from pejling.desk.contacts.timeline import Entry, timeline_of
 from pejling.desk.members import member_page
 from pejling.followup.models import Case
 from pejling.followup.queries.assignees import assignees_for
+from pejling.followup.queries.conversations import conversation_of
 from pejling.followup.queries.duplicates import duplicates_of
 from pejling.followup.queries.tries import missing_in
 from pejling.followup.rules.handing_over import USUAL_HOURS, WITHIN_HOURS
@@ -87,6 +89,8 @@ def _case(one: Case, viewer: Viewer) -> dict[str, Any]:
         "colleagues": [row.employee for row in one.colleagues.select_related("employee").order_by("at", "pk")],
         "timeline": _around(one, viewer),
         "addresses": addresses,
+        "conversation": conversation_of(one),
+        "box": box_of(one, viewer),
     }
     if may_work(viewer) and one.state in WAITING:
         values |= _ways(one, viewer)

@@ -27,6 +27,7 @@ BENEATH = {
     "cases": (
         "calls",
         "call",
+        "case_write",
         "complaints",
         "improvements",
         "improvement",

@@ -116,8 +116,9 @@ def reopen_case(*, case: Case, user: User | None, now: datetime, text: str = "")
         case.solved_at = case.merged_into = case.snoozed_until = None
         case.save(update_fields=["state", "solved_at", "merged_into", "snoozed_until"])
         tell(case, EntryKind.REOPENED, user, now, text=text.strip())
-        today = local_day(now, case.organisation.zone)
-        hold_for_case(case=case, today=today, due_on=max(today, local_day(case.due_at, case.organisation.zone)))
+        if case.is_unhappy:
+            today = local_day(now, case.organisation.zone)
+            hold_for_case(case=case, today=today, due_on=max(today, local_day(case.due_at, case.organisation.zone)))
     return case
 
 

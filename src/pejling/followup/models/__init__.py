@@ -2,8 +2,11 @@
 
 from pejling.followup.models.accounts import AccountAlert, PlanStep
 from pejling.followup.models.cases import Case, CaseEntry
+from pejling.followup.models.drafts import Draft, Offer, OfferGiven
 from pejling.followup.models.helping import CaseColleague, CaseTry, HandOver
 from pejling.followup.models.improvements import Improvement, ImprovementCase
+from pejling.followup.models.messages import CaseMessage
+from pejling.followup.models.playbooks import Playbook, UnitHours
 from pejling.followup.models.promoters import (
     Reference,
     Referral,
@@ -22,11 +25,16 @@ __all__ = [
     "Case",
     "CaseColleague",
     "CaseEntry",
+    "CaseMessage",
     "CaseTry",
+    "Draft",
     "HandOver",
     "Improvement",
     "ImprovementCase",
+    "Offer",
+    "OfferGiven",
     "PlanStep",
+    "Playbook",
     "Reference",
     "Referral",
     "Referred",
@@ -37,4 +45,5 @@ __all__ = [
     "ShareText",
     "Sharing",
     "Thanking",
+    "UnitHours",
 ]

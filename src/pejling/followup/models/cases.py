@@ -8,7 +8,7 @@ from django.db import models
 from pejling.fieldwork.models import Response, Told
 from pejling.followup.models.helping import CaseColleague, HandOver
 from pejling.followup.rules.escalation import AT_ONCE, Level
-from pejling.followup.rules.sets import WAITING, CaseState, EntryKind
+from pejling.followup.rules.sets import UNHAPPY, WAITING, CaseKind, CaseState, EntryKind
 from pejling.people.models import Contact, Employee, Organisation, Unit, User
 from pejling.people.models.fields import choice_field, closed_set, public_id_field
 from pejling.people.models.organisation import organisation_field
@@ -37,9 +37,17 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Those somebody still has to do something about."""
         return self.filter(state__in=WAITING)
 
+    def unhappy(self) -> Self:
+        """Those that are owed an answer; the others are contacts that we would do well to make."""
+        return self.filter(kind__in=UNHAPPY)
+
+    def quiet(self) -> Self:
+        """Passives, promoters and tasks."""
+        return self.exclude(kind__in=UNHAPPY)
+
     def overdue(self, now: datetime) -> Self:
-        """Those nobody has contacted in time."""
-        return self.filter(state=CaseState.OPEN, due_at__lt=now)
+        """The unhappy whom nobody has contacted in time."""
+        return self.unhappy().filter(state=CaseState.OPEN, due_at__lt=now)
 
     def awake(self, now: datetime) -> Self:
         """Those that nobody has put aside until later."""
@@ -51,7 +59,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def to_escalate(self, now: datetime) -> Self:
         """Those in which nobody has been in touch for so long that somebody is to be told, longest first."""
-        return self.filter(state=CaseState.OPEN, escalates_at__lte=now).order_by("escalates_at", "pk")
+        return self.unhappy().filter(state=CaseState.OPEN, escalates_at__lte=now).order_by("escalates_at", "pk")
 
 
 def _called_to(viewer: Viewer) -> models.Q:
@@ -64,12 +72,13 @@ def _called_to(viewer: Viewer) -> models.Q:
 
 
 class Case(models.Model):
-    """An unhappy customer to be contacted within 24 clock hours of the answer, or of the complaint."""
+    """A customer to be contacted within a playbook's clock, counted from the answer or the complaint."""
 
     organisation = organisation_field("+")
     public_id = public_id_field()
-    playbook = models.CharField(max_length=60, default="detractor")
-    response = models.OneToOneField(Response, models.CASCADE, null=True, blank=True, related_name="case")
+    playbook = models.CharField(max_length=60, default="detractor")  # its key
+    kind = choice_field(CaseKind, default=CaseKind.DETRACTOR)
+    response = models.ForeignKey(Response, models.CASCADE, null=True, blank=True, related_name="cases")
     told = models.OneToOneField(Told, models.CASCADE, null=True, blank=True, related_name="case")
     contact = models.ForeignKey(Contact, models.SET_NULL, null=True, blank=True, related_name="cases")
     assignee = models.ForeignKey(Employee, models.SET_NULL, null=True, blank=True, related_name="cases")
@@ -77,6 +86,7 @@ class Case(models.Model):
     state = choice_field(CaseState, default=CaseState.OPEN)
     answered_at = models.DateTimeField()
     due_at = models.DateTimeField()
+    second_due_at = models.DateTimeField(null=True, blank=True)  # of a second contact, where the playbook has one
     taken_at = models.DateTimeField(null=True, blank=True)
     contacted_at = models.DateTimeField(null=True, blank=True)
     solved_at = models.DateTimeField(null=True, blank=True)
@@ -92,6 +102,11 @@ class Case(models.Model):
     class Meta:
         constraints = [
             closed_set("case", "state", CaseState),
+            closed_set("case", "kind", CaseKind),
+            models.UniqueConstraint(fields=["response", "playbook"], name="case_once_by_playbook"),
+            models.UniqueConstraint(
+                fields=["response", "kind"], condition=~models.Q(kind=CaseKind.TASK), name="case_once_by_kind"
+            ),
             models.CheckConstraint(
                 condition=models.Q(response__isnull=False, told__isnull=True)
                 | models.Q(response__isnull=True, told__isnull=False),
@@ -126,6 +141,11 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return self.public_id
+
+    @property
+    def is_unhappy(self) -> bool:
+        """Whether the customer is owed an answer; such a case blocks asks and is escalated."""
+        return self.kind in UNHAPPY
 
     @property
     def heard(self) -> Response | Told:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from pejling.channels.message import Message
 from pejling.fieldwork.models import Told
 from pejling.followup.models import Case
+from pejling.followup.queries.links import action_links
 from pejling.followup.queries.notices import staff_message
 from pejling.followup.queries.readers import reader_at
 from pejling.followup.queries.saying import desk_url, told, when, who_said
@@ -87,6 +88,7 @@ def _mail(case: Case, delivery: Delivery, words: Callable[[str], Words]) -> Mess
         return None
     with translation.override(reader.language):
         values = _said(case) | words(who_said(case.heard))
+        values["links"] = action_links(case, reader, made_at=delivery.created_at)
     return staff_message(delivery, "notice", {"language": reader.language, **values}, case.organisation, reader)
 
 
@@ -99,6 +101,7 @@ def _said(case: Case) -> Words:
         "about": told(case.response).about if case.response else _("Said unasked"),
         "url": desk_url(case.organisation, f"cases/{case.public_id}/"),
         "button": _("Open the case"),
+        "without_signing_in": _("Or from here, without signing in:"),
     }
 
 

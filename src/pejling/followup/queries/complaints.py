@@ -9,8 +9,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from pejling.followup.models import Case, Improvement, ImprovementCase
 from pejling.followup.rules.improvements import ImprovementState
-from pejling.followup.rules.playbook import COMPLAINT, DETRACTOR
-from pejling.followup.rules.sets import WAITING, CaseState
+from pejling.followup.rules.sets import UNHAPPY, WAITING, CaseState
 from pejling.people.models import Unit
 from pejling.people.queries.viewers import with_descendants
 from pejling.people.rules.viewer import Viewer
@@ -39,9 +38,7 @@ class Complaints:
 
 def complaints(viewer: Viewer, *, now: datetime) -> QuerySet[Case]:
     """The cases of unhappy customers in the last ninety days, as far as the viewer may see them."""
-    rows = Case.objects.visible_to(viewer).filter(
-        playbook__in=(DETRACTOR, COMPLAINT), answered_at__gt=now - LOOKED_BACK
-    )
+    rows = Case.objects.visible_to(viewer).filter(kind__in=UNHAPPY, answered_at__gt=now - LOOKED_BACK)
     return rows.exclude(state__in=(CaseState.WITHDRAWN, CaseState.MERGED))  # a merged one lives on in another
 
 

@@ -11,7 +11,6 @@ from django.db.models import Count, Q, QuerySet
 from pejling.fieldwork.rules.sets import ResponseState
 from pejling.followup.models import Case, CaseEntry, RewardPool
 from pejling.followup.rules.loop import PASSIVE_WINDOW, Course, Wait, wait_for_contact, wait_for_solution
-from pejling.followup.rules.playbook import COMPLAINT, DETRACTOR
 from pejling.followup.rules.sets import CaseState
 from pejling.insight.queries.histograms import histograms
 from pejling.insight.queries.next_answers import next_relationship_answers
@@ -107,7 +106,7 @@ def loop_of(
 ) -> Loop:
     """The loop over the last so many days, as far as the viewer may see it."""
     start = now - timedelta(days=days)
-    seen = Case.objects.visible_to(viewer).filter(playbook__in=(DETRACTOR, COMPLAINT))
+    seen = Case.objects.visible_to(viewer).unhappy()
     cases = _courses(seen.filter(answered_at__gt=start).exclude(state__in=(CaseState.WITHDRAWN, CaseState.MERGED)))
     waiting = _courses(seen.waiting())
     return Loop(

@@ -11,6 +11,7 @@ from pejling.channels.message import Message
 from pejling.fieldwork.models import Addition, LeftAddress, Response
 from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.models import Case
+from pejling.followup.queries.links import action_links
 from pejling.followup.queries.readers import Reader, reader_at
 from pejling.followup.queries.saying import desk_url, told, when
 from pejling.followup.queries.untold import ALONG
@@ -25,7 +26,7 @@ FOLDER = Path(__file__).parent.parent / "mail"
 ANSWER = Prepared(
     lambda here: Response.objects.confirmed().select_related(*ALONG, "employee__user").filter(pk=here), -1
 )
-WAITING_CASE = Prepared(lambda here: Case.objects.filter(response_id=here, state__in=sorted(WAITING)), -1)
+WAITING_CASE = Prepared(lambda here: Case.objects.unhappy().filter(response_id=here, state__in=sorted(WAITING)), -1)
 
 
 def compose_answer_notice(response_id: int, *, delivery: Delivery | None = None) -> Message | None:
@@ -43,8 +44,12 @@ def compose_answer_notice(response_id: int, *, delivery: Delivery | None = None)
     case = WAITING_CASE.first(response_id)
     language = reader.language if reader else organisation.language
     with translation.override(language):
-        values = _notice(response, case, added, left)
+        values = _notice(response, case, added, left) | {"links": _links(case, reader, delivery)}
     return staff_message(delivery, "notice", {"language": language, **values}, organisation, reader)
+
+
+def _links(case: Case | None, reader: Reader | None, delivery: Delivery) -> list[dict[str, str]]:
+    return action_links(case, reader, made_at=delivery.created_at) if case else []
 
 
 def _newest(kind: DeliveryKind, subject_id: int) -> Delivery | None:
@@ -65,6 +70,7 @@ def _notice(response: Response, case: Case | None, added: list[str], left: LeftA
         "next_step": _next_step(response, case, added, left),
         "url": desk_url(organisation, path),
         "button": _("Open the case") if case else _("See the answers"),
+        "without_signing_in": _("Or from here, without signing in:"),
         "small": _("You get this mail because the answer concerns you or your customer."),
     }
 

@@ -7,6 +7,7 @@ from pejling.channels.message import Message
 from pejling.fieldwork.models import Told
 from pejling.fieldwork.rules.telling import Nature
 from pejling.followup.models import Case
+from pejling.followup.queries.links import action_links
 from pejling.followup.queries.notices import staff_message
 from pejling.followup.queries.readers import reader_at
 from pejling.followup.queries.saying import desk_url, when, who_said
@@ -28,6 +29,7 @@ def compose_told_notice(told_id: int, *, delivery: Delivery) -> Message | None:
     with translation.override(language):
         values = _complaint(told, case) if told.nature == Nature.COMPLAINT else _praise(told)
         values |= _common(told, case)
+        values["links"] = action_links(case, reader, made_at=delivery.created_at) if case else []
     return staff_message(delivery, "notice", {"language": language, **values}, told.organisation, reader)
 
 
@@ -58,6 +60,7 @@ def _common(told: Told, case: Case | None) -> dict[str, object]:
         "about": _("Said unasked about %(place)s") % {"place": told.unit.name if told.unit else told.organisation.name},
         "url": desk_url(told.organisation, path),
         "button": _("Open the case") if case else _("See what was said"),
+        "without_signing_in": _("Or from here, without signing in:"),
         "small": _("You get this mail because it concerns you or your customer. It counts in no figure."),
     }
 

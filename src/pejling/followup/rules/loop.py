@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from pejling.followup.rules.clocks import clock_hours_between
-from pejling.followup.rules.playbook import CONTACT_WITHIN
 from pejling.followup.rules.sets import WAITING, CaseState
 
+CONTACT_WITHIN = timedelta(hours=24)
 PASSIVE_WINDOW = timedelta(days=180)  # in which a passive is to hear from somebody
 A_DAY_OF_HOURS = CONTACT_WITHIN / timedelta(hours=1)
 

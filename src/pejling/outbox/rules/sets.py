@@ -29,8 +29,9 @@ class DeliveryKind(StrEnum):
     ESCALATION = "escalation"  # subject: followup.Case, to its assignee, lead or owner
     CASE_MOVED = "case_moved"  # subject: followup.Case, to whoever has it now
     CASE_CALL = "case_call"  # subject: followup.CaseEntry, to a colleague who is called to a case
-    CASE_MESSAGE = "case_message"  # subject: followup.CaseEntry
     REWARD = "reward"  # subject: followup.Reward
+    CASE_MESSAGE = "case_message"  # subject: followup.CaseMessage, to the customer
+    CASE_NOTICE = "case_notice"  # subject: followup.CaseMessage, what became of it, to the employee
 
 
 class DeliveryState(StrEnum):
