@@ -29,8 +29,8 @@ from pejling.desk.improvements import editing as describing
 from pejling.desk.improvements.page import improvement, improvements
 from pejling.desk.incentives.page import incentive
 from pejling.desk.letters import page as posting
-from pejling.desk.loop.page import export_loop, loop
 from pejling.desk.links.page import action_link
+from pejling.desk.loop.page import export_loop, loop
 from pejling.desk.messages.page import messages
 from pejling.desk.method.page import method
 from pejling.desk.notifications.page import notifications

@@ -178,4 +178,6 @@ def _page(
 def _writer(viewer: Viewer) -> str:
     """The name that stands under the message; whoever is no employee yet becomes one with the first."""
     employee = Employee.objects.filter(pk=viewer.employee_id).first() if viewer.employee_id else None
-    return str(employee or User.objects.get(pk=viewer.user_id))
+    if employee is not None:
+        return str(employee)
+    return str(User.objects.get(pk=viewer.user_id)) if viewer.user_id else ""

@@ -29,7 +29,8 @@ def reopen_on_reply(*, invitation: Invitation, words: str, now: datetime) -> Cas
 def reopen_after_reply(*, case: Case, words: str, now: datetime, calls: bool = True) -> Case:
     """Open a closed case because its customer wrote: on a clock that starts now, and whoever has it is told.
 
-    Without ``calls`` they are told some other way. One that waits already, or was withdrawn, stays as it is; for a merged one it is the case that it was merged into.
+    Without ``calls`` they are told some other way. A case that waits already, or was withdrawn, stays as it is; for a
+    merged one it is the case that it was merged into.
     """
     with transaction.atomic():
         case = locked_case(case.merged_into or case)
