@@ -73,7 +73,7 @@ def test_old_withdrawn_and_other_cases_are_left_out(nordlys, delivery):
     complain(delivery, days=91)
     complain(delivery, state="withdrawn")
     complain(delivery, state="merged", merged_into=complain(delivery, days=91))
-    complain(delivery, playbook="passive")
+    complain(delivery, playbook="passive", kind="passive")
     complain(make_programme(make_organisation()))
     assert groups(nordlys) == []
 

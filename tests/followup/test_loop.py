@@ -81,7 +81,7 @@ def test_withdrawn_old_and_foreign_cases_and_other_playbooks_are_left_out(nordly
     case(programme, state="withdrawn")
     case(programme, state="merged", merged_into=case(programme, ago=400 * DAY))
     case(programme, ago=91 * DAY)
-    case(programme, playbook="passive")
+    case(programme, playbook="passive", kind="passive")
     case(make_programme(make_organisation()))
     assert report(nordlys).cases == 0
     assert report(nordlys, days=365).cases == 1
@@ -144,7 +144,7 @@ def test_causes_are_shares_of_what_was_resolved(nordlys, programme):
 
 
 def test_effort_is_what_people_wrote_down_by_category(nordlys, programme, owner):
-    detractor, passive = case(programme), case(programme, score=8, playbook="passive")
+    detractor, passive = case(programme), case(programme, score=8, playbook="passive", kind="passive")
     for _ in range(3):
         note_case(case=detractor, user=owner.user, text="Rang op", now=NOW)
     note_case(case=passive, user=owner.user, text="Rang op", now=NOW)
@@ -162,7 +162,7 @@ def passive(programme, *, contacted, contact=None, then=None):
     at = NOW - 60 * DAY
     said = answer(programme, score=7, day=at.date(), answered_at=at, contact=contact)
     make_case(
-        said, playbook="passive", contacted_at=contacted and at + contacted, state="contacted" if contacted else "open"
+        said, playbook="passive", kind="passive", contacted_at=contacted and at + contacted, state="contacted" if contacted else "open"
     )
     if then is not None:
         answer(programme, score=then, answered_at=NOW, contact=contact)
@@ -191,7 +191,7 @@ def test_only_the_next_answer_after_the_contact_counts(nordlys, programme):
 def test_a_passive_reached_too_late_was_not_reached(nordlys, programme):
     at = NOW - 300 * DAY
     late = answer(programme, score=8, day=at.date(), answered_at=at, contact=make_contact(nordlys))
-    make_case(late, playbook="passive", contacted_at=at + 181 * DAY, state="contacted")
+    make_case(late, playbook="passive", kind="passive", contacted_at=at + 181 * DAY, state="contacted")
     assert report(nordlys, days=365).passives.reached == rate_estimate(0, 1)
 
 
