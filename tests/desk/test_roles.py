@@ -139,6 +139,7 @@ TABLE = [
     ("o/<slug:slug>/letters/<str:public_id>/sent/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/loop/", "get", EVERYBODY),
     ("o/<slug:slug>/loop/loop.csv", "get", EVERYBODY),
+    ("o/<slug:slug>/loop/hold-out/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/messages/", "get", ADMINISTRATORS),
     ("o/<slug:slug>/notifications/", "get", EVERYBODY),
     ("o/<slug:slug>/plan/", "get", PLANNERS),

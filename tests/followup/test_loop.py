@@ -162,7 +162,11 @@ def passive(programme, *, contacted, contact=None, then=None):
     at = NOW - 60 * DAY
     said = answer(programme, score=7, day=at.date(), answered_at=at, contact=contact)
     make_case(
-        said, playbook="passive", kind="passive", contacted_at=contacted and at + contacted, state="contacted" if contacted else "open"
+        said,
+        playbook="passive",
+        kind="passive",
+        contacted_at=contacted and at + contacted,
+        state="contacted" if contacted else "open",
     )
     if then is not None:
         answer(programme, score=then, answered_at=NOW, contact=contact)

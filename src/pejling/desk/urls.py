@@ -30,7 +30,7 @@ from pejling.desk.improvements.page import improvement, improvements
 from pejling.desk.incentives.page import incentive
 from pejling.desk.letters import page as posting
 from pejling.desk.links.page import action_link
-from pejling.desk.loop.page import export_loop, loop
+from pejling.desk.loop.page import choose_hold_out, export_loop, loop
 from pejling.desk.messages.page import messages
 from pejling.desk.method.page import method
 from pejling.desk.notifications.page import notifications
@@ -162,6 +162,7 @@ urlpatterns = [
     path("o/<slug:slug>/letters/<str:public_id>/sent/", posting.sent, name="letters_sent"),
     path("o/<slug:slug>/loop/", loop, name="loop"),
     path("o/<slug:slug>/loop/loop.csv", export_loop, name="loop_export"),
+    path("o/<slug:slug>/loop/hold-out/", choose_hold_out, name="hold_out"),
     path("o/<slug:slug>/messages/", messages, name="messages"),
     path("o/<slug:slug>/notifications/", notifications, name="notifications"),
     path("o/<slug:slug>/plan/", plan, name="plan"),

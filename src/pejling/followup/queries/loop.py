@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from pejling.fieldwork.rules.sets import ResponseState
 from pejling.followup.models import Case, CaseEntry, RewardPool
+from pejling.followup.queries.holdouts import Comparison, comparison_of
 from pejling.followup.rules.loop import PASSIVE_WINDOW, Course, Wait, wait_for_contact, wait_for_solution
 from pejling.followup.rules.sets import CaseState
 from pejling.insight.queries.histograms import histograms
@@ -72,6 +73,7 @@ class Passives:
     reached: Estimate
     moved: Estimate  # of those reached who answered again: to promoter
     next_answers: Histogram
+    comparison: Comparison | None  # with those held out, where a house holds some out
 
 
 @dataclass(frozen=True)
@@ -245,6 +247,7 @@ def _passives(organisation: Organisation, viewer: Viewer, start: datetime, now: 
         reached=rate_estimate(min(cases, passives), passives),
         moved=rate_estimate(later.promoters, later.n),
         next_answers=later,
+        comparison=comparison_of(viewer, start=first, end=last),
     )
 
 
