@@ -125,8 +125,8 @@ def _rows(found: Loop) -> Iterator[tuple[Any, ...]]:
     yield _row("passives", "", "moved_to_promoter", found.passives.moved)
     if found.passives.comparison and found.passives.comparison.promoters:
         yield _row("passives", "", "promoters_less_held_out", found.passives.comparison.promoters)
-    for one in found.rewards:
-        yield "rewards", one.name, "cost_minor", one.cost_minor, None, None, one.given
+    for reward in found.rewards:
+        yield "rewards", reward.name, "cost_minor", reward.cost_minor, None, None, reward.given
 
 
 def _pace_rows(part: str, name: str, pace: Pace) -> Iterator[tuple[Any, ...]]:
