@@ -105,6 +105,7 @@ TABLE = [
     ("o/<slug:slug>/improvements/<str:public_id>/judge/", "post", HOLDERS),
     ("o/<slug:slug>/improvements/<str:public_id>/drop/", "post", HOLDERS),
     ("o/<slug:slug>/improvements/<str:public_id>/link/", "post", HOLDERS),
+    ("o/<slug:slug>/improvements/<str:public_id>/send/", "post", CASE_WORKERS),
     ("o/<slug:slug>/improvements/<str:public_id>/told/", "post", CASE_WORKERS),
     ("o/<slug:slug>/customers/", "get", EVERYBODY),
     ("o/<slug:slug>/customers/<str:public_id>/", "get", EVERYBODY),

@@ -124,6 +124,7 @@ urlpatterns = [
     path("o/<slug:slug>/improvements/<str:public_id>/judge/", improving.judge, name="improvement_judge"),
     path("o/<slug:slug>/improvements/<str:public_id>/drop/", improving.drop, name="improvement_drop"),
     path("o/<slug:slug>/improvements/<str:public_id>/link/", improving.link, name="improvement_link"),
+    path("o/<slug:slug>/improvements/<str:public_id>/send/", improving.send, name="improvement_send"),
     path("o/<slug:slug>/improvements/<str:public_id>/told/", improving.told, name="improvement_told"),
     path("o/<slug:slug>/customers/", customers, name="customers"),
     path("o/<slug:slug>/customers/<str:public_id>/", contact, name="contact"),
