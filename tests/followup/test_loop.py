@@ -6,8 +6,8 @@ import pytest
 
 from pejling.fieldwork.models import Told
 from pejling.followup.actions.cases import note_case
-from pejling.followup.models import Case, CaseEntry
-from pejling.followup.queries.loop import loop_of
+from pejling.followup.models import Case, CaseEntry, Reward, RewardPool
+from pejling.followup.queries.loop import Rewarded, loop_of
 from pejling.followup.rules.loop import Course, wait_for_contact, wait_for_solution
 from pejling.people.rules.sets import Role
 from pejling.people.rules.viewer import Viewer, system_viewer
@@ -199,3 +199,18 @@ def test_a_passive_reached_too_late_was_not_reached(nordlys, programme):
     late = answer(programme, score=8, day=at.date(), answered_at=at, contact=make_contact(nordlys))
     make_case(late, playbook="passive", kind="passive", contacted_at=at + 181 * DAY, state="contacted")
     assert report(nordlys, days=365).passives.reached == rate_estimate(0, 1)
+
+
+def test_rewards_cost_what_was_given_in_the_period_to_those_who_see_everything(nordlys):
+    cup, free = (
+        RewardPool.objects.create(organisation=nordlys, name=name, kind="limited", limit=9, cost_minor=cost)
+        for name, cost in (("Cup", 12_500), ("Thanks", None))
+    )
+    for pool, ago in ((cup, DAY), (cup, 2 * DAY), (cup, 91 * DAY), (free, DAY)):
+        contact = make_contact(nordlys)
+        Reward.objects.create(
+            organisation=nordlys, pool=pool, contact=contact, person_key=contact.person_key, given_at=NOW - ago
+        )
+    assert list(report(nordlys).rewards) == [Rewarded("Cup", 2, 25_000), Rewarded("Thanks", 1, None)]
+    lead = Viewer(nordlys.pk, Role.LEAD, unit_ids=frozenset())
+    assert list(report(nordlys, lead).rewards) == []
