@@ -106,8 +106,10 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["organisation", "state", "due_at", "public_id"], name="case_by_clock"),
             models.Index(fields=["organisation", "assignee", "state", "due_at", "public_id"], name="case_by_assignee"),
-            models.Index(fields=["organisation", "unit", "state", "due_at", "public_id"], name="case_by_unit"),
-            models.Index(fields=["organisation", "answered_at", "public_id"], name="case_by_answer"),
+            models.Index(  # a lead's cases are sorted: everything that takes is in the index
+                fields=["organisation", "unit", "state", "due_at", "public_id", "snoozed_until"], name="case_by_unit"
+            ),
+            models.Index(fields=["organisation", "answered_at", "public_id", "state"], name="case_by_answer"),
             models.Index(
                 fields=["organisation", "state", "due_at", "public_id"],
                 name="case_put_aside",
