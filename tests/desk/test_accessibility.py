@@ -2,9 +2,20 @@
 
 import pytest
 
+from pejling.followup.models import CaseEntry, HandOver
 from pejling.programme.rules.trials import Setting
+from pejling.themes.actions.seeding import seed_themes
 from tests.accessibility import COLOURS, WCAG
-from tests.makers import make_case, make_contact, make_programme, make_response, make_trial
+from tests.makers import (
+    NOW,
+    make_case,
+    make_contact,
+    make_employee,
+    make_programme,
+    make_response,
+    make_trial,
+    make_unit,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -15,11 +26,13 @@ def house(nordlys):
     programme = make_programme(nordlys, track="touchpoint")
     answer = make_response(programme, score=3, comment="Too late", contact=make_contact(nordlys))
     make_trial(programme, varies="hour", changed=Setting(hour=15))
+    case = handed_over_case(answer)
     own = f"programmes/{programme.public_id}/"
     return [
         "",
         "answers/?days=9999",
-        f"cases/{make_case(answer).public_id}/",
+        f"cases/{case.public_id}/",
+        f"cases/{case.public_id}/trail/",
         f"customers/{answer.contact.public_id}/",
         own,
         f"{own}wording/",
@@ -29,6 +42,18 @@ def house(nordlys):
     ]
 
 
+def handed_over_case(answer):
+    """With a department's part, a try, another case of the same customer, and one that is abusive."""
+    case, house = make_case(answer), answer.organisation
+    rude = {"score": 1, "comment": "I will kill you", "language": "en", "contact": answer.contact}
+    make_case(make_response(answer.programme, **rude))
+    seed_themes(house)
+    make_employee(house)
+    HandOver.objects.create(organisation=house, case=case, to_unit=make_unit(house), at=NOW, due_at=NOW, reason="Look")
+    CaseEntry.objects.create(organisation=house, case=case, at=NOW, kind="tried", text="phone voicemail")
+    return case
+
+
 def test_axe_finds_nothing_light_or_dark(browser, live_server, desk, house, axe):
     context = browser.new_context(reduced_motion="reduce")
     context.add_cookies([{"name": "sessionid", "value": desk.cookies["sessionid"].value, "url": live_server.url}])
@@ -36,6 +61,7 @@ def test_axe_finds_nothing_light_or_dark(browser, live_server, desk, house, axe)
     for page in house:
         window.emulate_media(color_scheme="light")
         window.goto(f"{live_server.url}/o/nordlys/{page}")
+        window.evaluate("document.querySelectorAll('details.fold').forEach(fold => { fold.open = true })")
         axe(window, tags=WCAG)
         window.emulate_media(color_scheme="dark")
         axe(window, rules=COLOURS)
