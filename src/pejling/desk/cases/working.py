@@ -80,7 +80,7 @@ REFUSALS: dict[type[Exception], Promise] = {
     CustomerReached: gettext_lazy("The customer has been reached: resolve the case."),
     NoDay: gettext_lazy("Choose the day on which the case is to come back."),
 }
-SPOKEN = (*REFUSALS, NobodyChosen, SnoozeRefused, TooFewTries)
+SPOKEN: tuple[type[Exception], ...] = (*REFUSALS, NobodyChosen, SnoozeRefused, TooFewTries)
 
 
 def refusal_in_words(refusal: Exception) -> str:
