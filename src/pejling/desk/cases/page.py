@@ -102,7 +102,7 @@ def _ways(one: Case, viewer: Viewer) -> dict[str, Any]:
     """What the forms of a case that waits offer to choose from."""
     today = timezone.localdate()
     return {
-        "duplicates": duplicates_of(one, viewer).select_related(*SHOWN_WITH)[:MOST_DUPLICATES],
+        "duplicates": _duplicates(one, viewer),
         "asleep": one.snoozed_until is not None and one.snoozed_until > timezone.now(),
         "units": in_order(Unit.objects.filter(organisation_id=viewer.organisation_id), get_language() or "en"),
         "hours": WITHIN_HOURS,
@@ -112,6 +112,11 @@ def _ways(one: Case, viewer: Viewer) -> dict[str, Any]:
         "tomorrow": today + timedelta(days=1),
         "latest": today + LONGEST,
     }
+
+
+def _duplicates(one: Case, viewer: Viewer) -> list[Case]:
+    found = duplicates_of(one, viewer).select_related(*SHOWN_WITH)[:MOST_DUPLICATES]
+    return sorted(found, key=lambda case: (case.answered_at, case.pk))
 
 
 def _around(one: Case, viewer: Viewer) -> list[Entry]:
