@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from pejling.desk.imports.uploads import keep_upload
 from pejling.fieldwork.models import LetterBatch
+from pejling.followup.models import Offer
 from pejling.people.models import AccountContact, Hold
 from pejling.programme.rules.sets import Track
 from pejling.programme.rules.texts import built_in_texts
@@ -32,6 +33,7 @@ from tests.makers import (
 )
 
 EVERYBODY = ("owner", "executive", "manager", "lead", "employee", "analyst")
+OWNERS = ("owner",)
 ADMINISTRATORS = ("owner", "manager")
 HOLDERS = ("owner", "manager", "lead", "employee")  # the employee looks after the account
 PLANNERS = ("owner", "executive", "manager", "analyst")
@@ -58,6 +60,7 @@ TABLE = [
     ("o/<slug:slug>/cases/<str:public_id>/contacted/", "post", CASE_WORKERS),
     ("o/<slug:slug>/cases/<str:public_id>/resolve/", "post", CASE_WORKERS),
     ("o/<slug:slug>/cases/<str:public_id>/reopen/", "post", CASE_WORKERS),
+    ("o/<slug:slug>/cases/<str:public_id>/offer/", "post", CASE_WORKERS),
     ("o/<slug:slug>/clicks/", "get", EVERYBODY),
     ("o/<slug:slug>/customers/", "get", EVERYBODY),
     ("o/<slug:slug>/customers/<str:public_id>/", "get", EVERYBODY),
@@ -107,6 +110,14 @@ TABLE = [
     (WORDING + "<str:language>/save/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/posters/", "get", ADMINISTRATORS),
     ("o/<slug:slug>/posters/<str:public_id>/", "get", ADMINISTRATORS),
+    ("o/<slug:slug>/offers/", "get", OWNERS),
+    ("o/<slug:slug>/opening-hours/", "get", OWNERS),
+    ("o/<slug:slug>/playbooks/", "get", OWNERS),
+    ("o/<slug:slug>/playbooks/new/", "get", OWNERS),
+    ("o/<slug:slug>/playbooks/<slug:key>/", "get", OWNERS),
+    ("o/<slug:slug>/playbooks/<slug:key>/switch/", "post", OWNERS),
+    ("o/<slug:slug>/playbooks/<slug:key>/restore/", "post", OWNERS),
+    ("o/<slug:slug>/playbooks/<slug:key>/<slug:place>/<str:language>/", "get", OWNERS),
     ("o/<slug:slug>/posters/<str:public_id>/close/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/posters/<str:public_id>/renew/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/posters/<str:public_id>/<str:sheet>.<str:form>", "get", ADMINISTRATORS),
@@ -126,7 +137,7 @@ OUTSIDE = {
     "preferences/": True,
     "figures/": False,
 }
-HOLD = "heldheldheld12"
+HOLD, OFFER = "heldheldheld12", "offeroffer1234"
 # what a form that may be sent holds
 FORMS = {
     "o/<slug:slug>/customers/<str:public_id>/hold/": {"on": "contact", "until": "2999-01-01", "reason": "Renewal"},
@@ -135,6 +146,7 @@ FORMS = {
     WORDING + "<str:language>/save/": asdict(built_in_texts("da", track=Track.RELATIONSHIP, stage=None)),
     "o/<slug:slug>/calls/<str:public_id>/answered/": {"score": "0", "comment": "Ventede en time"},
     "o/<slug:slug>/calls/<str:public_id>/outcome/": {"outcome": "no_answer"},
+    "o/<slug:slug>/cases/<str:public_id>/offer/": {"offer": OFFER},
     "o/<slug:slug>/team/invite/": {"name": "Ida", "email": "ida@nordlys.invalid", "role": "employee"},
     "o/<slug:slug>/team/link/": {"email": "owner@nordlys.invalid"},
 }
@@ -151,6 +163,7 @@ def house(lasting_db):
     programme = make_programme(nordlys)
     answer = make_response(programme, score=3, unit=unit, employee=employee, contact=contact)
     held_account(contact, employee)
+    Offer.objects.create(organisation=nordlys, public_id=OFFER, kind="apology", name="Flowers")
     poster = make_placement(make_programme(nordlys, track="touchpoint"), kind="qr", unit=unit)
     rows = {"answers": answer, "cases": make_case(answer), "customers": contact, "programmes": programme}
     newsletter = make_placement(make_programme(nordlys, track="touchpoint"), kind="newsletter", unit=unit)
@@ -220,6 +233,8 @@ def address(route, ids, slug="nordlys"):
         "<str:sheet>": "a6",
         "<str:form>": "svg",
         "<str:kind>": "kiosk",
+        "<slug:key>": "detractor",
+        "<slug:place>": "first",
     }
     path = route
     for name, value in known.items():

@@ -10,7 +10,17 @@ from pejling.desk.money import amount
 from pejling.fieldwork.rules.calling import Outcome
 from pejling.fieldwork.rules.sets import Incoming, InvitationState, Reason, Source
 from pejling.fieldwork.rules.telling import Nature
-from pejling.followup.rules.sets import CaseState, EntryKind
+from pejling.followup.rules.sets import (
+    CaseKind,
+    CaseState,
+    Clock,
+    EntryKind,
+    Finder,
+    OfferKind,
+    Presence,
+    Purpose,
+    Topic,
+)
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
 from pejling.people.rules.sets import HoldKind, Role, SuppressionReason, SuppressionScope
 from pejling.programme.rules.sets import (
@@ -35,6 +45,13 @@ SETS = {
     "programme_state": ProgrammeState,
     "case_state": CaseState,
     "case_entry": EntryKind,
+    "case_kind": CaseKind,
+    "purpose": Purpose,
+    "topic": Topic,
+    "offer_kind": OfferKind,
+    "clock": Clock,
+    "presence": Presence,
+    "finder": Finder,
     "invitation_state": InvitationState,
     "reason": Reason,
     "anchor": Anchor,

@@ -10,7 +10,17 @@ from django.utils.translation import pgettext_lazy
 from pejling.fieldwork.rules.calling import Outcome
 from pejling.fieldwork.rules.sets import Incoming, InvitationState, Reason, Source
 from pejling.fieldwork.rules.telling import Nature
-from pejling.followup.rules.sets import CaseState, EntryKind
+from pejling.followup.rules.sets import (
+    CaseKind,
+    CaseState,
+    Clock,
+    EntryKind,
+    Finder,
+    OfferKind,
+    Presence,
+    Purpose,
+    Topic,
+)
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
 from pejling.people.rules.sets import HoldKind, Role, SuppressionReason, SuppressionScope
 from pejling.programme.rules.sets import (
@@ -91,6 +101,61 @@ CASE_ENTRIES: Words = {
     EntryKind.ANSWER_WITHDRAWN: _("The customer has taken the answer back"),
     EntryKind.ANSWER_RESTORED: _("The customer has given the answer again"),
     EntryKind.OFFERED: _("Something was offered to make good"),
+}
+CASE_KINDS: Words = {
+    CaseKind.DETRACTOR: _("Unhappy: answered 0 to 6"),
+    CaseKind.COMPLAINT: _("A complaint, said unasked"),
+    CaseKind.PASSIVE: _("Passive: answered 7 or 8"),
+    CaseKind.PROMOTER: _("Promoter: answered 9 or 10"),
+    CaseKind.TASK: _("A task beside the case"),
+}
+PLAYBOOKS: Words = {
+    "detractor": _("Unhappy customer"),
+    "complaint": _("Complaint"),
+    "passive": _("Passive customer"),
+    "advocate": _("Happy account"),
+    "promoter": _("Happy customer with something to say"),
+}
+PURPOSES: Words = {
+    Purpose.FIRST: _("The first letter"),
+    Purpose.UNSAID: _("The first letter, where no words came"),
+    Purpose.SECOND: _("The second letter"),
+    Purpose.THANKS: _("Thanks"),
+    Purpose.REFERRAL: _("Asking to be recommended"),
+    Purpose.REFERENCE: _("Asking for a reference"),
+    Purpose.REWARD: _("A small thank-you gift"),
+    Purpose.STANDARD: _("Standard answer"),
+}
+TOPICS: Words = {
+    Topic.LATE_DELIVERY: _("Late delivery"),
+    Topic.PRICE: pgettext_lazy("complaint", "Price"),
+    Topic.WAITING_TIME: _("Waiting time"),
+    Topic.QUALITY: pgettext_lazy("complaint", "Quality"),
+    Topic.RUDE_SERVICE: _("Rude service"),
+    Topic.INVOICE_ERROR: _("Error on the invoice"),
+}
+OFFER_KINDS: Words = {
+    OfferKind.UPGRADE: pgettext_lazy("offer", "upgrade"),
+    OfferKind.ALTERNATIVE: pgettext_lazy("offer", "alternative"),
+    OfferKind.APOLOGY: pgettext_lazy("offer", "apology"),
+    OfferKind.REFUND: pgettext_lazy("offer", "refund"),
+}
+CLOCKS: Words = {
+    Clock.HOURS: _("clock hours, day and night"),
+    Clock.OPENING: _("clock hours, and then at the next opening"),
+    Clock.WORKDAYS: _("workdays"),
+}
+PRESENCES: Words = {
+    Presence.ANY: _("It does not matter"),
+    Presence.YES: pgettext_lazy("condition", "Yes"),
+    Presence.NO: pgettext_lazy("condition", "No"),
+}
+FINDERS: Words = {
+    Finder.SERVED: _("Whoever served the customer"),
+    Finder.OWNER: _("Whoever looks after the account"),
+    Finder.LEAD: _("The unit's lead"),
+    Finder.ROTATION: _("In turn among the unit's colleagues"),
+    Finder.NAMED: _("A named colleague"),
 }
 INVITATION_STATES: Words = {
     InvitationState.DUE: pgettext_lazy("ask", "planned"),
@@ -239,6 +304,13 @@ SETS: Mapping[str, Words] = {
     "programme_state": PROGRAMME_STATES,
     "case_state": CASE_STATES,
     "case_entry": CASE_ENTRIES,
+    "case_kind": CASE_KINDS,
+    "purpose": PURPOSES,
+    "topic": TOPICS,
+    "offer_kind": OFFER_KINDS,
+    "clock": CLOCKS,
+    "presence": PRESENCES,
+    "finder": FINDERS,
     "invitation_state": INVITATION_STATES,
     "reason": REASONS,
     "anchor": ANCHORS,

@@ -12,7 +12,7 @@ from pejling.people.rules.viewer import Viewer
 
 @dataclass(frozen=True)
 class CaseBadge:
-    """How many cases wait for the viewer, and how many of them are overdue."""
+    """How many unhappy customers wait for the viewer, and how many of them are overdue."""
 
     waiting: int
     overdue: int
@@ -24,6 +24,7 @@ def case_badge(viewer: Viewer, *, now: datetime) -> CaseBadge:
     mine = Q(assignee_id=viewer.employee_id) if viewer.employee_id is not None else Q(pk__in=[])
     counts = (
         Case.objects.visible_to(viewer)
+        .unhappy()
         .waiting()
         .aggregate(
             mine=Count("pk", filter=mine),

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 
 from pejling.desk.folding import contains
 from pejling.desk.keyset import Page, newest_first, page_of
 from pejling.followup.models import Case
-from pejling.followup.rules.sets import WAITING
+from pejling.followup.rules.sets import UNHAPPY, WAITING
 from pejling.people.models import Employee
 from pejling.people.rules.viewer import Viewer
 
@@ -58,7 +58,7 @@ def list_cases(viewer: Viewer, *, wished: str, closed: bool, words: str, cursor:
     """One page of the wished circle, or of the nearest one with a meaning for this viewer."""
     circles = _circles(viewer)
     seen = Case.objects.visible_to(viewer)
-    counts = seen.waiting().aggregate(**{one.value: Count("pk", filter=who) for one, who in circles.items()})
+    counts = seen.unhappy().waiting().aggregate(**{one.value: Count("pk", filter=who) for one, who in circles.items()})
     circle = Circle(wished) if wished in circles else _nearest(circles, counts)
     rows = seen.filter(circles[circle], _matching(words)).select_related(*SHOWN_WITH)
     page = _closed(rows, cursor) if closed else _urgent(rows)
@@ -92,11 +92,12 @@ def _nearest(circles: Iterable[Circle], counts: Mapping[str, int]) -> Circle:
 
 
 def _urgent(rows: QuerySet[Case]) -> Page[Case]:
-    """Those to be contacted before those to be resolved ("open" sorts after "contacted"), the most overdue first.
+    """The unhappy first; of them those to be contacted ("open" sorts after "contacted"), the most overdue first.
 
     There is no second page: who has a hundred cases waiting needs a search, or colleagues.
     """
-    waiting = rows.filter(state__in=WAITING).order_by("-state", "due_at", "public_id")
+    nobody_waits = ExpressionWrapper(~Q(kind__in=UNHAPPY), output_field=BooleanField())
+    waiting = rows.filter(state__in=WAITING).order_by(nobody_waits, "-state", "due_at", "public_id")
     return page_of(waiting, by="due_at", size=PAGE_SIZE, is_first=True)
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from pejling.desk.cases.listing import SHOWN_WITH, list_cases
 from pejling.desk.cases.permission import may_work
+from pejling.desk.cases.suggesting import SUGGESTED_WITH, suggestion_for
 from pejling.desk.contacts.timeline import Entry, timeline_of
 from pejling.desk.members import member_page
 from pejling.followup.models import Case
@@ -32,8 +33,9 @@ def cases(request: HttpRequest, organisation: Organisation, viewer: Viewer) -> H
 @member_page
 def case(request: HttpRequest, organisation: Organisation, viewer: Viewer, public_id: str) -> HttpResponseBase:
     """One case, with the list beside it."""
-    rows = Case.objects.visible_to(viewer).select_related(*SHOWN_WITH, "response__programme", "response__employee")
-    values = _list(request, viewer) | _case(get_object_or_404(rows, public_id=public_id), viewer)
+    rows = Case.objects.visible_to(viewer).select_related(*SHOWN_WITH, *SUGGESTED_WITH)
+    one = get_object_or_404(rows, public_id=public_id)
+    values = _list(request, viewer) | _case(one, viewer, draft=request.GET.get("draft", ""))
     return render(request, "desk/cases/page.html", values | {"opened": True})
 
 
@@ -50,7 +52,7 @@ def _list(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
     return {"list": found, "now": now, "state": request.GET.urlencode()}
 
 
-def _case(one: Case, viewer: Viewer) -> dict[str, Any]:
+def _case(one: Case, viewer: Viewer, draft: str = "") -> dict[str, Any]:
     contact = one.contact
     addresses = contact.contact_addresses.select_related("address").order_by("rank") if contact else ()
     return {
@@ -60,6 +62,7 @@ def _case(one: Case, viewer: Viewer) -> dict[str, Any]:
         "addresses": addresses,
         "root_causes": root_causes(viewer.organisation_id),
         "may_work": may_work(viewer),
+        "suggestion": suggestion_for(one, viewer, draft) if may_work(viewer) else None,
     }
 
 

@@ -11,10 +11,11 @@ from django.utils.translation import get_language_info, pgettext
 from django.utils.translation import gettext as _
 
 from pejling.desk.cases.clock import Clock, clock_of
-from pejling.desk.labels import CATEGORY, label
+from pejling.desk.labels import CATEGORY, PLAYBOOKS, label
 from pejling.desk.money import amount
 from pejling.fieldwork.models import Response, Told
 from pejling.followup.models import Case
+from pejling.followup.rules.drafts import Place
 from pejling.people.models import Account
 from pejling.programme.rules.sets import category_of
 
@@ -23,7 +24,7 @@ register = template.Library()
 BENEATH = {
     "radar": ("alarms",),
     "answers": ("told", "clicks"),
-    "cases": ("calls", "call"),
+    "cases": ("calls", "call", "playbooks", "playbook", "playbook_new", "draft", "offers", "opening_hours"),
     "programmes": (
         *("letters", "letter_batch", "posters", "poster", "messages", "imports", "import_columns"),
         *("placements", "placement", "placement_new", "placement_change"),
@@ -31,6 +32,19 @@ BENEATH = {
 }
 SECTION = {page: section for section, pages in BENEATH.items() for page in pages}
 register.filter("label", label)
+register.filter("money", amount)
+
+
+@register.filter
+def playbook_name(key: str) -> str:
+    """The name of a built-in playbook; a house's own goes by its key where no row is at hand."""
+    return str(PLAYBOOKS.get(key, key))
+
+
+@register.filter
+def draft_name(place: Place) -> str:
+    """What a draft is for."""
+    return label(place.topic, "topic") if place.topic else label(place.purpose, "purpose")
 
 
 @register.filter
