@@ -2,9 +2,10 @@
 
 import pytest
 
+from pejling.followup.models import Offer
 from pejling.programme.rules.trials import Setting
 from tests.accessibility import COLOURS, WCAG
-from tests.makers import make_case, make_contact, make_programme, make_response, make_trial
+from tests.makers import make_case, make_contact, make_programme, make_response, make_trial, make_unit
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -14,6 +15,8 @@ def house(nordlys):
     """A touchpoint with an answer, its case and a trial."""
     programme = make_programme(nordlys, track="touchpoint")
     answer = make_response(programme, score=3, comment="Too late", contact=make_contact(nordlys))
+    make_unit(nordlys)
+    Offer.objects.create(organisation=nordlys, kind="refund", name="Money back", most_minor=50_000, most_a_quarter=3)
     make_trial(programme, varies="hour", changed=Setting(hour=15))
     own = f"programmes/{programme.public_id}/"
     return [
@@ -26,6 +29,12 @@ def house(nordlys):
         f"{own}trials/",
         f"{own}extras/",
         f"{own}incentive/",
+        "playbooks/",
+        "playbooks/new/",
+        "playbooks/detractor/",
+        "playbooks/detractor/first/sv/",
+        "offers/",
+        "opening-hours/",
     ]
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -22,10 +24,15 @@ class Clock:
 
 def clock_of(case: Case, *, now: datetime) -> Clock:
     """What is left until the customer should have been contacted, how late that is, or how fast it went."""
+    if case.state == CaseState.CONTACTED and case.second_due_at is not None:
+        last_day = timezone.localtime(case.second_due_at - MINUTE)  # it is due at the midnight that ends the day
+        return Clock(_("again by %(day)s") % {"day": date_format(last_day, "DATE_FORMAT")})
     if case.contacted_at is not None:
         return Clock(_("contacted after %(time)s") % {"time": span(case.contacted_at - case.answered_at)})
     if case.state != CaseState.OPEN:
         return Clock("")
+    if case.due_at < now and not case.is_unhappy:
+        return Clock(_("was due %(time)s ago") % {"time": span(now - case.due_at)})
     if case.due_at < now:
         return Clock(_("overdue %(time)s") % {"time": span(now - case.due_at)}, late=True)
     return Clock(_("%(time)s left") % {"time": span(case.due_at - now)})

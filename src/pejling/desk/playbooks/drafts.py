@@ -67,7 +67,7 @@ def _values(play: Play, place: Place, language: str, form: DraftForm) -> dict[st
         "name": name_of(play),
         "place": place,
         "slug": slug_of(place),
-        "language": language,
+        "written_in": language,
         "languages": LANGUAGES,
         "form": form,
         "problems": [(one.field, problem_words(one)) for one in problems],

@@ -1,6 +1,6 @@
 """The forms of playbooks, drafts, offers and opening hours."""
 
-from typing import Any
+from typing import Any, cast
 from zoneinfo import available_timezones
 
 from django import forms
@@ -25,6 +25,9 @@ from pejling.programme.models import Touchpoint
 from pejling.programme.rules.sets import Category, Track
 
 TRIES = ("first", "second", "third")
+SOON = ("name", "enabled", "amount", "clock", "second_day")
+WHOM = ("tracks", "categories", "touchpoints", "segments", "languages", "value_from", "comment", "account")
+WHO = (*TRIES, "part", "named")
 WEEKDAYS = (
     ("1", gettext_lazy("Monday")),
     ("2", gettext_lazy("Tuesday")),
@@ -89,8 +92,10 @@ class PlaybookForm(forms.Form):
         label=gettext_lazy("Of an account"), coerce=Presence, choices=list(PRESENCES.items())
     )
 
-    def __init__(self, organisation: Organisation, play: Play, data: Any = None, *, employee: str = "") -> None:
-        self.organisation, self.kind = organisation, play.kind
+    def __init__(
+        self, organisation: Organisation, play: Play, data: Any = None, *, called: str = "", employee: str = ""
+    ) -> None:
+        self.organisation = organisation
         super().__init__(data, initial=_initial(play, organisation, employee))
         self.label_suffix = ""
         self.fields |= _of_the_house(organisation)
@@ -102,8 +107,15 @@ class PlaybookForm(forms.Form):
             choices=[("", _("The part that the touchpoint counts")), *((one, one.replace("_", " ")) for one in Part)],
         )
         self.fields["named"] = _employees(organisation)
-        for name in _not_for(play.kind):
-            del self.fields[name]
+        self.fields["name"].widget.attrs["placeholder"] = called
+        for name in (*_not_for(play.kind), *_without_choice(self.fields)):
+            self.fields.pop(name, None)
+
+    @property
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields in the order in which they are thought of."""
+        parts = ((_("Name and clock"), SOON), (_("For whom?"), WHOM), (_("Who gets the case?"), WHO))
+        return [(title, [self[name] for name in names if name in self.fields]) for title, names in parts]
 
     def plan(self) -> Plan:
         """What was decided."""
@@ -347,6 +359,12 @@ def _not_for(kind: CaseKind) -> tuple[str, ...]:
     if kind == CaseKind.COMPLAINT:
         return ("tracks", "categories", "touchpoints", "segments", "comment")
     return () if kind == CaseKind.TASK else ("categories",)
+
+
+def _without_choice(fields: dict[str, forms.Field]) -> list[str]:
+    """A house without moments or segments has none to choose from."""
+    several = [name for name, field in fields.items() if isinstance(field, forms.MultipleChoiceField)]
+    return [name for name in several if not list(cast(forms.MultipleChoiceField, fields[name]).choices)]
 
 
 def _offer_initial(offer: Offer | None, organisation: Organisation) -> dict[str, Any]:

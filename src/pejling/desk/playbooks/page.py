@@ -90,7 +90,7 @@ def new_playbook(request: HttpRequest, organisation: Organisation, viewer: Viewe
 def playbook(request: HttpRequest, organisation: Organisation, viewer: Viewer, key: str) -> HttpResponseBase:
     """One playbook: its conditions, its clock, who gets the case, and its drafts."""
     play = known_play(organisation, key)
-    form = PlaybookForm(organisation, play, request.POST or None, employee=_named(play))
+    form = PlaybookForm(organisation, play, request.POST or None, called=name_of(play), employee=_named(play))
     if form.is_valid():
         change_playbook(organisation=organisation, key=key, plan=form.plan(), now=timezone.now(), user=_user(request))
         messages.success(request, _("Saved. It holds from the next answer on."))
