@@ -70,6 +70,7 @@ def test_everything_of_a_playbook_can_be_changed(desk, nordlys):
         "languages": ["da", "sv"],
         "value_from": "1000.50",
         "comment": "yes",
+        "words": "faktura\r\n\r\n pris ",
         "account": "any",
         "first": "named",
         "second": "lead",
@@ -83,6 +84,7 @@ def test_everything_of_a_playbook_can_be_changed(desk, nordlys):
     found = play("detractor")
     assert (found.name, found.due.amount, found.conditions.value_from) == ("Vrede kunder", 4, 100_050)
     assert (found.conditions.tracks, found.conditions.languages) == (("touchpoint",), ("da", "sv"))
+    assert found.conditions.words == ("faktura", "pris")
     assert found.assignee.finders == (Finder.NAMED, Finder.LEAD)
     assert (found.assignee.named, found.assignee.part) == (bo.pk, "delivery")
     html = read(desk, HOME)

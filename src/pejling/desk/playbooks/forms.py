@@ -26,7 +26,7 @@ from pejling.programme.rules.sets import Category, Track
 
 TRIES = ("first", "second", "third")
 SOON = ("name", "enabled", "amount", "clock", "second_day")
-WHOM = ("tracks", "categories", "touchpoints", "segments", "languages", "value_from", "comment", "account")
+WHOM = ("tracks", "categories", "touchpoints", "segments", "languages", "value_from", "account", "comment", "words")
 WHO = (*TRIES, "part", "named")
 WEEKDAYS = (
     ("1", gettext_lazy("Monday")),
@@ -88,6 +88,15 @@ class PlaybookForm(forms.Form):
     comment = forms.TypedChoiceField(
         label=gettext_lazy("With a comment"), coerce=Presence, choices=list(PRESENCES.items())
     )
+    words = forms.CharField(
+        label=gettext_lazy("Only where the comment has one of these words"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy(
+            "One a line, in every language you hear. A beginning is enough: “invoic” finds invoices."
+        ),
+    )
     account = forms.TypedChoiceField(
         label=gettext_lazy("Of an account"), coerce=Presence, choices=list(PRESENCES.items())
     )
@@ -146,6 +155,7 @@ class PlaybookForm(forms.Form):
             touchpoints=tuple(values.get("touchpoints", ())),
             segments=tuple(values.get("segments", ())),
             languages=tuple(values.get("languages", ())),
+            words=tuple(line.strip() for line in values["words"].splitlines() if line.strip()),
             value_from=values["value_from"],
             comment=values.get("comment", Presence.ANY),
             account=values["account"],
@@ -301,6 +311,7 @@ def _initial(play: Play, organisation: Organisation, employee: str) -> dict[str,
         "segments": conditions.segments,
         "languages": conditions.languages,
         "value_from": "" if value is None else written(value, organisation.currency),
+        "words": "\n".join(conditions.words),
         "comment": conditions.comment,
         "account": conditions.account,
         "part": play.assignee.part,

@@ -32,6 +32,7 @@ def condition_words(conditions: Conditions, currency: str) -> list[str]:
     """Each condition as a short phrase; none where it is for all of its kind."""
     said = [label(one, "track") for one in conditions.tracks]
     said += [label(one, "categories") for one in conditions.categories]
+    said += [_("about “%(word)s”") % {"word": word} for word in conditions.words]
     said += [*conditions.touchpoints, *conditions.segments, *conditions.languages]
     if conditions.value_from is not None:
         said.append(_("account worth %(amount)s or more") % {"amount": amount(conditions.value_from, currency)})
