@@ -116,6 +116,7 @@ TABLE = [
     ("o/<slug:slug>/playbooks/new/", "get", OWNERS),
     ("o/<slug:slug>/playbooks/<slug:key>/", "get", OWNERS),
     ("o/<slug:slug>/playbooks/<slug:key>/switch/", "post", OWNERS),
+    ("o/<slug:slug>/playbooks/<slug:key>/earlier/", "post", OWNERS),
     ("o/<slug:slug>/playbooks/<slug:key>/restore/", "post", OWNERS),
     ("o/<slug:slug>/playbooks/<slug:key>/<slug:place>/<str:language>/", "get", OWNERS),
     ("o/<slug:slug>/posters/<str:public_id>/close/", "post", ADMINISTRATORS),

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from pejling.followup.actions.answers import hear_comment, hear_score
 from pejling.followup.actions.playbooks import (
@@ -18,6 +20,7 @@ from pejling.followup.actions.playbooks import (
     restore_playbook,
     retire_offer,
     set_hours,
+    try_earlier,
     write_draft,
 )
 from pejling.followup.models import Case, CaseEntry, Draft, Offer, Playbook
@@ -34,6 +37,7 @@ from tests.makers import make_contact, make_employee, make_event, make_invitatio
 pytestmark = pytest.mark.django_db
 FOUR_HOURS = Plan("", Due(Clock.HOURS, 4))
 MINUTE = timedelta(minutes=1)
+REST = ["complaint", "passive", "advocate", "promoter"]
 
 
 @pytest.fixture
@@ -200,6 +204,34 @@ def test_restoring_brings_back_what_is_built_in(nordlys, change, owner, invitati
     assert Case.objects.get().due_at == NOW + timedelta(hours=24)
     assert not Draft.objects.exists()
     assert not Playbook.objects.exists()
+
+
+def test_of_a_kind_the_one_that_is_tried_earlier_wins(nordlys, invitation, add, owner):
+    add(CaseKind.DETRACTOR, Plan("One", Due(Clock.HOURS, 1)))
+    add(CaseKind.DETRACTOR, Plan("Two", Due(Clock.HOURS, 2)))
+    assert [play.key for play in book_of(nordlys).plays] == ["two", "one", "detractor", *REST]
+
+    for key in ("two", "detractor", "detractor"):  # the first stays where it is
+        try_earlier(organisation=nordlys, key=key, now=NOW, user=owner.user)
+
+    assert [play.key for play in book_of(nordlys).plays] == ["detractor", "two", "one", *REST]
+    press(invitation, 2)
+    assert waiting() == ["detractor"]
+
+
+def test_a_press_costs_no_more_by_own_playbooks(nordlys, programme, change, add):
+    def statements(score):
+        ask = make_invitation(programme, make_contact(nordlys), employee=make_employee(nordlys))
+        with CaptureQueriesContext(connection) as queries:
+            press(ask, score)
+        return len(queries)
+
+    statements(2)  # what is remembered from then on
+    before = [statements(score) for score in (2, 7, 9)]
+    change("detractor", FOUR_HOURS)
+    statements(2)
+
+    assert [statements(score) for score in (2, 7, 9)] == before
 
 
 def test_a_playbook_that_is_not_there_cannot_be_changed(change):

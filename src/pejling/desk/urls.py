@@ -125,6 +125,7 @@ urlpatterns = [
     path("o/<slug:slug>/playbooks/new/", playing.new_playbook, name="playbook_new"),
     path("o/<slug:slug>/playbooks/<slug:key>/", playing.playbook, name="playbook"),
     path("o/<slug:slug>/playbooks/<slug:key>/switch/", playing.switch, name="playbook_switch"),
+    path("o/<slug:slug>/playbooks/<slug:key>/earlier/", playing.earlier, name="playbook_earlier"),
     path("o/<slug:slug>/playbooks/<slug:key>/restore/", playing.restore, name="playbook_restore"),
     path("o/<slug:slug>/playbooks/<slug:key>/<slug:place>/<str:language>/", draft, name="draft"),
     path("o/<slug:slug>/posters/", posters.posters, name="posters"),

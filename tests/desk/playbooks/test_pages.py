@@ -129,6 +129,16 @@ def test_one_of_ones_own_begins_turned_off_and_can_be_thrown_away(desk):
     assert desk.get(f"{HOME}key-accounts/").status_code == 404
 
 
+def test_one_that_is_not_the_first_of_its_kind_can_be_tried_earlier(desk):
+    desk.post(f"{HOME}new/", {"name": "Key accounts", "kind": "passive"})
+    html = read(desk, HOME)
+    assert ("Try Passive customer earlier" in html, "Try Key accounts earlier" in html) == (True, False)
+
+    desk.post(f"{HOME}passive/earlier/")
+
+    assert "Try Key accounts earlier" in read(desk, HOME)
+
+
 def test_the_defaults_come_back(desk):
     desk.post(f"{HOME}passive/switch/")
     assert "Restore the defaults" in read(desk, f"{HOME}passive/")

@@ -20,6 +20,7 @@ from pejling.followup.actions.playbooks import (
     change_playbook,
     play_of,
     restore_playbook,
+    try_earlier,
 )
 from pejling.followup.models import Draft, Playbook
 from pejling.followup.queries.books import book_of
@@ -42,6 +43,7 @@ class Line:
     conditions: list[str]
     enabled: bool
     own: bool
+    has_earlier: bool = False  # another of its kind is tried before it
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,14 @@ class DraftLine:
 def playbooks(request: HttpRequest, organisation: Organisation, viewer: Viewer) -> HttpResponseBase:
     """All of them, in the order in which they are tried."""
     own = _own(organisation)
-    lines = [_line(play, organisation, own) for play in book_of(organisation).plays]
+    plays = book_of(organisation).plays
+    firsts = {play.kind: play.key for play in reversed(plays)}
+    lines = [
+        replace(
+            _line(play, organisation, own), has_earlier=play.kind != CaseKind.TASK and firsts[play.kind] != play.key
+        )
+        for play in plays
+    ]
     return render(request, "desk/playbooks/list.html", {"lines": lines})
 
 
@@ -128,6 +137,16 @@ def switch(request: HttpRequest, organisation: Organisation, viewer: Viewer, key
     change_playbook(organisation=organisation, key=key, plan=plan, now=timezone.now(), user=_user(request))
     said = _("“%(name)s” is turned on.") if plan.enabled else _("“%(name)s” is turned off. Open cases stay.")
     messages.success(request, said % {"name": name_of(play)})
+    return redirect("desk:playbooks", organisation.slug)
+
+
+@require_POST
+@owner_page
+def earlier(request: HttpRequest, organisation: Organisation, viewer: Viewer, key: str) -> HttpResponseBase:
+    """Try it before the one of its kind that was tried before it."""
+    play = known_play(organisation, key)
+    try_earlier(organisation=organisation, key=key, now=timezone.now(), user=_user(request))
+    messages.success(request, _("“%(name)s” is tried earlier now.") % {"name": name_of(play)})
     return redirect("desk:playbooks", organisation.slug)
 
 

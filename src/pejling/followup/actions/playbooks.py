@@ -95,6 +95,20 @@ def add_playbook(
         )
 
 
+def try_earlier(*, organisation: Organisation, key: str, now: datetime, user: User | None) -> None:
+    """Let a playbook change places with the one of its kind that is tried just before it; the first stays."""
+    with _changing(organisation, "playbook_moved", key, now, user):
+        mine = play_of(organisation, key)
+        of_its_kind = [play for play in book_of(organisation).plays if play.kind == mine.kind]
+        at = next(n for n, play in enumerate(of_its_kind) if play.key == key)
+        order = [play.key for play in of_its_kind]
+        if at:
+            order[at - 1], order[at] = order[at], order[at - 1]
+        places = sorted(play.position for play in of_its_kind)
+        for place, (number, one) in zip(places, enumerate(order), strict=True):
+            _place_at(organisation, one, max(place, places[0] + number))
+
+
 def restore_playbook(*, organisation: Organisation, key: str, now: datetime, user: User | None) -> None:
     """Back to what is built in, drafts too; one of the house's own is thrown away, its cases stay."""
     with _changing(organisation, "playbook_restored", key, now, user):
@@ -197,6 +211,21 @@ def _changing(
         organisation.playbooks_version = new_public_id()
         organisation.save(update_fields=["playbooks_version"])
         _audit(organisation, action, subject, now, user)
+
+
+def _place_at(organisation: Organisation, key: str, position: int) -> None:
+    """A built-in one that moves becomes the house's own."""
+    play = play_of(organisation, key)
+    if play.position == position:
+        return
+    assignee = play.assignee
+    plan = Plan(play.name, play.due, play.enabled, play.conditions, assignee.finders, assignee.part)
+    Playbook.objects.update_or_create(
+        organisation=organisation,
+        key=key,
+        defaults={"position": position},
+        create_defaults={**_columns(plan), "kind": play.kind, "position": position},
+    )
 
 
 def _columns(plan: Plan) -> dict[str, Any]:
