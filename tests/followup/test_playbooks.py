@@ -6,6 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from pejling.fieldwork.actions.hearing import Manner
+from pejling.fieldwork.rules.sets import Gesture
 from pejling.followup.actions.answers import hear_comment, hear_score
 from pejling.followup.actions.playbooks import (
     BadDraft,
@@ -23,6 +25,7 @@ from pejling.followup.actions.playbooks import (
     try_earlier,
     write_draft,
 )
+from pejling.followup.actions.withdrawing import hear_restoration, hear_withdrawal
 from pejling.followup.models import Case, CaseEntry, Draft, Offer, Playbook
 from pejling.followup.queries.books import BUILT_IN_BOOK, book_of
 from pejling.followup.queries.drafts import drafts_of
@@ -30,7 +33,7 @@ from pejling.followup.rules.clocks import Due, Opening
 from pejling.followup.rules.conditions import Conditions
 from pejling.followup.rules.drafts import Flaw, Place, Words
 from pejling.followup.rules.sets import CaseKind, Clock, Finder, OfferKind, Presence, Purpose
-from pejling.people.models import AuditEntry, EventEmployee, Organisation
+from pejling.people.models import AuditEntry, EventEmployee, Hold, Organisation
 from tests.conftest import NOW
 from tests.makers import make_contact, make_employee, make_event, make_invitation, make_unit
 
@@ -160,6 +163,18 @@ def test_a_passive_is_contacted_within_five_workdays_and_again_by_day_120(invita
     case = Case.objects.get()
     assert case.due_at == datetime(2026, 3, 17, 23, tzinfo=UTC)  # the end of Tuesday a week later
     assert case.second_due_at == datetime(2026, 7, 8, 22, tzinfo=UTC)  # the end of 8 July
+
+
+def test_an_answer_taken_back_and_given_again_has_the_cases_of_its_last_score(invitation):
+    press(invitation, 8)
+    press(invitation, 3, at=NOW + MINUTE)
+
+    hear_withdrawal(invitation=invitation, now=NOW + 2 * MINUTE, manner=Manner(gesture=Gesture.YES))
+    assert waiting() == []
+    hear_restoration(invitation=invitation, comment="", now=NOW + 3 * MINUTE)
+
+    assert waiting() == ["detractor"]
+    assert Hold.objects.filter(until_on__gt=NOW.date()).count() == 1
 
 
 def test_somebody_at_work_for_the_unhappy_is_not_handed_a_second_case(invitation, owner):

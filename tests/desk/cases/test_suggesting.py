@@ -6,7 +6,10 @@ import pytest
 from django.utils import timezone
 
 from pejling.desk.money import minor_of, written
+from pejling.followup.actions.playbooks import Plan, change_playbook
 from pejling.followup.models import Offer, OfferGiven
+from pejling.followup.rules.clocks import Due
+from pejling.followup.rules.sets import Clock
 from pejling.people.models import Employee
 from tests.makers import (
     make_case,
@@ -60,6 +63,13 @@ def test_another_draft_is_one_press_away(case, desk):
     )
 
     assert "Din leverans av Model 7" in page(desk, case, "?draft=standard/late_delivery")
+
+
+def test_a_playbook_goes_by_the_name_that_the_house_gave_it(case, nordlys, desk, owner):
+    plan = Plan("Vrede kunder", Due(Clock.HOURS, 24))
+    change_playbook(organisation=nordlys, key="detractor", plan=plan, now=timezone.now(), user=owner.user)
+
+    assert "Vrede kunder · The first letter" in page(desk, case)
 
 
 def test_nothing_is_suggested_to_who_only_looks_or_when_all_is_done(case, nordlys, as_member, desk):

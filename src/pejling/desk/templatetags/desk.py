@@ -11,12 +11,14 @@ from django.utils.translation import get_language_info, pgettext
 from django.utils.translation import gettext as _
 
 from pejling.desk.cases.clock import Clock, clock_of
-from pejling.desk.labels import CATEGORY, PLAYBOOKS, label
+from pejling.desk.labels import CATEGORY, label
 from pejling.desk.money import amount
+from pejling.desk.playbooks.words import name_of
 from pejling.fieldwork.models import Response, Told
 from pejling.followup.models import Case
+from pejling.followup.queries.books import book_of
 from pejling.followup.rules.drafts import Place
-from pejling.people.models import Account
+from pejling.people.models import Account, Organisation
 from pejling.programme.rules.sets import category_of
 
 register = template.Library()
@@ -36,9 +38,10 @@ register.filter("money", amount)
 
 
 @register.filter
-def playbook_name(key: str) -> str:
-    """The name of a built-in playbook; a house's own goes by its key where no row is at hand."""
-    return str(PLAYBOOKS.get(key, key))
+def playbook_name(key: str, organisation: Organisation) -> str:
+    """As the house calls a playbook; by its key where it has been thrown away."""
+    play = next((play for play in book_of(organisation).plays if play.key == key), None)
+    return name_of(play) if play else key
 
 
 @register.filter
