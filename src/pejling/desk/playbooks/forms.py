@@ -1,6 +1,6 @@
 """The forms of playbooks, drafts, offers and opening hours."""
 
-from typing import Any, cast
+from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
@@ -117,7 +117,7 @@ class PlaybookForm(forms.Form):
         )
         self.fields["named"] = _employees(organisation)
         self.fields["name"].widget.attrs["placeholder"] = called
-        for name in (*_not_for(play.kind), *_without_choice(self.fields)):
+        for name in _not_for(play.kind):
             self.fields.pop(name, None)
 
     @property
@@ -321,17 +321,19 @@ def _initial(play: Play, organisation: Organisation, employee: str) -> dict[str,
 
 
 def _of_the_house(organisation: Organisation) -> dict[str, forms.Field]:
+    """What there is to choose from; a house without moments or segments is not asked about them."""
     touchpoints = Touchpoint.objects.filter(organisation=organisation).order_by("name").values_list("key", "name")
-    return {
-        "touchpoints": _several(_("Only after these moments"), list(touchpoints)),
-        "segments": _several(_("Only these segments"), [(one, one) for one in _segments(organisation)]),
-        "languages": _several(_("Only these languages"), [(one, language_name(one)) for one in LANGUAGES]),
-        "value_from": MoneyField(
-            organisation.currency,
-            label=_("Only accounts worth so much a year, in %(currency)s") % {"currency": organisation.currency},
-            required=False,
-        ),
+    several = {
+        "touchpoints": (_("Only after these moments"), list(touchpoints)),
+        "segments": (_("Only these segments"), [(one, one) for one in _segments(organisation)]),
+        "languages": (_("Only these languages"), [(one, language_name(one)) for one in LANGUAGES]),
     }
+    value = MoneyField(
+        organisation.currency,
+        label=_("Only accounts worth so much a year, in %(currency)s") % {"currency": organisation.currency},
+        required=False,
+    )
+    return {name: _several(*one) for name, one in several.items() if one[1]} | {"value_from": value}
 
 
 def _segments(organisation: Organisation) -> list[str]:
@@ -370,12 +372,6 @@ def _not_for(kind: CaseKind) -> tuple[str, ...]:
     if kind == CaseKind.COMPLAINT:
         return ("tracks", "categories", "touchpoints", "segments", "comment")
     return () if kind == CaseKind.TASK else ("categories",)
-
-
-def _without_choice(fields: dict[str, forms.Field]) -> list[str]:
-    """A house without moments or segments has none to choose from."""
-    several = [name for name, field in fields.items() if isinstance(field, forms.MultipleChoiceField)]
-    return [name for name in several if not list(cast(forms.MultipleChoiceField, fields[name]).choices)]
 
 
 def _offer_initial(offer: Offer | None, organisation: Organisation) -> dict[str, Any]:
