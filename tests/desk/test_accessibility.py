@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from pejling.followup.models import CaseEntry, HandOver, ImprovementCase
+from pejling.followup.models import CaseEntry, HandOver, ImprovementCase, Offer
 from pejling.people.models import AccountContact
 from pejling.programme.rules.trials import Setting
 from pejling.themes.actions.seeding import seed_themes
@@ -35,6 +35,9 @@ def house(nordlys):
     contact, account = make_contact(nordlys), make_account(nordlys)
     AccountContact.objects.create(organisation=nordlys, account=account, contact=contact, role="Decision maker")
     answer = make_response(programme, score=3, comment="Too late", contact=contact, account=account)
+    answer = make_response(programme, score=3, comment="Too late", contact=make_contact(nordlys))
+    make_unit(nordlys)
+    Offer.objects.create(organisation=nordlys, kind="refund", name="Money back", most_minor=50_000, most_a_quarter=3)
     make_trial(programme, varies="hour", changed=Setting(hour=15))
     case = handed_over_case(answer)
     own = f"programmes/{programme.public_id}/"
@@ -67,6 +70,12 @@ def house(nordlys):
         f"{own}trials/",
         f"{own}extras/",
         f"{own}incentive/",
+        "playbooks/",
+        "playbooks/new/",
+        "playbooks/detractor/",
+        "playbooks/detractor/first/sv/",
+        "offers/",
+        "opening-hours/",
     ]
 
 

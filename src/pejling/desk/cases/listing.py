@@ -91,10 +91,11 @@ def _urgent(rows: CaseQuerySet, cursor: str, now: datetime) -> Page[Case]:
 
 
 def _sections(rows: CaseQuerySet, now: datetime) -> dict[str, CaseQuerySet]:
-    """To be contacted, to be resolved, put aside; each by its clock, so that the most overdue stands first."""
+    """The unhappy to be contacted, those to be resolved, the others, those put aside; each by its clock."""
     return {
-        "open": rows.filter(state=CaseState.OPEN).awake(now),
-        "contacted": rows.filter(state=CaseState.CONTACTED).awake(now),
+        "open": rows.unhappy().filter(state=CaseState.OPEN).awake(now),
+        "contacted": rows.unhappy().filter(state=CaseState.CONTACTED).awake(now),
+        "quiet": rows.quiet().waiting().awake(now),
         "asleep": rows.waiting().asleep(now),
     }
 

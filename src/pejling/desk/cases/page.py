@@ -14,6 +14,7 @@ from pejling.desk.cases.listing import SHOWN_WITH, list_cases
 from pejling.desk.cases.log import entries_of, line_of
 from pejling.desk.cases.people import choices_among
 from pejling.desk.cases.permission import may_work
+from pejling.desk.cases.suggesting import SUGGESTED_WITH, suggestion_for
 from pejling.desk.cases.working import missing_in_words
 from pejling.desk.cases.writing import box_of
 from pejling.desk.collation import in_order
@@ -50,10 +51,9 @@ def cases(request: HttpRequest, organisation: Organisation, viewer: Viewer) -> H
 @member_page
 def case(request: HttpRequest, organisation: Organisation, viewer: Viewer, public_id: str) -> HttpResponseBase:
     """One case, with the list beside it."""
-    rows = Case.objects.visible_to(viewer).select_related(
-        *SHOWN_WITH, "response__programme", "response__employee", "merged_into"
-    )
-    values = _list(request, viewer) | _case(get_object_or_404(rows, public_id=public_id), viewer)
+    rows = Case.objects.visible_to(viewer).select_related(*SHOWN_WITH, *SUGGESTED_WITH, "merged_into")
+    one = get_object_or_404(rows, public_id=public_id)
+    values = _list(request, viewer) | _case(one, viewer, draft=request.GET.get("draft", ""))
     return render(request, "desk/cases/page.html", values | {"opened": True})
 
 
@@ -78,7 +78,7 @@ def _choices(viewer: Viewer) -> dict[str, Any]:
     return {"root_causes": root_causes(viewer.organisation_id), "assignees": choices_among(rows)}
 
 
-def _case(one: Case, viewer: Viewer) -> dict[str, Any]:
+def _case(one: Case, viewer: Viewer, draft: str = "") -> dict[str, Any]:
     contact = one.contact
     addresses = contact.contact_addresses.select_related("address").order_by("rank") if contact else ()
     values = {
@@ -92,6 +92,7 @@ def _case(one: Case, viewer: Viewer) -> dict[str, Any]:
         "conversation": conversation_of(one),
         "box": box_of(one, viewer),
         "solved": SolvedQuestion.objects.select_related("message").filter(case=one).first(),
+        "suggestion": suggestion_for(one, viewer, draft) if may_work(viewer) else None,
     }
     if may_work(viewer) and one.state in WAITING:
         values |= _ways(one, viewer)
