@@ -29,6 +29,7 @@ from pejling.followup.rules.sets import (
 )
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
 from pejling.people.rules.sets import HoldKind, How, Role, SuppressionReason, SuppressionScope
+from pejling.people.rules.sets import Topic as NoticeTopic
 from pejling.programme.rules.sets import (
     Anchor,
     Capture,

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from pejling.desk.cases.clock import clock_words
-from pejling.desk.cases.listing import SHOWN_WITH, list_cases
+from pejling.desk.cases.listing import list_cases
 from pejling.desk.cases.log import entries_of, line_of
 from pejling.desk.cases.people import choices_among
 from pejling.desk.cases.permission import may_work
@@ -33,7 +33,22 @@ from pejling.people.rules.viewer import Viewer
 from pejling.themes.queries.root_causes import root_causes
 
 MOST_DUPLICATES = 5
-MORE = ("response__programme", "response__employee", "merged_into")
+SAID = ("response__contact", "told__contact")
+SHOWN_WITH = (
+    "response__contact",
+    "response__account",
+    "response__left",
+    "response__touchpoint",
+    "response__programme",
+    "response__employee",
+    "told__contact",
+    "told__account",
+    "contact",
+    "assignee",
+    "unit",
+    "root_cause",
+    "merged_into",
+)
 
 
 @require_safe
@@ -43,7 +58,7 @@ def cases(request: HttpRequest, organisation: Organisation, viewer: Viewer) -> H
     values = _list(request, viewer)
     rows = values["list"].cases
     if rows:
-        values |= _case(rows[0], viewer)
+        values |= _case(Case.objects.select_related(*SHOWN_WITH).get(pk=rows[0].pk), viewer)
     return render(request, "desk/cases/page.html", values | {"opened": False})
 
 
@@ -84,7 +99,7 @@ def _case(one: Case, viewer: Viewer, draft: str = "") -> dict[str, Any]:
     values = {
         "case": one,
         "log": [line_of(entry) for entry in entries_of(one)],
-        "merged": one.merged.select_related(*SHOWN_WITH).order_by("answered_at", "pk"),
+        "merged": one.merged.select_related(*SAID).order_by("answered_at", "pk"),
         "hand_overs": one.hand_overs.select_related("to_unit", "to_employee", "user").order_by("at"),
         "colleagues": [row.employee for row in one.colleagues.select_related("employee").order_by("at", "pk")],
         "timeline": _around(one, viewer),
@@ -116,7 +131,7 @@ def _ways(one: Case, viewer: Viewer) -> dict[str, Any]:
 
 
 def _duplicates(one: Case, viewer: Viewer) -> list[Case]:
-    found = duplicates_of(one, viewer).select_related(*SHOWN_WITH)[:MOST_DUPLICATES]
+    found = duplicates_of(one, viewer).select_related(*SAID)[:MOST_DUPLICATES]
     return sorted(found, key=lambda case: (case.answered_at, case.pk))
 
 
