@@ -2,9 +2,10 @@
 
 import pytest
 
+from pejling.outbox.models import Hook
 from pejling.programme.rules.trials import Setting
 from tests.accessibility import COLOURS, WCAG
-from tests.makers import make_case, make_contact, make_employee, make_programme, make_response, make_trial
+from tests.makers import NOW, make_case, make_contact, make_employee, make_programme, make_response, make_trial
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -15,6 +16,9 @@ def house(nordlys):
     programme = make_programme(nordlys, track="touchpoint")
     answer = make_response(programme, score=3, comment="Too late", contact=make_contact(nordlys))
     make_trial(programme, varies="hour", changed=Setting(hour=15))
+    Hook.objects.create(
+        organisation=nordlys, name="#cx", kind="slack", url="https://hooks.example.com/a", created_at=NOW
+    )
     own = f"programmes/{programme.public_id}/"
     return [
         "",
@@ -23,6 +27,7 @@ def house(nordlys):
         "answers/?days=9999",
         f"cases/{make_case(answer).public_id}/",
         f"customers/{answer.contact.public_id}/",
+        "hooks/",
         "notifications/",
         own,
         f"{own}wording/",

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from pejling.desk.imports.uploads import keep_upload
 from pejling.fieldwork.models import LetterBatch
+from pejling.outbox.models import Hook
 from pejling.people.models import Absence, AccountContact, Hold
 from pejling.programme.rules.sets import Track
 from pejling.programme.rules.texts import built_in_texts
@@ -32,6 +33,7 @@ from tests.makers import (
 )
 
 EVERYBODY = ("owner", "executive", "manager", "lead", "employee", "analyst")
+OWNERS = ("owner",)
 ADMINISTRATORS = ("owner", "manager")
 HOLDERS = ("owner", "manager", "lead", "employee")  # the employee looks after the account
 LEADERS = ("owner", "manager", "lead")
@@ -78,6 +80,10 @@ TABLE = [
     ("o/<slug:slug>/placements/<str:public_id>/reopen/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/placements/<str:public_id>/key/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/placements/<str:public_id>/people.csv", "get", ADMINISTRATORS),
+    ("o/<slug:slug>/hooks/", "get", OWNERS),
+    ("o/<slug:slug>/hooks/<str:public_id>/test/", "post", OWNERS),
+    ("o/<slug:slug>/hooks/<str:public_id>/switch/", "post", OWNERS),
+    ("o/<slug:slug>/hooks/<str:public_id>/remove/", "post", OWNERS),
     ("o/<slug:slug>/letters/", "get", ADMINISTRATORS),
     ("o/<slug:slug>/letters/make/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/letters/<str:public_id>/", "get", ADMINISTRATORS),
@@ -171,6 +177,9 @@ def house(lasting_db):
     call = make_call(programme, unit=unit, employee=employee, at=today - timedelta(hours=1), **days)
     batch = LetterBatch.objects.create(organisation=nordlys, made_at=NOW)
     rows["absences"] = employee
+    rows["hooks"] = Hook.objects.create(
+        organisation=nordlys, name="#cx", kind="slack", url="https://x/", created_at=NOW
+    )
     return rows | {"posters": poster, "placements": newsletter, "calls": call, "letters": batch}
 
 

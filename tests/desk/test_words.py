@@ -11,7 +11,7 @@ from pejling.fieldwork.rules.calling import Outcome
 from pejling.fieldwork.rules.sets import Incoming, InvitationState, Reason, Source
 from pejling.fieldwork.rules.telling import Nature
 from pejling.followup.rules.sets import CaseState, EntryKind
-from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
+from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState, HookKind
 from pejling.people.rules.sets import HoldKind, How, Role, SuppressionReason, SuppressionScope, Topic
 from pejling.programme.rules.sets import (
     Anchor,
@@ -52,6 +52,7 @@ SETS = {
     "incentive": IncentiveKind,
     "nature": Nature,
     "call_outcome": Outcome,
+    "hook": HookKind,
     "topic": Topic,
     "how": How,
 }

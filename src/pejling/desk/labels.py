@@ -11,7 +11,7 @@ from pejling.fieldwork.rules.calling import Outcome
 from pejling.fieldwork.rules.sets import Incoming, InvitationState, Reason, Source
 from pejling.fieldwork.rules.telling import Nature
 from pejling.followup.rules.sets import CaseState, EntryKind
-from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
+from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState, HookKind
 from pejling.people.rules.sets import HoldKind, How, Role, SuppressionReason, SuppressionScope, Topic
 from pejling.programme.rules.sets import (
     Anchor,
@@ -172,6 +172,10 @@ DELIVERIES: Words = {
     DeliveryKind.REPLY: _("a customer's own words, to the employee"),
     DeliveryKind.ESCALATION: _("a case that waits too long"),
     DeliveryKind.CASE_MOVED: _("a case that moved to a colleague"),
+    DeliveryKind.HOOK_NEW: _("a new case, to a chat room"),
+    DeliveryKind.HOOK_OVERDUE: _("an overdue case, to a chat room"),
+    DeliveryKind.HOOK_WEEKLY: _("the week, to a chat room"),
+    DeliveryKind.HOOK_TEST: _("a test, to a chat room"),
     DeliveryKind.CASE_MESSAGE: _("a message to the customer in a case"),
 }
 DELIVERY_STATES: Words = {
@@ -233,6 +237,10 @@ CALL_OUTCOMES: Words = {
     Outcome.REFUSES: pgettext_lazy("call", "does not want this kind of question"),
     Outcome.OPTED_OUT: pgettext_lazy("call", "wants no more questions at all"),
 }
+HOOKS: Words = {
+    HookKind.SLACK: "Slack",
+    HookKind.TEAMS: "Teams",
+}
 TOPICS: Words = {
     Topic.ANSWERS: _("What my customers say"),
     Topic.CASES: _("Cases that come to me"),
@@ -271,6 +279,7 @@ SETS: Mapping[str, Words] = {
     "extra_kind": EXTRA_KINDS,
     "incentive": INCENTIVES,
     "call_outcome": CALL_OUTCOMES,
+    "hook": HOOKS,
     "topic": TOPICS,
     "how": HOW,
 }

@@ -14,6 +14,7 @@ from pejling.fieldwork.queries.test_asks import compose_test_ask
 from pejling.fieldwork.rules.sets import Reason
 from pejling.followup.queries.case_notices import compose_escalation, compose_moved
 from pejling.followup.queries.digests import compose_digests, compose_member_digests
+from pejling.followup.queries.hooks import compose_hooks
 from pejling.followup.queries.notices import compose_answer_notice
 from pejling.followup.queries.reply_readers import compose_reply
 from pejling.followup.queries.told_notices import compose_told_notice
@@ -120,6 +121,10 @@ def _moved_cases(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     return [_or_gone(compose_moved(row.subject_id, delivery=row)) for row in rows]
 
 
+def _hooks(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
+    return [_or_gone(message) for message in compose_hooks(rows, now=now)]
+
+
 def _case_messages(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     silent = stopped(rows)
     unwritten = Broken("Messages from a case are not written by this version.")
@@ -144,5 +149,9 @@ COMPOSERS: dict[DeliveryKind, Callable[[Sequence[Delivery], datetime], list[Draf
     DeliveryKind.REPLY: _replies,
     DeliveryKind.ESCALATION: _escalations,
     DeliveryKind.CASE_MOVED: _moved_cases,
+    DeliveryKind.HOOK_NEW: _hooks,
+    DeliveryKind.HOOK_OVERDUE: _hooks,
+    DeliveryKind.HOOK_WEEKLY: _hooks,
+    DeliveryKind.HOOK_TEST: _hooks,
     DeliveryKind.CASE_MESSAGE: _case_messages,
 }

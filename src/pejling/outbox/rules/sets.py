@@ -27,7 +27,18 @@ class DeliveryKind(StrEnum):
     REPLY = "reply"  # subject: fieldwork.IncomingMail, passed on to the employee as it is
     ESCALATION = "escalation"  # subject: followup.Case, to its assignee, lead or owner
     CASE_MOVED = "case_moved"  # subject: followup.Case, to whoever has it now
+    HOOK_NEW = "hook_new"  # subject: followup.Case, to a chat room (the address is the hook's public id)
+    HOOK_OVERDUE = "hook_overdue"  # subject: followup.Case
+    HOOK_WEEKLY = "hook_weekly"  # subject: outbox.Hook
+    HOOK_TEST = "hook_test"  # subject: outbox.Hook
     CASE_MESSAGE = "case_message"  # subject: followup.CaseEntry
+
+
+class HookKind(StrEnum):
+    """The shape in which a chat room takes what we say."""
+
+    SLACK = "slack"
+    TEAMS = "teams"
 
 
 class DeliveryState(StrEnum):
@@ -50,5 +61,5 @@ class Channel(StrEnum):
     UNKNOWN = "unknown"
 
 
-BY_MACHINE = frozenset({Channel.EMAIL, Channel.SMS})  # the others wait, due, for somebody's hands
+BY_MACHINE = frozenset({Channel.EMAIL, Channel.SMS, Channel.WEB})  # the others wait, due, for somebody's hands
 HANDED_OVER = frozenset({DeliveryState.SENT, DeliveryState.DELIVERED, DeliveryState.UNCERTAIN, DeliveryState.BOUNCED})
