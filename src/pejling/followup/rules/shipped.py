@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 OTHERWISE = "en"
+NEWS = "news:"  # how the keys of such messages begin
 
 
 @dataclass(frozen=True)
