@@ -82,7 +82,9 @@ def test_what_was_said_unasked_is_a_group_without_a_track(nordlys):
     told = Told.objects.create(
         organisation=nordlys, nature="complaint", comment="Late", at=NOW, day=TODAY, idempotency_key="k"
     )
-    Case.objects.create(organisation=nordlys, told=told, playbook="complaint", answered_at=NOW, due_at=NOW)
+    Case.objects.create(
+        organisation=nordlys, told=told, playbook="complaint", kind="complaint", answered_at=NOW, due_at=NOW
+    )
     assert groups(nordlys) == [(None, None, None, None, 1)]
 
 

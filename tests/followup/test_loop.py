@@ -72,7 +72,9 @@ def test_whoever_may_not_be_contacted_counts_in_no_pace_but_is_counted(nordlys, 
         organisation=nordlys, nature="complaint", comment="Late", at=NOW, day=TODAY, idempotency_key="k"
     )
     early = NOW - 2 * DAY
-    Case.objects.create(organisation=nordlys, told=told, playbook="complaint", answered_at=early, due_at=early + DAY)
+    Case.objects.create(
+        organisation=nordlys, told=told, playbook="complaint", kind="complaint", answered_at=early, due_at=early + DAY
+    )
     found = report(nordlys)
     assert (found.cases, found.no_contact, found.contact.within.n) == (2, 2, 0)
 

@@ -19,7 +19,7 @@ from pejling.desk.cases.writing import box_of
 from pejling.desk.collation import in_order
 from pejling.desk.contacts.timeline import Entry, timeline_of
 from pejling.desk.members import member_page
-from pejling.followup.models import Case
+from pejling.followup.models import Case, SolvedQuestion
 from pejling.followup.queries.assignees import assignees_for
 from pejling.followup.queries.conversations import conversation_of
 from pejling.followup.queries.duplicates import duplicates_of
@@ -91,6 +91,7 @@ def _case(one: Case, viewer: Viewer) -> dict[str, Any]:
         "addresses": addresses,
         "conversation": conversation_of(one),
         "box": box_of(one, viewer),
+        "solved": SolvedQuestion.objects.select_related("message").filter(case=one).first(),
     }
     if may_work(viewer) and one.state in WAITING:
         values |= _ways(one, viewer)

@@ -20,6 +20,7 @@ from pejling.followup.models.promoters import (
     Sharing,
     Thanking,
 )
+from pejling.followup.models.solving import SolvedQuestion
 
 __all__ = [
     "AccountAlert",
@@ -46,6 +47,7 @@ __all__ = [
     "RewardPool",
     "ShareText",
     "Sharing",
+    "SolvedQuestion",
     "Thanking",
     "UnitHours",
 ]
