@@ -3,9 +3,11 @@ from datetime import date, timedelta
 
 from pejling.demo.draws import chance, normal, pick, share
 from pejling.demo.respondents import Asked, reply_to
+from pejling.demo.shoppers import Shoppers
 from pejling.demo.truths import BETTER_EMPLOYEE, QUIET_SEGMENT
 
 LAST_DAY = date(2026, 3, 5)
+SHOPPERS = Shoppers()
 ASKED = Asked(
     programme="delivery",
     customer="17850",
@@ -14,6 +16,8 @@ ASKED = Asked(
     language="en",
     employee="dawn.fletcher",
     unit="warehouse",
+    product="",
+    asked_on=LAST_DAY - timedelta(days=186),
     event_day=LAST_DAY - timedelta(days=200),
     last_day=LAST_DAY,
 )
@@ -22,7 +26,7 @@ ASKED = Asked(
 def many(**changes):
     """The replies of 3,000 customers to the same kind of ask."""
     asks = (replace(ASKED, customer=str(number), **changes) for number in range(3_000))
-    return [reply for reply in map(reply_to, asks) if reply]
+    return [reply for asked in asks if (reply := reply_to(asked, SHOPPERS))]
 
 
 def mean_score(replies):
@@ -45,7 +49,7 @@ def test_draws_are_spread_evenly():
 
 
 def test_the_same_ask_gets_the_same_reply():
-    assert [reply_to(ASKED) for _ in range(3)] == [reply_to(ASKED)] * 3
+    assert [reply_to(ASKED, SHOPPERS) for _ in range(3)] == [reply_to(ASKED, SHOPPERS)] * 3
 
 
 def test_about_a_third_of_the_customers_reply():

@@ -37,6 +37,8 @@ READ = (
     "contact__external_id",
     "event__message_id",
     "event__occurred_on",
+    "event__properties",
+    "asked_on",
     "employee__external_id",
     "unit__key",
 )
@@ -99,7 +101,7 @@ class Crowd:
         mails = self._mails(invitations)
         for invitation in invitations:
             asked = self._asked(invitation)
-            reply = reply_to(asked)
+            reply = reply_to(asked, self.script.temper)
             if reply is None and not only_looks(asked) and not opts_out(asked):
                 continue
             letter = self._letter(invitation, *mails[invitation.pk])
@@ -147,7 +149,7 @@ class Crowd:
             self.agenda.add(at, ":".join((*who.asked.key, name)), step)
 
     def _look(self, who: Recipient, now: datetime) -> None:
-        self.browser.get(who.letter.score_url(looked_at(who.asked)), now=now)
+        self.browser.get(who.letter.score_url(looked_at(who.asked, self.script.temper)), now=now)
 
     def _opt_out(self, who: Recipient, now: datetime) -> None:
         self.browser.get(who.letter.unsubscribe_url, now=now)
@@ -168,9 +170,9 @@ class Crowd:
         self.browser.post(who.letter.survey_url, now=now, **fields)
 
     def _hand_on(self, case: Case, asked: Asked, *, after: datetime) -> None:
-        reply = reply_to(asked)
+        reply = reply_to(asked, self.script.temper)
         theme = reply.comment.theme if reply and reply.comment else ""
-        self.colleagues.look_after(case, asked.key, theme, after=after)
+        self.colleagues.look_after(case, asked, theme, after=after)
 
     def _asked(self, invitation: Invitation) -> Asked:
         event = invitation.event
@@ -182,6 +184,8 @@ class Crowd:
             language=invitation.language,
             employee=invitation.employee.external_id if invitation.employee else "",
             unit=invitation.unit.key if invitation.unit else "",
+            product=str(event.properties.get("product") or "") if event else "",
+            asked_on=invitation.asked_on,
             event_day=event.occurred_on if event else None,
             last_day=self.script.data_ends,
         )

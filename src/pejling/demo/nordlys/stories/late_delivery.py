@@ -1,0 +1,69 @@
+"""Late deliveries in Aarhus since the store moved, a fix that changed nothing, and one that did.
+
+The story: twelve weeks before the end Aarhus moves its store, and everything comes a week or two late. Four weeks
+later customers get a text message the day before (nothing changes: the message is as wrong as the date). Four weeks
+before the end a second haulier drives from the old store, and deliveries are as punctual as before.
+"""
+
+from datetime import date, timedelta
+
+from pejling.demo.draws import pick
+from pejling.demo.nordlys.cast import AARHUS
+from pejling.demo.nordlys.story import Story
+from pejling.demo.respondents import Asked
+
+UNIT, TOUCHPOINT, THEME = AARHUS, "delivery", "delivery_time"
+LATE_SINCE_WEEKS, USELESS_FIX_WEEKS, USEFUL_FIX_WEEKS = 12, 8, 4  # before the end, each on its Monday
+COSTS = 4.2  # points on the 0–10 scale
+EXTRA = (7, 7, 14, 14)  # days: the next tour but one or three
+
+
+class LateDelivery(Story):
+    """Deliveries of the bad weeks come late and score low, in Aarhus only."""
+
+    def shift(self, asked: Asked) -> float:
+        """What the delay costs."""
+        return -COSTS if is_late(asked) else 0.0
+
+
+def is_late(asked: Asked) -> bool:
+    """Whether an ask is about a delivery of the bad weeks."""
+    return (
+        asked.programme == TOUCHPOINT
+        and asked.unit == UNIT
+        and asked.event_day is not None
+        and in_bad_weeks(asked.event_day, asked.last_day)
+    )
+
+
+def in_bad_weeks(day: date, today: date) -> bool:
+    """From the move to the second haulier."""
+    return late_since(today) <= day < useful_fix_on(today)
+
+
+def delayed(delivered_on: date, unit: str, key: str, today: date) -> date:
+    """The day on which a delivery really came."""
+    if unit != UNIT or not in_bad_weeks(delivered_on, today):
+        return delivered_on
+    last_tour = useful_fix_on(today) - timedelta(days=4)
+    return min(delivered_on + timedelta(days=pick(EXTRA, "delayed", key)), last_tour)
+
+
+def late_since(today: date) -> date:
+    """The Monday on which the move began."""
+    return monday_before(today, LATE_SINCE_WEEKS)
+
+
+def useless_fix_on(today: date) -> date:
+    """The Monday of the text messages."""
+    return monday_before(today, USELESS_FIX_WEEKS)
+
+
+def useful_fix_on(today: date) -> date:
+    """The Monday of the second haulier."""
+    return monday_before(today, USEFUL_FIX_WEEKS)
+
+
+def monday_before(today: date, weeks: int) -> date:
+    """The Monday so many weeks before this week's."""
+    return today - timedelta(days=today.weekday(), weeks=weeks)
