@@ -59,8 +59,9 @@ def _carpentries(slug: str, days: int | None) -> dict[str, Any]:
     """Nobody is asked in this world: beside the usual figures stand the answers that were brought in."""
     if days is not None:
         raise click.UsageError("--days is for worlds that are replayed.")
-    imported = load_carpentries(slug=slug, now=timezone.now())
-    return {**figures_of(Organisation.objects.get(slug=slug)).to_json(), "imported": imported}
+    now = timezone.now()
+    imported = load_carpentries(slug=slug, now=now)
+    return {**figures_of(Organisation.objects.get(slug=slug), now=now).to_json(), "imported": imported}
 
 
 def _shown(value: Any) -> str:

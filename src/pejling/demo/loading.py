@@ -104,7 +104,7 @@ def load_replayed(world: ReplayedWorld, *, slug: str, days: int | None, now: dat
     end_run(run)
     for file in bulk_file.parent.glob(f"{BULK_FILE}*"):
         file.unlink()
-    return figures_of(organisation)
+    return figures_of(organisation, now=organisation.created_at)
 
 
 def _interrupted(world: ReplayedWorld, slug: str, days: int | None) -> Run | None:

@@ -6,9 +6,9 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from pejling.demo.draws import chance, pick, share
-from pejling.demo.nordlys.cast import COUNTRY_OF, CURRENCY_OF, who_does
+from pejling.demo.nordlys.cast import AARHUS, COUNTRY_OF, CURRENCY_OF, who_does
 from pejling.demo.nordlys.customers import KEY_ACCOUNT, PRIVATE, USES, Company, Person
-from pejling.demo.nordlys.stories.days import ZONE, workday
+from pejling.demo.nordlys.stories.days import ZONE
 from pejling.demo.nordlys.stories.late_delivery import delayed
 from pejling.demo.nordlys.words import product_for
 from pejling.people.rules.rows import EventRow
@@ -16,7 +16,7 @@ from pejling.people.rules.sets import Part
 
 PURCHASE, DELIVERY, PROJECT, SERVICE = "purchase", "delivery", "project_delivery", "support_case_closed"
 SPAN = 380  # days in which things happen, counted back from the end
-TOURS, HANDED_OVER = (2, 4), (5,)  # deliveries go out on Tuesdays and Thursdays, projects end on Fridays
+ORDERED, TOURS, HANDED_OVER, HELPED = (1, 3), (2, 4), (5,), (1, 3, 5)  # few days: a replay costs by the day
 SHORTEST_DELIVERY, LONGEST_DELIVERY = 4, 9  # days after the order
 
 
@@ -29,8 +29,9 @@ class Pace:
     services: float
 
 
-PACES = {KEY_ACCOUNT: Pace(4.0, 0.9, 2.6), PRIVATE: Pace(1.2, 0.0, 0.3)}
-USUAL = Pace(2.4, 0.35, 1.3)
+PACES = {KEY_ACCOUNT: Pace(3.2, 0.9, 2.2), PRIVATE: Pace(1.2, 0.0, 0.3)}
+USUAL = Pace(1.9, 0.35, 1.1)
+BUSIER = {AARHUS: 1.35}  # the oldest unit, with the largest store
 
 
 @dataclass(frozen=True)
@@ -72,20 +73,23 @@ def person_as_customer(person: Person) -> Customer:
 def events_of(customer: Customer, today: date) -> Iterator[EventRow]:
     """All that happens to a customer up to the end of the world."""
     pace = PACES.get(customer.segment, USUAL)
-    for number, day in _days(customer, "order", pace.orders, today):
+    orders = pace.orders * BUSIER.get(customer.unit, 1.0)
+    for number, day in _days(customer, "order", orders, ORDERED, today):
         yield from _order(customer, number, day, today)
-    for number, day in _days(customer, "project", pace.projects, today):
-        yield _happening(customer, PROJECT, number, _last(day, HANDED_OVER), Part.PROJECT_MANAGER)
-    for number, day in _days(customer, "service", pace.services, today):
+    for number, day in _days(customer, "project", pace.projects, HANDED_OVER, today):
+        yield _happening(customer, PROJECT, number, day, Part.PROJECT_MANAGER)
+    for number, day in _days(customer, "service", pace.services, HELPED, today):
         yield _happening(customer, SERVICE, number, day, Part.SERVICE_AGENT)
 
 
-def _days(customer: Customer, what: str, a_year: float, today: date) -> Iterator[tuple[int, date]]:
-    """Workdays, as many as the pace says: its whole part, and one more by chance."""
+def _days(
+    customer: Customer, what: str, a_year: float, weekdays: tuple[int, ...], today: date
+) -> Iterator[tuple[int, date]]:
+    """Days, as many as the pace says: its whole part, and one more by chance."""
     expected = a_year * SPAN / 365
     count = int(expected) + chance(expected % 1, what, customer.key)
     for number in range(count):
-        day = workday(today - timedelta(days=1 + int(SPAN * share(what, customer.key, number))))
+        day = _last(today - timedelta(days=1 + int(SPAN * share(what, customer.key, number))), weekdays)
         if day > customer.since:
             yield number, day
 

@@ -37,7 +37,7 @@ from pejling.people.rules.sets import Part
 
 NAMES = Path(__file__).parent.parent / "data" / "nordlys" / "names.toml"
 COMPANIES = {AARHUS: 104, COPENHAGEN: 80, OSLO: 72, GOTHENBURG: 56, BERGEN: 44, MALMO: 44}
-PRIVATE_PERSONS = {AARHUS: 80, COPENHAGEN: 40, OSLO: 36, GOTHENBURG: 28, BERGEN: 18, MALMO: 18}
+PRIVATE_PERSONS = {AARHUS: 60, COPENHAGEN: 25, OSLO: 25, GOTHENBURG: 20, BERGEN: 15, MALMO: 15}
 KEY_SHARE, THIRD_PERSON, WRITES_ENGLISH = 0.12, 0.35, 0.04
 EXCHANGE = {"DKK": 1.0, "NOK": 1.55, "SEK": 1.5}  # so that the companies of the three countries are alike
 LATEST_START = 20  # days before the end: nobody is newer

@@ -14,7 +14,7 @@ from pejling.programme.actions.programmes import create_programme, create_touchp
 from pejling.programme.models import Programme
 from pejling.programme.rules.moments import BY_KEY, proposed_relationship_rules, proposed_touchpoint_rules
 from pejling.programme.rules.sets import Anchor, Nature, TimingKind, Track
-from pejling.programme.rules.versions import Rules, Timing
+from pejling.programme.rules.versions import Hours, Rules, Timing
 
 NAME = "Nordlys"
 NOTE = (
@@ -22,6 +22,7 @@ NOTE = (
     "Answers, comments and the work on cases are simulated."
 )
 OVERALL = "overall"
+RELATIONSHIP = proposed_relationship_rules((Anchor.START, Anchor.RENEWAL), business=True)
 WORKDAY_TIMES = (time(9, 5),)
 RECENT_TIMES = (time(8, 10), time(12, 30), time(16, 30))
 WEEKEND_TIMES: tuple[time, ...] = ()
@@ -71,7 +72,7 @@ def set_up(organisation: Organisation, script: Script) -> None:
             key=OVERALL,
             name="Overall relationship",
             track=Track.RELATIONSHIP,
-            rules=_by_mail(proposed_relationship_rules((Anchor.START, Anchor.RENEWAL), business=True)),
+            rules=replace(_by_mail(RELATIONSHIP), hours=Hours(days=(2, 4))),
             started_on=script.first_day,
             sender=Employee.objects.get(organisation=organisation, external_id="ellen.winther"),
         )

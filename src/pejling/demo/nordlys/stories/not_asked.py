@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from pejling.demo.nordlys.cast import MALMO
-from pejling.demo.nordlys.customers import BUSINESS, USES, Company, Contract, Person, domain_of
+from pejling.demo.nordlys.customers import BUSINESS, DECIDES, Company, Contract, Person, domain_of
 from pejling.demo.nordlys.stories.days import ZONE, workday
 from pejling.demo.nordlys.story import Story
 from pejling.demo.respondents import Asked
@@ -31,7 +31,7 @@ class NotAsked(Story):
             email=f"gunilla.sandell@{domain_of(NAME)}",
             unit=MALMO,
             segment=BUSINESS,
-            role=USES,
+            role=DECIDES,
             account=ACCOUNT,
         )
         contract = Contract(f"{ACCOUNT}-a", "Serviceavtal kontor", today + timedelta(days=220), 90, 240_000_00)
