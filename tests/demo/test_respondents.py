@@ -1,8 +1,8 @@
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from pejling.demo.draws import chance, normal, pick, share
-from pejling.demo.respondents import Asked, reply_to
+from pejling.demo.respondents import Asked, reply_to, when_awake
 from pejling.demo.shoppers import Shoppers
 from pejling.demo.truths import BETTER_EMPLOYEE, QUIET_SEGMENT
 
@@ -95,3 +95,10 @@ def test_comments_come_in_the_language_of_the_customer_and_seldom_twice():
     assert any("å" in text for text in comments)
     assert not any("{" in text for text in comments + english)
     assert len(set(english)) > 100
+
+
+def test_nobody_answers_in_the_small_hours():
+    night = datetime(2026, 3, 10, 1, 39, tzinfo=UTC)
+
+    assert when_awake(night, "Europe/Copenhagen") == night + timedelta(hours=6)
+    assert when_awake(night + timedelta(hours=6), "Europe/Copenhagen") == night + timedelta(hours=6)

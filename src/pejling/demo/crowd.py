@@ -12,7 +12,7 @@ from pejling.demo.browser import Browser
 from pejling.demo.colleagues import Colleagues
 from pejling.demo.draws import share
 from pejling.demo.postbox import Letter, Postbox
-from pejling.demo.respondents import Asked, Reply, delay_of, looked_at, only_looks, opts_out, reply_to
+from pejling.demo.respondents import Asked, Reply, delay_of, looked_at, only_looks, opts_out, reply_to, when_awake
 from pejling.demo.script import Script
 from pejling.fieldwork.models import Invitation
 from pejling.fieldwork.queries.links import survey_url, unsubscribe_url
@@ -130,7 +130,8 @@ class Crowd:
 
     def _plan_one(self, who: Recipient, invitation: Invitation, reply: Reply | None, after: datetime) -> None:
         assert invitation.handed_over_at is not None
-        at = invitation.handed_over_at + delay_of(who.asked)
+        delay = reply.delay if reply else delay_of(who.asked)
+        at = when_awake(invitation.handed_over_at + delay, self.organisation.zone)
         if reply is None:
             step = self._opt_out if opts_out(who.asked) else self._look
             self._add(at, who, "look", partial(step, who), after)

@@ -2,8 +2,9 @@
 
 import math
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from pejling.demo.draws import chance, normal, share
 from pejling.programme.rules.sets import Category, category_of
@@ -12,6 +13,7 @@ TASTE, MOOD = 1.1, 1.2  # spread between customers, and between one customer's d
 MISHAP, MISHAP_COSTS = 0.09, 4.5
 MEDIAN_DELAY_HOURS, DELAY_SPREAD = 4.0, 1.4
 SHORTEST_DELAY, LONGEST_DELAY = timedelta(minutes=2), timedelta(days=6)  # a service ask lives for a week
+NIGHT, NIGHT_ENDS = timedelta(hours=6), 6
 LOOKS_ONLY, CHANGES_MIND, LEAVE_ME_ALONE, OPTS_OUT = 0.08, 0.03, 0.04, 0.006
 
 
@@ -112,6 +114,11 @@ def opts_out(asked: Asked) -> bool:
 def delay_of(asked: Asked) -> timedelta:
     """How long after the ask the receiver comes to it, whatever they then do."""
     return _delay(asked)
+
+
+def when_awake(moment: datetime, zone: str) -> datetime:
+    """A moment, or six hours later if it is after midnight: people sleep."""
+    return moment + NIGHT if moment.astimezone(ZoneInfo(zone)).hour < NIGHT_ENDS else moment
 
 
 def _score(asked: Asked, temper: Temper) -> int:

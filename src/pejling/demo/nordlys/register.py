@@ -37,8 +37,8 @@ from pejling.people.rules.sets import Part
 
 NAMES = Path(__file__).parent.parent / "data" / "nordlys" / "names.toml"
 COMPANIES = {AARHUS: 104, COPENHAGEN: 80, OSLO: 72, GOTHENBURG: 56, BERGEN: 44, MALMO: 44}
-PRIVATE_PERSONS = {AARHUS: 60, COPENHAGEN: 25, OSLO: 25, GOTHENBURG: 20, BERGEN: 15, MALMO: 15}
-KEY_SHARE, THIRD_PERSON, WRITES_ENGLISH = 0.12, 0.35, 0.04
+PRIVATE_PERSONS = {AARHUS: 50, COPENHAGEN: 16, OSLO: 16, GOTHENBURG: 14, BERGEN: 12, MALMO: 12}
+KEY_SHARE, SECOND_PERSON, THIRD_PERSON, WRITES_ENGLISH = 0.12, 0.6, 0.1, 0.04
 EXCHANGE = {"DKK": 1.0, "NOK": 1.55, "SEK": 1.5}  # so that the companies of the three countries are alike
 LATEST_START = 20  # days before the end: nobody is newer
 CUSTOMERS_FOR = 2_800  # days
@@ -119,7 +119,8 @@ def _value(key: str, segment: str, currency: str) -> int:
 
 
 def _people(key: str, company: str, unit: str, segment: str, since: date) -> Iterator[Person]:
-    roles = [DECIDES, USES] + ([INFLUENCES] if chance(THIRD_PERSON, "third", key) else [])
+    more = ((USES, SECOND_PERSON), (INFLUENCES, THIRD_PERSON))
+    roles = [DECIDES, *(role for role, likely in more if segment == KEY_ACCOUNT or chance(likely, role, key))]
     taken: set[tuple[str, str]] = set()
     for number, role in enumerate(roles):
         yield _person(f"{key}-{number}", company, unit, segment, since, role, key, taken)

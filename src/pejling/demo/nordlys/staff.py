@@ -19,6 +19,7 @@ from pejling.themes.rules.defaults import DEFAULT_NAMES
 MEDIAN_CONTACT_HOURS, CONTACT_SPREAD = 3.2, 0.85
 BUSY, BUSY_HOURS = 0.05, 30.0  # the case lies until the day after: these are late
 MEDIAN_SOLVED_HOURS, SOLVED_SPREAD = 26.0, 1.0
+HELD_UP, HELD_UP_HOURS = 0.3, 260.0  # a part, a new date or a credit note is waited for
 LONG_WAIT = timedelta(days=2)  # whoever waits longer writes down for what
 
 
@@ -111,7 +112,8 @@ class NordlysStaff:
 def _plan(asked: Asked, theme: str, answered_at: datetime) -> CasePlan:
     lines = LINES.get(asked.language, LINES["da"])
     contacted = _on_duty(answered_at, _contact_hours(asked), asked) - answered_at
-    hours = MEDIAN_SOLVED_HOURS * math.exp(SOLVED_SPREAD * normal("solved", *asked.key))
+    held_up = HELD_UP_HOURS if chance(HELD_UP, "held up", *asked.key) else 0.0
+    hours = held_up + MEDIAN_SOLVED_HOURS * math.exp(SOLVED_SPREAD * normal("solved", *asked.key))
     solved = _on_duty(answered_at, hours, asked, since=contacted) - answered_at
     waits = solved - contacted > LONG_WAIT
     return CasePlan(

@@ -13,6 +13,7 @@ MIDDLE_SCORE = {"overall": 8.5, "purchase": 8.8, "delivery": 8.8, "project": 8.4
 UNIT_LEANS = {AARHUS: 0.1, COPENHAGEN: 0.0, OSLO: -0.25, BERGEN: 0.4, GOTHENBURG: 0.2, MALMO: -0.3}
 ANSWERS = {KEY_ACCOUNT: 0.5, PRIVATE: 0.28}
 USUALLY_ANSWERS = 0.42
+ANGRY = 0.7  # whoever waited for a late delivery says so
 COMMENTS = {Category.DETRACTOR: 0.72, Category.PASSIVE: 0.42, Category.PROMOTER: 0.4}
 
 
@@ -28,6 +29,8 @@ class Customers:
         """Key accounts answer most, private persons least; whoever a story keeps silent, never."""
         if told_of(asked):
             return 0.0
+        if is_late(asked):
+            return ANGRY
         return ANSWERS.get(asked.segment, USUALLY_ANSWERS) * (0.6 + 0.8 * share("propensity", asked.customer))
 
     def leaning(self, asked: Asked) -> float:

@@ -26,7 +26,7 @@ RELATIONSHIP = proposed_relationship_rules((Anchor.START, Anchor.RENEWAL), busin
 WORKDAY_TIMES = (time(9, 5),)
 RECENT_TIMES = (time(8, 10), time(12, 30), time(16, 30))
 WEEKEND_TIMES: tuple[time, ...] = ()
-ORDERS_ASKED = 0.3  # the others are asked about their delivery, which comes within 30 days
+ORDERS_ASKED = 0.25  # the others are asked about their delivery, which comes within 30 days
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def set_up(organisation: Organisation, script: Script) -> None:
             key=OVERALL,
             name="Overall relationship",
             track=Track.RELATIONSHIP,
-            rules=replace(_by_mail(RELATIONSHIP), hours=Hours(days=(2, 4))),
+            rules=replace(_by_mail(RELATIONSHIP), hours=Hours(days=(2,)), daily_cap=None),
             started_on=script.first_day,
             sender=Employee.objects.get(organisation=organisation, external_id="ellen.winther"),
         )
