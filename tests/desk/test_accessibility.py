@@ -1,26 +1,62 @@
 """The desk for everybody: axe-core finds nothing against WCAG 2.2 AA on the pages that are used every day."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from pejling.followup.models import ImprovementCase
+from pejling.people.models import AccountContact
 from pejling.programme.rules.trials import Setting
 from tests.accessibility import COLOURS, WCAG
-from tests.makers import make_case, make_contact, make_programme, make_response, make_trial
+from tests.makers import (
+    make_account,
+    make_case,
+    make_contact,
+    make_employee,
+    make_improvement,
+    make_programme,
+    make_response,
+    make_trial,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+START = timezone.localdate() - timedelta(days=100)
 
 
 @pytest.fixture
 def house(nordlys):
     """A touchpoint with an answer, its case and a trial."""
     programme = make_programme(nordlys, track="touchpoint")
-    answer = make_response(programme, score=3, comment="Too late", contact=make_contact(nordlys))
+    contact, account = make_contact(nordlys), make_account(nordlys)
+    AccountContact.objects.create(organisation=nordlys, account=account, contact=contact, role="Decision maker")
+    answer = make_response(programme, score=3, comment="Too late", contact=contact, account=account)
     make_trial(programme, varies="hour", changed=Setting(hour=15))
     own = f"programmes/{programme.public_id}/"
+    case = make_case(answer)
+    done = make_improvement(
+        nordlys, touchpoint=programme.touchpoint, state="done", starts_on=START, proposed="no_effect"
+    )
+    ImprovementCase.objects.create(organisation=nordlys, improvement=done, case=case)
     return [
         "",
+        "accounts/",
+        f"accounts/{account.public_id}/",
+        f"accounts/{account.public_id}/steps/new/",
+        f"accounts/{account.public_id}/agreements/new/",
+        "absences/",
+        f"absences/{make_employee(nordlys).public_id}/",
         "answers/?days=9999",
-        f"cases/{make_case(answer).public_id}/",
+        f"cases/{case.public_id}/",
+        "complaints/",
+        "loop/",
+        "improvements/",
+        f"improvements/new/?case={case.public_id}",
+        f"improvements/{done.public_id}/",
+        f"cases/{case.public_id}/write/",
         f"customers/{answer.contact.public_id}/",
+        "notifications/",
         own,
         f"{own}wording/",
         f"{own}trials/",

@@ -46,8 +46,8 @@ class CasePlan:
 class Habits(Protocol):
     """How the staff of a world work."""
 
-    def plan(self, asked: Asked, theme: str, answered_at: datetime) -> CasePlan | None:
-        """What the assignee of a case will do; None: it is forgotten."""
+    def plan(self, asked: Asked, theme: str, answered_at: datetime, *, unhappy: bool) -> CasePlan | None:
+        """What the assignee of a case will do; None: nothing. Nobody waits for the call to a content customer."""
 
 
 class Colleagues:
@@ -60,13 +60,13 @@ class Colleagues:
 
     def look_after(self, case: Case, asked: Asked, theme: str, *, after: datetime) -> None:
         """Plan a case's steps; those up to ``after`` are done already (or were before a restart)."""
-        plan = self.habits.plan(asked, theme, case.answered_at)
+        plan = self.habits.plan(asked, theme, case.answered_at, unhappy=case.is_unhappy)
         if plan is None:
             return
         for name, delay in plan.steps.items():
             if case.answered_at + delay > after:
                 step = partial(self._step, case.pk, plan, name)
-                self.agenda.add(case.answered_at + delay, ":".join((name, *asked.key)), step)
+                self.agenda.add(case.answered_at + delay, ":".join((name, case.kind, *asked.key)), step)
 
     def _step(self, case_id: int, plan: CasePlan, name: str, now: datetime) -> None:
         case = CASE.first(case_id)

@@ -2,35 +2,36 @@
 
 from collections import Counter
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
-from statistics import median
+from datetime import datetime
 from typing import Any
 
 from pejling.fieldwork.models import Decision, Invitation
 from pejling.fieldwork.rules.sets import Verdict
 from pejling.followup.models import Case
-from pejling.followup.rules.playbook import DETRACTOR
-from pejling.followup.rules.sets import CaseState
+from pejling.followup.queries.loop import loop_of
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.sets import HANDED_OVER, DeliveryKind
 from pejling.people.models import Event, Organisation
+from pejling.people.rules.viewer import system_viewer
 
-PROMISE = timedelta(hours=24)  # clock hours, from the answer to the first contact
+A_YEAR = 366  # days, so that the whole of a replay is seen
 
 
 @dataclass(frozen=True)
 class Promptness:
-    """How soon unhappy customers were contacted: of ``cases`` that could be, how many within the promise."""
+    """How soon unhappy customers were contacted: of ``cases`` that had their 24 hours, how many percent within them."""
 
     cases: int
-    in_time: int
-    share: float | None
+    within_24_hours: float | None
     median_hours: float | None
 
 
 @dataclass(frozen=True)
 class Figures:
-    """``eligible`` is ``asked`` plus all of ``not_asked``; ``sent`` counts hand-overs, uncertain ones too."""
+    """``eligible`` is ``asked`` plus all of ``not_asked``; ``sent`` counts hand-overs, uncertain ones too.
+
+    ``cases`` are those of unhappy customers.
+    """
 
     events: int
     eligible: int
@@ -64,24 +65,16 @@ def figures_of(organisation: Organisation, *, now: datetime) -> Figures:
         not_asked=dict(sorted(not_asked.items())),
         sent=asks.filter(state__in=HANDED_OVER).count(),
         answered=Invitation.objects.filter(organisation=organisation, answered_at__isnull=False).count(),
-        cases=Case.objects.filter(organisation=organisation).count(),
+        cases=Case.objects.unhappy().filter(organisation=organisation).count(),
         contacted=promptness_of(organisation, now=now),
     )
 
 
 def promptness_of(organisation: Organisation, *, now: datetime) -> Promptness:
-    """Of the detractors whose 24 hours are over or who were contacted before; the others can still be in time.
+    """As the report on the loop has it."""
+    found = loop_of(organisation, system_viewer(organisation.pk), days=A_YEAR, now=now).contact
+    return Promptness(found.within.n, _rounded(found.within.value), _rounded(found.median.value))
 
-    Left out: who asked not to be contacted, and who became content before anybody had begun.
-    """
-    rows = Case.objects.filter(organisation=organisation, playbook=DETRACTOR, response__no_contact=False)
-    moments = rows.exclude(state=CaseState.WITHDRAWN).values_list("answered_at", "contacted_at")
-    waits = [(contacted or now) - answered for answered, contacted in moments if contacted or now - answered > PROMISE]
-    reached = [(contacted - answered) / timedelta(hours=1) for answered, contacted in moments if contacted]
-    in_time = sum(wait <= PROMISE for wait in waits)
-    return Promptness(
-        cases=len(waits),
-        in_time=in_time,
-        share=round(in_time / len(waits), 3) if waits else None,
-        median_hours=round(median(reached), 1) if reached else None,
-    )
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 1)

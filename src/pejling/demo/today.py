@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pejling.channels.sender import Sender
 from pejling.fieldwork.actions.deciding import decide_due
 from pejling.outbox.actions.reaping import reap_dead
-from pejling.people.models import Organisation
+from pejling.people.models import Employee, Organisation
 from pejling.people.rules.days import local_day
 from pejling.people.rules.sets import Part
 from pejling.programme.actions.programmes import create_programme, create_touchpoint
@@ -29,6 +29,7 @@ class TodaysMoment:
     nature: Nature
     event_kind: str
     part: Part
+    signed_by: str  # who signs for those whom nobody served
     come_in: Callable[[Organisation, datetime], None]
 
 
@@ -66,5 +67,6 @@ def _set_up(organisation: Organisation, moment: TodaysMoment, now: datetime) -> 
         rules=Rules(timing=Timing(kind=TimingKind.AFTER_EVENT), hours=None),
         started_on=local_day(now, organisation.zone) - timedelta(days=1),
         touchpoint=touchpoint,
+        sender=Employee.objects.get(organisation=organisation, external_id=moment.signed_by),
         now=now,
     )

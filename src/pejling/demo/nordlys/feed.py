@@ -1,16 +1,18 @@
 """The feed of the Nordlys world: new customers, renewed agreements and what happened, day by day."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date, time, timedelta
 
 from pejling.demo.nordlys.customers import Company, Person, everybody
+from pejling.demo.nordlys.deeds import Deed
 from pejling.demo.nordlys.journey import company_as_customer, events_of, person_as_customer
 from pejling.demo.nordlys.register import companies_of, phones_of, private_persons_of
 from pejling.demo.nordlys.stories import STORIES, companies_by_unit
 from pejling.people.actions.agreements import upsert_agreements
 from pejling.people.actions.customers import upsert_accounts, upsert_contacts, upsert_events
 from pejling.people.models import Organisation
+from pejling.people.rules.days import local_moment
 from pejling.people.rules.rows import EventRow
 
 
@@ -22,7 +24,8 @@ class NordlysFeed:
     companies: tuple[Company, ...]
     people: tuple[Person, ...]
     events_by_day: dict[date, list[EventRow]]
-    phones: dict[str, str] = field(default_factory=dict)
+    phones: dict[str, str]
+    deeds: tuple[Deed, ...]
 
     def bring_in(self, organisation: Organisation, day: date) -> None:
         """Bring in a day; the first one brings all customers there were. Harmless to repeat."""
@@ -43,6 +46,14 @@ class NordlysFeed:
         ]
         upsert_agreements(organisation, contracts)
         upsert_events(organisation, self.events_by_day.get(day, []))
+        self._do_deeds(organisation, day)
+
+    def _do_deeds(self, organisation: Organisation, day: date) -> None:
+        """In the evening; what was due before the replay is done on its first day."""
+        evening = local_moment(day, time(17), organisation.zone)
+        for deed in self.deeds:
+            if deed.day == day or (day == self.first_day and deed.day < day):
+                deed.do(organisation, evening)
 
 
 def feed_of(today: date, *, first_day: date) -> NordlysFeed:
@@ -55,7 +66,8 @@ def feed_of(today: date, *, first_day: date) -> NordlysFeed:
     customers = [*map(company_as_customer, drawn), *map(person_as_customer, private)]
     events = [event for customer in customers for event in events_of(customer, today)]
     events += [event for story in STORIES for event in story.events(today)]
-    return NordlysFeed(first_day, companies, people, _by_day(events, first_day), phones_of(people))
+    deeds = sorted((deed for story in STORIES for deed in story.deeds(today)), key=lambda deed: deed.day)
+    return NordlysFeed(first_day, companies, people, _by_day(events, first_day), phones_of(people), tuple(deeds))
 
 
 def _by_day(events: list[EventRow], first_day: date) -> dict[date, list[EventRow]]:

@@ -77,4 +77,6 @@ def _id(one: Installed) -> str:
     return f"{KEY}-{one.unit}"
 
 
-INSTALLATION = TodaysMoment(KEY, "Installation", Stage.USE, Nature.FUNCTIONAL, KEY, Part.SERVICE_AGENT, come_in)
+INSTALLATION = TodaysMoment(
+    KEY, "Installation", Stage.USE, Nature.FUNCTIONAL, KEY, Part.SERVICE_AGENT, "ellen.winther", come_in
+)

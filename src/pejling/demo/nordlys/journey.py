@@ -6,9 +6,9 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from pejling.demo.draws import chance, pick, share
-from pejling.demo.nordlys.cast import AARHUS, COUNTRY_OF, CURRENCY_OF, who_does
+from pejling.demo.nordlys.cast import AARHUS, BERGEN, COUNTRY_OF, CURRENCY_OF, OSLO, who_does
 from pejling.demo.nordlys.customers import KEY_ACCOUNT, PRIVATE, USES, Company, Person
-from pejling.demo.nordlys.stories.days import ZONE
+from pejling.demo.nordlys.days import ZONE
 from pejling.demo.nordlys.stories.late_delivery import delayed
 from pejling.demo.nordlys.words import product_for
 from pejling.people.rules.rows import EventRow
@@ -31,7 +31,8 @@ class Pace:
 
 PACES = {KEY_ACCOUNT: Pace(2.6, 0.8, 1.6), PRIVATE: Pace(1.2, 0.0, 0.3)}
 USUAL = Pace(1.6, 0.3, 0.9)
-BUSIER = {AARHUS: 2.4}  # the oldest unit, with the largest store
+MORE_ORDERS = {AARHUS: 2.4}  # the oldest unit, with the largest store
+MORE_SERVICE = {BERGEN: 2.2, OSLO: 2.2}  # older machines
 
 
 @dataclass(frozen=True)
@@ -73,12 +74,13 @@ def person_as_customer(person: Person) -> Customer:
 def events_of(customer: Customer, today: date) -> Iterator[EventRow]:
     """All that happens to a customer up to the end of the world."""
     pace = PACES.get(customer.segment, USUAL)
-    orders = pace.orders * BUSIER.get(customer.unit, 1.0)
+    services = pace.services * MORE_SERVICE.get(customer.unit, 1.0)
+    orders = pace.orders * MORE_ORDERS.get(customer.unit, 1.0)
     for number, day in _days(customer, "order", orders, ORDERED, today):
         yield from _order(customer, number, day, today)
     for number, day in _days(customer, "project", pace.projects, HANDED_OVER, today):
         yield _happening(customer, PROJECT, number, day, Part.PROJECT_MANAGER)
-    for number, day in _days(customer, "service", pace.services, HELPED, today):
+    for number, day in _days(customer, "service", services, HELPED, today):
         yield _happening(customer, SERVICE, number, day, Part.SERVICE_AGENT)
 
 

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 from pejling.demo.colleagues import CasePlan
 from pejling.demo.draws import chance, normal, pick, share
+from pejling.demo.nordlys.days import SATURDAY, ZONE
 from pejling.demo.nordlys.stories import told_of
-from pejling.demo.nordlys.stories.days import SATURDAY, ZONE
 from pejling.demo.respondents import Asked
 from pejling.themes.rules.defaults import DEFAULT_NAMES
 
@@ -20,6 +20,7 @@ MEDIAN_CONTACT_HOURS, CONTACT_SPREAD = 3.2, 0.85
 BUSY, BUSY_HOURS = 0.05, 30.0  # the case lies until the day after: these are late
 MEDIAN_SOLVED_HOURS, SOLVED_SPREAD = 26.0, 1.0
 HELD_UP, HELD_UP_HOURS = 0.3, 260.0  # a part, a new date or a credit note is waited for
+THANKED, MEDIAN_THANKS_HOURS = 0.6, 44.0
 LONG_WAIT = timedelta(days=2)  # whoever waits longer writes down for what
 
 
@@ -30,6 +31,7 @@ class Lines:
     said: tuple[str, ...]
     done: tuple[str, ...]
     waiting: tuple[str, ...]
+    thanks: tuple[str, ...]  # to the content
 
 
 LINES = {
@@ -53,6 +55,11 @@ LINES = {
             "Venter på ny dato fra vognmanden; ringer til kunden, så snart jeg har den.",
             "Afventer kreditnota fra økonomi. Kunden er orienteret.",
         ),
+        thanks=(
+            "Takkede for svaret og spurgte, hvad der skulle til for en 10'er.",
+            "Skrev et par linjer og sagde tak.",
+            "Ringede og takkede; de hilser teknikeren.",
+        ),
     ),
     "nb": Lines(
         said=(
@@ -73,6 +80,11 @@ LINES = {
             "Venter på reservedelen; kunden vet når den kommer.",
             "Venter på ny dato fra transportøren; ringer kunden når jeg har den.",
             "Avventer kreditnota fra økonomi. Kunden er orientert.",
+        ),
+        thanks=(
+            "Takket for svaret og spurte hva som skal til for en tier.",
+            "Skrev noen linjer og sa takk.",
+            "Ringte og takket; de hilser til teknikeren.",
         ),
     ),
     "sv": Lines(
@@ -95,6 +107,11 @@ LINES = {
             "Väntar på nytt datum från åkeriet; ringer kunden så snart jag har det.",
             "Inväntar kreditnota från ekonomi. Kunden är informerad.",
         ),
+        thanks=(
+            "Tackade för svaret och frågade vad som krävs för en tia.",
+            "Skrev några rader och tackade.",
+            "Ringde och tackade; de hälsar till teknikern.",
+        ),
     ),
 }
 
@@ -102,8 +119,10 @@ LINES = {
 class NordlysStaff:
     """Everybody does what they promise, some a little late."""
 
-    def plan(self, asked: Asked, theme: str, answered_at: datetime) -> CasePlan | None:
-        """What the assignee of a case will do."""
+    def plan(self, asked: Asked, theme: str, answered_at: datetime, *, unhappy: bool) -> CasePlan | None:
+        """What the assignee of a case will do; most of the content hear a word when there is time."""
+        if not unhappy:
+            return _thanks(asked, answered_at) if chance(THANKED, "thanked", *asked.key) else None
         story = told_of(asked)
         told = story.care(asked, answered_at) if story else None
         return told or _plan(asked, theme, answered_at)
@@ -125,6 +144,20 @@ def _plan(asked: Asked, theme: str, answered_at: datetime) -> CasePlan:
         said=pick(lines.said, "said", *asked.key),
         waiting=contacted + timedelta(minutes=10) if waits else None,
         waits_for=pick(lines.waiting, "waiting", *asked.key) if waits else "",
+    )
+
+
+def _thanks(asked: Asked, answered_at: datetime) -> CasePlan:
+    """A call or a line to somebody who is content; nobody waits for it."""
+    lines = LINES.get(asked.language, LINES["da"])
+    hours = MEDIAN_THANKS_HOURS * math.exp(0.5 * normal("thanks", *asked.key))
+    contacted = _on_duty(answered_at, hours, asked) - answered_at
+    return CasePlan(
+        taken=contacted - timedelta(minutes=1),
+        contacted=contacted,
+        solved=contacted + timedelta(minutes=20),
+        root_cause="other",
+        action_taken=pick(lines.thanks, "thanks", *asked.key),
     )
 
 

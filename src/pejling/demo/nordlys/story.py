@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from pejling.demo.colleagues import CasePlan
 from pejling.demo.nordlys.customers import Company
+from pejling.demo.nordlys.deeds import Deed
 from pejling.demo.respondents import Asked, Reply
 from pejling.people.rules.rows import EventRow
 
@@ -17,6 +18,10 @@ class Story:
 
     def events(self, today: date) -> tuple[EventRow, ...]:
         """What happened to them."""
+        return ()
+
+    def deeds(self, today: date) -> tuple[Deed, ...]:
+        """What colleagues do about it, beside their cases."""
         return ()
 
     def is_cast(self, asked: Asked) -> bool:

@@ -74,7 +74,7 @@ def set_up(organisation: Organisation, script: Script) -> None:
             track=Track.RELATIONSHIP,
             rules=replace(_by_mail(RELATIONSHIP), hours=Hours(days=(2,)), daily_cap=None),
             started_on=script.first_day,
-            sender=Employee.objects.get(organisation=organisation, external_id="ellen.winther"),
+            sender=signing(organisation),
         )
     for one in TOUCHPOINTS:
         if not Programme.objects.filter(organisation=organisation, key=one.key).exists():
@@ -103,7 +103,13 @@ def _set_up_touchpoint(organisation: Organisation, one: Asked, first_day: date) 
         rules=_by_mail(rules),
         started_on=first_day,
         touchpoint=touchpoint,
+        sender=signing(organisation),
     )
+
+
+def signing(organisation: Organisation) -> Employee:
+    """Who signs for those whom nobody serves: the managing director."""
+    return Employee.objects.get(organisation=organisation, external_id="ellen.winther")
 
 
 def _by_mail(rules: Rules) -> Rules:

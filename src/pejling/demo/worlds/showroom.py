@@ -71,5 +71,12 @@ def come_in(organisation: Organisation, now: datetime) -> None:
 
 
 SHOWROOM_VISIT = TodaysMoment(
-    KEY, "Showroom visit", Stage.DISCOVER, Nature.EMOTIONAL, VISIT, part_of(SHOWROOM), come_in
+    KEY,
+    "Showroom visit",
+    Stage.DISCOVER,
+    Nature.EMOTIONAL,
+    VISIT,
+    part_of(SHOWROOM),
+    employees_of(SHOWROOM)[0].external_id,
+    come_in,
 )

@@ -15,6 +15,7 @@ class Organisation(models.Model):
     simulated = models.BooleanField(default=False)  # a demo world: the desk says so on every page
     note = models.TextField(blank=True, default="")  # where the data comes from, shown in the desk's foot
     weekly_capacity = models.PositiveIntegerField(default=10)  # cases that an employee can follow up in a week
+    playbooks_version = models.CharField(max_length=14, blank=True, default="")  # drawn anew with each change of them
     created_at = models.DateTimeField()
 
     def __str__(self) -> str:

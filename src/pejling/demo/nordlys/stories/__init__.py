@@ -4,13 +4,22 @@ from collections import Counter
 from datetime import date
 
 from pejling.demo.nordlys.stories.late_delivery import LateDelivery
+from pejling.demo.nordlys.stories.newsletter import Newsletter
+from pejling.demo.nordlys.stories.norwegian_technicians import NorwegianTechnicians
 from pejling.demo.nordlys.stories.not_asked import NotAsked
 from pejling.demo.nordlys.stories.saved_customer import SavedCustomer
 from pejling.demo.nordlys.stories.silent_renewal import SilentRenewal
 from pejling.demo.nordlys.story import Story
 from pejling.demo.respondents import Asked
 
-STORIES: tuple[Story, ...] = (LateDelivery(), SilentRenewal(), SavedCustomer(), NotAsked())
+STORIES: tuple[Story, ...] = (
+    LateDelivery(),
+    SilentRenewal(),
+    SavedCustomer(),
+    NorwegianTechnicians(),
+    Newsletter(),
+    NotAsked(),
+)
 
 
 def told_of(asked: Asked) -> Story | None:

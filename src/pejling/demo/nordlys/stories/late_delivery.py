@@ -1,4 +1,4 @@
-"""Late deliveries in Aarhus since the store moved, a fix that changed nothing, and one that did.
+"""Late deliveries in Aarhus since the store moved, a measure that changed nothing, and one that seems to.
 
 The story: twelve weeks before the end Aarhus moves its store, and everything comes a week or two late. Four weeks
 later customers get a text message the day before (nothing changes: the message is as wrong as the date). Four weeks
@@ -9,10 +9,13 @@ from datetime import date, timedelta
 
 from pejling.demo.draws import pick
 from pejling.demo.nordlys.cast import AARHUS
+from pejling.demo.nordlys.days import monday_before
+from pejling.demo.nordlys.deeds import Deed, Fix
 from pejling.demo.nordlys.story import Story
 from pejling.demo.respondents import Asked
+from pejling.programme.rules.sets import Track
 
-UNIT, TOUCHPOINT, THEME = AARHUS, "delivery", "delivery_time"
+UNIT, TOUCHPOINT, THEME, OWNER = AARHUS, "delivery", "delivery_time", "mette.skovgaard"
 LATE_SINCE_WEEKS, USELESS_FIX_WEEKS, USEFUL_FIX_WEEKS = 12, 8, 4  # before the end, each on its Monday
 COSTS = 4.2  # points on the 0–10 scale
 EXTRA = (7, 7, 14, 14)  # days: the next tour but one or three
@@ -20,6 +23,10 @@ EXTRA = (7, 7, 14, 14)  # days: the next tour but one or three
 
 class LateDelivery(Story):
     """Deliveries of the bad weeks come late and score low, in Aarhus only."""
+
+    def deeds(self, today: date) -> tuple[Deed, ...]:
+        """Both measures are written down by whoever leads Aarhus; it is too early to judge them."""
+        return tuple(Deed(fix.starts_on, fix.write_down) for fix in (_text_messages(today), _second_haulier(today)))
 
     def shift(self, asked: Asked) -> float:
         """What the delay costs."""
@@ -64,6 +71,29 @@ def useful_fix_on(today: date) -> date:
     return monday_before(today, USEFUL_FIX_WEEKS)
 
 
-def monday_before(today: date, weeks: int) -> date:
-    """The Monday so many weeks before this week's."""
-    return today - timedelta(days=today.weekday(), weeks=weeks)
+def _text_messages(today: date) -> Fix:
+    return Fix(
+        title="Sms dagen før levering",
+        what="Kunderne får en sms dagen før, så de kan planlægge efter den.",
+        told_as="Du fik ikke besked om forsinkelsen. Nu sender vi en sms dagen før levering.",
+        track=Track.TOUCHPOINT,
+        touchpoint=TOUCHPOINT,
+        unit=UNIT,
+        owner=OWNER,
+        starts_on=useless_fix_on(today),
+        theme="information",
+    )
+
+
+def _second_haulier(today: date) -> Fix:
+    return Fix(
+        title="Ekstra vognmand fra det gamle lager",
+        what="Indtil det nye lager er kørt ind, kører endnu en vognmand fra det gamle, tirsdag og torsdag.",
+        told_as="Din levering kom for sent. Vi har sat en ekstra vognmand ind, og leveringerne kommer igen til tiden.",
+        track=Track.TOUCHPOINT,
+        touchpoint=TOUCHPOINT,
+        unit=UNIT,
+        owner=OWNER,
+        starts_on=useful_fix_on(today),
+        theme=THEME,
+    )

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from pejling.demo.colleagues import CasePlan
 from pejling.demo.nordlys.cast import BERGEN
 from pejling.demo.nordlys.customers import BUSINESS, DECIDES, Company, Contract, Person, domain_of
-from pejling.demo.nordlys.stories.days import ZONE, workday
+from pejling.demo.nordlys.days import ZONE, workday
 from pejling.demo.nordlys.story import Story
 from pejling.demo.respondents import Asked, Comment, Reply
 from pejling.people.rules.rows import EventRow

@@ -6,14 +6,20 @@ not followed by an ask, because a case is open. Notice can be given for six week
 """
 
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from pejling.demo.colleagues import CasePlan
 from pejling.demo.nordlys.cast import COPENHAGEN
 from pejling.demo.nordlys.customers import DECIDES, INFLUENCES, KEY_ACCOUNT, USES, Company, Contract, Person, domain_of
-from pejling.demo.nordlys.stories.days import ZONE, workday
+from pejling.demo.nordlys.days import ZONE, workday
+from pejling.demo.nordlys.deeds import Deed, user_of
 from pejling.demo.nordlys.story import Story
 from pejling.demo.respondents import Asked, Comment, Reply
+from pejling.followup.actions.account_alerts import raise_account_alerts
+from pejling.followup.actions.plan_steps import StepDraft, add_step
+from pejling.followup.rules.sets import StepKind
+from pejling.people.models import Account, Employee, Organisation
 from pejling.people.rules.rows import EventRow
 from pejling.people.rules.sets import Part
 
@@ -43,6 +49,11 @@ class SilentRenewal(Story):
             _event("support_case_closed", DECIDER, 6, today, "kaffemaskinen Lyra 40"),
         )
 
+    def deeds(self, today: date) -> tuple[Deed, ...]:
+        """Camilla plans the meeting; what must not be overlooked before the deadline is raised, for all accounts."""
+        met = today - timedelta(days=ANSWERED_BEFORE - 3)
+        return Deed(met, partial(_plan, today=today)), Deed(today - timedelta(days=1), _raise_alerts)
+
     def is_cast(self, asked: Asked) -> bool:
         """Everybody of the company."""
         return asked.customer.startswith(ACCOUNT)
@@ -65,6 +76,32 @@ class SilentRenewal(Story):
             waiting=timedelta(hours=3),
             waits_for="Venter på et møde med Vindeby om en plan for det næste år; de har lovet en dato.",
         )
+
+
+def _plan(organisation: Organisation, now: datetime, *, today: date) -> None:
+    account = Account.objects.filter(organisation=organisation, external_id=ACCOUNT).first()
+    if account is None or account.plan_steps.exists():
+        return
+    owner = Employee.objects.get(organisation=organisation, external_id=OWNER)
+    meeting = StepDraft(
+        kind=StepKind.TACTICAL,
+        text="Møde med Bodil Aagesen: hvad får de for pengene, og hvad ville de savne?",
+        owner=owner,
+        due_on=today + timedelta(days=9),
+    )
+    year = StepDraft(
+        kind=StepKind.STRATEGIC,
+        text="En plan for det næste år på lageret, med faste møder hvert kvartal, før fristen for opsigelse.",
+        owner=owner,
+        due_on=today + timedelta(days=28),
+    )
+    for draft in (meeting, year):
+        add_step(account=account, draft=draft, user=user_of(organisation, OWNER), now=now)
+
+
+def _raise_alerts(organisation: Organisation, now: datetime) -> None:
+    """The worker's morning leaves demo worlds alone: their events end with their script."""
+    raise_account_alerts(organisation, now=now)
 
 
 def notice_by(today: date) -> date:
