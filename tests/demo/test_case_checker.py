@@ -17,8 +17,10 @@ CONTACTED = Followed("contacted", NOW - timedelta(days=8), NOW - timedelta(days=
         (0, CLOSED),
         (6, OPEN),
         (3, CONTACTED),
-        (3, replace(CONTACTED, notes=0, contacted_at=NOW - timedelta(days=1))),
+        (3, replace(CONTACTED, notes=0, contacted_at=NOW - timedelta(days=1), due_at=NOW)),
         (9, replace(OPEN, state="withdrawn")),
+        (2, replace(OPEN, due_at=NOW - timedelta(hours=1), escalated=2)),
+        (2, replace(OPEN, due_at=NOW - timedelta(hours=1), leave_alone=True)),
     ],
 )
 def test_whoever_is_looked_after_is_not_forgotten(score, case):
@@ -30,7 +32,9 @@ def test_whoever_is_looked_after_is_not_forgotten(score, case):
     [
         (2, replace(CLOSED, cause="")),
         (2, replace(CLOSED, done="")),
-        (2, replace(OPEN, due_at=NOW)),
+        (2, replace(OPEN, due_at=NOW - timedelta(hours=1))),
+        (2, replace(OPEN, due_at=NOW - timedelta(hours=1), escalated=1)),
+        (2, replace(CLOSED, contacted_at=NOW + timedelta(hours=1))),
         (2, replace(OPEN, state="withdrawn")),
         (2, replace(CONTACTED, notes=0)),
     ],

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 import phonenumbers
 import pytest
 
-from pejling.demo.nordlys.cast import AARHUS, COPENHAGEN, COUNTRY_OF, LANGUAGE_OF, NORDLYS_HOUSE, who_does
+from pejling.demo.nordlys.cast import AARHUS, COPENHAGEN, COUNTRY_OF, LANGUAGE_OF, NORDLYS_HOUSE, OSLO, who_does
 from pejling.demo.nordlys.feed import feed_of
 from pejling.demo.nordlys.installation import INSTALLED
 from pejling.demo.nordlys.staff import NordlysStaff
-from pejling.demo.nordlys.stories import STORIES, late_delivery, silent_renewal
+from pejling.demo.nordlys.stories import STORIES, late_delivery, newsletter, norwegian_technicians, silent_renewal
 from pejling.demo.nordlys.temper import Customers
 from pejling.demo.nordlys.words import words_of
 from pejling.demo.respondents import Asked, reply_to
@@ -210,7 +210,7 @@ def test_stories_bring_their_own_companies_and_no_two_the_same():
 
 
 PLANS = [
-    (at, NordlysStaff().plan(replace(ASKED, customer=f"somebody-{number}"), "price", at))
+    (at, NordlysStaff().plan(replace(ASKED, customer=f"somebody-{number}"), "price", at, unhappy=True))
     for number, at in enumerate(datetime(2026, 1, 5, tzinfo=UTC) + timedelta(hours=5 * n) for n in range(800))
 ]
 
@@ -230,3 +230,26 @@ def test_customers_are_rung_while_somebody_is_on_duty():
 
 def test_whoever_waits_long_writes_down_for_what():
     assert all(bool(plan.waits_for) is (plan.solved - plan.contacted > timedelta(days=2)) for _, plan in PLANS)
+
+
+def test_a_word_of_thanks_has_time():
+    plans = [NordlysStaff().plan(replace(ASKED, customer=f"c-{n}"), "", PLANS[0][0], unhappy=False) for n in range(300)]
+    made = [plan for plan in plans if plan]
+
+    assert 0.45 < len(made) / len(plans) < 0.75
+    assert sorted(plan.contacted for plan in made)[len(made) // 2] > timedelta(hours=24)
+
+
+def test_service_in_norway_is_low_until_the_fix_and_as_elsewhere_since():
+    service = {"programme": "service", "unit": OSLO, "employee": "ola.brekke"}
+    before = many(**service, event_day=norwegian_technicians.fixed_on(TODAY) - timedelta(days=1))
+    after = many(**service, event_day=norwegian_technicians.fixed_on(TODAY))
+
+    assert mean(after) - mean(before) > 2
+
+
+def test_a_fix_is_judged_when_half_a_year_has_passed():
+    for story in (norwegian_technicians.NorwegianTechnicians(), newsletter.Newsletter()):
+        written, judged = story.deeds(TODAY)
+        assert (judged.day - written.day).days == 180
+        assert judged.day < TODAY

@@ -9,7 +9,9 @@ from pejling.demo.agenda import Agenda
 from pejling.demo.respondents import Asked
 from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.actions.cases import contact_case, note_case, resolve_case, take_case
+from pejling.followup.actions.escalating import escalate_due
 from pejling.followup.models import Case
+from pejling.followup.rules.escalation import Level, escalates_at
 from pejling.followup.rules.sets import CaseState
 from pejling.people.models import User
 from pejling.themes.models import Theme
@@ -17,7 +19,7 @@ from pejling.themes.models import Theme
 CASE = Prepared(
     lambda here: Case.objects.select_related("assignee__user", "organisation", "response").filter(pk=here), -1
 )
-TAKE, CONTACT, WAIT, RESOLVE = "1 take", "2 contact", "3 wait", "4 resolve"
+ESCALATE, TAKE, CONTACT, WAIT, RESOLVE = "0 escalate", "1 take", "2 contact", "3 wait", "4 resolve"
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,9 @@ class Colleagues:
             if case.answered_at + delay > after:
                 step = partial(self._step, case.pk, plan, name)
                 self.agenda.add(case.answered_at + delay, ":".join((name, case.kind, *asked.key)), step)
+        for at in _told_of_at(case, until=case.answered_at + plan.contacted):
+            if at > after:
+                self.agenda.add(at, ":".join((ESCALATE, *asked.key)), _escalate)
 
     def _step(self, case_id: int, plan: CasePlan, name: str, now: datetime) -> None:
         case = CASE.first(case_id)
@@ -85,6 +90,17 @@ class Colleagues:
         else:
             cause = self.themes[plan.root_cause]
             resolve_case(case=case, user=user, now=now, root_cause=cause, action_taken=plan.action_taken)
+
+
+def _told_of_at(case: Case, *, until: datetime) -> list[datetime]:
+    """When somebody further up is to be told of a case, as long as its customer is not contacted."""
+    moments = (escalates_at(case.answered_at, case.due_at, level) for level in range(len(Level)))
+    return [at for at in moments if at and at < until] if case.is_unhappy else []
+
+
+def _escalate(now: datetime) -> None:
+    """The worker's own step, at the very moment: a replay's rounds are hours apart."""
+    escalate_due(now=now)
 
 
 def _is_next(case: Case, name: str) -> bool:

@@ -22,7 +22,7 @@ from pejling.themes.models import Theme
 
 @dataclass(frozen=True)
 class Deed:
-    """Something that somebody does on a day; harmless to repeat. What was due before a replay is done on its first day."""
+    """What somebody does on a day, or on the first day of a replay that begins later; harmless to repeat."""
 
     day: date
     do: Callable[[Organisation, datetime], object]
