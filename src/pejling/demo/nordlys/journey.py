@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from pejling.demo.draws import chance, pick, share
@@ -102,7 +103,7 @@ def _order(customer: Customer, number: int, day: date, today: date) -> Iterator[
     arrives = delayed(_next(day + timedelta(days=takes), TOURS), customer.unit, key, today)
     buyer = customer.somebody("order", number)
     product = product_for(buyer.language, key)
-    shared = {"order": key, "product": product}
+    shared: dict[str, Any] = {"order": key, "product": product}
     amount = round(4_000 + 60_000 * share("amount", key) ** 3) * 100
     bought = _event(customer, PURCHASE, key, day, buyer, Part.SALES, shared)
     yield bought._replace(amount_minor=amount, currency=CURRENCY_OF[COUNTRY_OF[customer.unit]])
@@ -119,7 +120,7 @@ def _happening(customer: Customer, kind: str, number: int, day: date, part: Part
 
 
 def _event(
-    customer: Customer, kind: str, key: str, day: date, person: Person, part: Part, properties: dict[str, object]
+    customer: Customer, kind: str, key: str, day: date, person: Person, part: Part, properties: dict[str, Any]
 ) -> EventRow:
     at = datetime.combine(day, time(8 + int(7 * share("hour", kind, key)), int(60 * share("minute", kind, key))))
     return EventRow(

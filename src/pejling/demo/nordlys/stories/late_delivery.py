@@ -17,7 +17,7 @@ from pejling.programme.rules.sets import Track
 
 UNIT, TOUCHPOINT, THEME, OWNER = AARHUS, "delivery", "delivery_time", "mette.skovgaard"
 LATE_SINCE_WEEKS, USELESS_FIX_WEEKS, USEFUL_FIX_WEEKS = 12, 8, 4  # before the end, each on its Monday
-COSTS = 4.2  # points on the 0–10 scale
+COSTS, RELIEF = 4.2, 0.9  # points on the 0–10 scale
 EXTRA = (7, 7, 14, 14)  # days: the next tour but one or three
 
 
@@ -29,18 +29,25 @@ class LateDelivery(Story):
         return tuple(Deed(fix.starts_on, fix.write_down) for fix in (_text_messages(today), _second_haulier(today)))
 
     def shift(self, asked: Asked) -> float:
-        """What the delay costs."""
-        return -COSTS if is_late(asked) else 0.0
+        """What the delay costs, and what it is worth to be in time again."""
+        if is_late(asked):
+            return -COSTS
+        return RELIEF if is_about_aarhus(asked) and has_second_haulier(asked) else 0.0
 
 
 def is_late(asked: Asked) -> bool:
     """Whether an ask is about a delivery of the bad weeks."""
-    return (
-        asked.programme == TOUCHPOINT
-        and asked.unit == UNIT
-        and asked.event_day is not None
-        and in_bad_weeks(asked.event_day, asked.last_day)
-    )
+    return is_about_aarhus(asked) and asked.event_day is not None and in_bad_weeks(asked.event_day, asked.last_day)
+
+
+def is_about_aarhus(asked: Asked) -> bool:
+    """Whether an ask is about a delivery there."""
+    return asked.programme == TOUCHPOINT and asked.unit == UNIT
+
+
+def has_second_haulier(asked: Asked) -> bool:
+    """Whether a delivery came after the second haulier began."""
+    return asked.event_day is not None and asked.event_day >= useful_fix_on(asked.last_day)
 
 
 def in_bad_weeks(day: date, today: date) -> bool:

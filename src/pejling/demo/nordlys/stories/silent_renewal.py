@@ -27,7 +27,7 @@ ACCOUNT, NAME, OWNER = "copenhagen-vindeby", "Vindeby Havnelager A/S", "camilla.
 VALUE_MINOR = 4_200_000_00
 NOTICE_IN, RENEWS_IN = 42, 132  # days from the end
 DECIDER, SCORE = f"{ACCOUNT}-0", 5
-ANSWERED_BEFORE = 28  # days: three months after she came
+ANSWERED_BEFORE = 30  # days, and up to a week less: three months after she came
 WORDS = (
     "Jeg har overtaget indkøbet og kan ikke se, hvad vi får for pengene. I fire måneder har ingen fra jer "
     "budt sig til. Vi henter tilbud fra to andre, inden vi forlænger."
@@ -44,8 +44,8 @@ class SilentRenewal(Story):
     def events(self, today: date) -> tuple[EventRow, ...]:
         """They still buy, and are still helped."""
         return (
-            _event("purchase", f"{ACCOUNT}-1", 75, today, "hæve-sænkebordet Fjeld"),
-            _event("support_case_closed", f"{ACCOUNT}-2", 50, today, "printeren Nova 3"),
+            _event("purchase", f"{ACCOUNT}-1", 130, today, "hæve-sænkebordet Fjeld"),
+            _event("support_case_closed", f"{ACCOUNT}-2", 90, today, "printeren Nova 3"),
             _event("support_case_closed", DECIDER, 6, today, "kaffemaskinen Lyra 40"),
         )
 
