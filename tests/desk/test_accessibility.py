@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from pejling.followup.models import ImprovementCase
+from pejling.followup.models import CaseEntry, HandOver, ImprovementCase
 from pejling.people.models import AccountContact
 from pejling.programme.rules.trials import Setting
+from pejling.themes.actions.seeding import seed_themes
 from tests.accessibility import COLOURS, WCAG
 from tests.makers import (
+    NOW,
     make_account,
     make_case,
     make_contact,
@@ -18,6 +20,7 @@ from tests.makers import (
     make_programme,
     make_response,
     make_trial,
+    make_unit,
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -33,6 +36,7 @@ def house(nordlys):
     AccountContact.objects.create(organisation=nordlys, account=account, contact=contact, role="Decision maker")
     answer = make_response(programme, score=3, comment="Too late", contact=contact, account=account)
     make_trial(programme, varies="hour", changed=Setting(hour=15))
+    case = handed_over_case(answer)
     own = f"programmes/{programme.public_id}/"
     case = make_case(answer)
     done = make_improvement(
@@ -55,6 +59,7 @@ def house(nordlys):
         f"improvements/new/?case={case.public_id}",
         f"improvements/{done.public_id}/",
         f"cases/{case.public_id}/write/",
+        f"cases/{case.public_id}/trail/",
         f"customers/{answer.contact.public_id}/",
         "notifications/",
         own,
@@ -65,6 +70,18 @@ def house(nordlys):
     ]
 
 
+def handed_over_case(answer):
+    """With a department's part, a try, another case of the same customer, and one that is abusive."""
+    case, house = make_case(answer), answer.organisation
+    rude = {"score": 1, "comment": "I will kill you", "language": "en", "contact": answer.contact}
+    make_case(make_response(answer.programme, **rude))
+    seed_themes(house)
+    make_employee(house)
+    HandOver.objects.create(organisation=house, case=case, to_unit=make_unit(house), at=NOW, due_at=NOW, reason="Look")
+    CaseEntry.objects.create(organisation=house, case=case, at=NOW, kind="tried", text="phone voicemail")
+    return case
+
+
 def test_axe_finds_nothing_light_or_dark(browser, live_server, desk, house, axe):
     context = browser.new_context(reduced_motion="reduce")
     context.add_cookies([{"name": "sessionid", "value": desk.cookies["sessionid"].value, "url": live_server.url}])
@@ -72,6 +89,7 @@ def test_axe_finds_nothing_light_or_dark(browser, live_server, desk, house, axe)
     for page in house:
         window.emulate_media(color_scheme="light")
         window.goto(f"{live_server.url}/o/nordlys/{page}")
+        window.evaluate("document.querySelectorAll('details.fold').forEach(fold => { fold.open = true })")
         axe(window, tags=WCAG)
         window.emulate_media(color_scheme="dark")
         axe(window, rules=COLOURS)

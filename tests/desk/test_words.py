@@ -13,7 +13,7 @@ from pejling.fieldwork.rules.telling import Nature
 from pejling.followup.rules.health import Health
 from pejling.followup.rules.improvements import ImprovementKind, ImprovementState
 from pejling.followup.rules.promoters import Hindrance, ReferenceKind, RewardKind, ThankedHow
-from pejling.followup.rules.sets import CaseState, EntryKind, StepKind, TryOutcome
+from pejling.followup.rules.sets import CaseState, EntryKind, Solved, StepKind, TryOutcome
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
 from pejling.people.rules.sets import HoldKind, How, Role, SuppressionReason, SuppressionScope, Topic
 from pejling.programme.rules.sets import (
@@ -41,6 +41,7 @@ SETS = {
     "improvement_kind": ImprovementKind,
     "improvement_state": ImprovementState,
     "try_outcome": TryOutcome,
+    "solved": Solved,
     "invitation_state": InvitationState,
     "reason": Reason,
     "anchor": Anchor,

@@ -1,6 +1,7 @@
 """The board's tour of the Nordlys world (docs/demo.md), act by act, in a real browser."""
 
 import re
+import shutil
 import time
 
 import pytest
@@ -15,10 +16,12 @@ WORDS = "Kaffet smakar bränt och den piper hela tiden."
 
 
 @pytest.fixture(scope="module")
-def nordlys(tmp_path_factory):
+def nordlys(migrated, tmp_path_factory):
     """The last weeks of the world, on a web server with its worker and mailbox."""
     made = Installation(tmp_path_factory.mktemp("nordlys"))
-    made.pejling("demo", "--world", "nordlys", "--days", DAYS)
+    if migrated:
+        shutil.copy(migrated, made.folder / "pejling.sqlite3")
+    made.pejling("demo", "--world", "nordlys", "--days", DAYS, timeout=600)
     made.start()
     yield made
     made.stop()

@@ -73,7 +73,7 @@ def test_old_withdrawn_and_other_cases_are_left_out(nordlys, delivery):
     complain(delivery, days=91)
     complain(delivery, state="withdrawn")
     complain(delivery, state="merged", merged_into=complain(delivery, days=91))
-    complain(delivery, playbook="passive")
+    complain(delivery, playbook="passive", kind="passive")
     complain(make_programme(make_organisation()))
     assert groups(nordlys) == []
 
@@ -82,7 +82,9 @@ def test_what_was_said_unasked_is_a_group_without_a_track(nordlys):
     told = Told.objects.create(
         organisation=nordlys, nature="complaint", comment="Late", at=NOW, day=TODAY, idempotency_key="k"
     )
-    Case.objects.create(organisation=nordlys, told=told, playbook="complaint", answered_at=NOW, due_at=NOW)
+    Case.objects.create(
+        organisation=nordlys, told=told, playbook="complaint", kind="complaint", answered_at=NOW, due_at=NOW
+    )
     assert groups(nordlys) == [(None, None, None, None, 1)]
 
 

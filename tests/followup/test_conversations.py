@@ -113,7 +113,8 @@ def test_a_reply_opens_a_closed_case_again_and_keeps_what_was_told(case, sent, a
     take(reply(sent, "It broke again."))
 
     case.refresh_from_db()
-    assert (case.state, case.solved_at) == ("contacted", None)
+    assert (case.state, case.solved_at) == ("open", None)
+    assert case.due_at == LATER + timedelta(hours=24)
     assert list(case.entries.order_by("pk").values_list("kind", flat=True))[-2:] == ["wrote_back", "reopened"]
     assert Hold.objects.filter(contact=case.contact, until_on__gt=LATER.date()).exists()
 

@@ -6,8 +6,8 @@ import pytest
 
 from pejling.fieldwork.models import Told
 from pejling.followup.actions.cases import note_case
-from pejling.followup.models import Case, CaseEntry
-from pejling.followup.queries.loop import loop_of
+from pejling.followup.models import Case, CaseEntry, Reward, RewardPool
+from pejling.followup.queries.loop import Rewarded, loop_of
 from pejling.followup.rules.loop import Course, wait_for_contact, wait_for_solution
 from pejling.people.rules.sets import Role
 from pejling.people.rules.viewer import Viewer, system_viewer
@@ -72,7 +72,9 @@ def test_whoever_may_not_be_contacted_counts_in_no_pace_but_is_counted(nordlys, 
         organisation=nordlys, nature="complaint", comment="Late", at=NOW, day=TODAY, idempotency_key="k"
     )
     early = NOW - 2 * DAY
-    Case.objects.create(organisation=nordlys, told=told, playbook="complaint", answered_at=early, due_at=early + DAY)
+    Case.objects.create(
+        organisation=nordlys, told=told, playbook="complaint", kind="complaint", answered_at=early, due_at=early + DAY
+    )
     found = report(nordlys)
     assert (found.cases, found.no_contact, found.contact.within.n) == (2, 2, 0)
 
@@ -81,7 +83,7 @@ def test_withdrawn_old_and_foreign_cases_and_other_playbooks_are_left_out(nordly
     case(programme, state="withdrawn")
     case(programme, state="merged", merged_into=case(programme, ago=400 * DAY))
     case(programme, ago=91 * DAY)
-    case(programme, playbook="passive")
+    case(programme, playbook="passive", kind="passive")
     case(make_programme(make_organisation()))
     assert report(nordlys).cases == 0
     assert report(nordlys, days=365).cases == 1
@@ -144,7 +146,7 @@ def test_causes_are_shares_of_what_was_resolved(nordlys, programme):
 
 
 def test_effort_is_what_people_wrote_down_by_category(nordlys, programme, owner):
-    detractor, passive = case(programme), case(programme, score=8, playbook="passive")
+    detractor, passive = case(programme), case(programme, score=8, playbook="passive", kind="passive")
     for _ in range(3):
         note_case(case=detractor, user=owner.user, text="Rang op", now=NOW)
     note_case(case=passive, user=owner.user, text="Rang op", now=NOW)
@@ -162,7 +164,11 @@ def passive(programme, *, contacted, contact=None, then=None):
     at = NOW - 60 * DAY
     said = answer(programme, score=7, day=at.date(), answered_at=at, contact=contact)
     make_case(
-        said, playbook="passive", contacted_at=contacted and at + contacted, state="contacted" if contacted else "open"
+        said,
+        playbook="passive",
+        kind="passive",
+        contacted_at=contacted and at + contacted,
+        state="contacted" if contacted else "open",
     )
     if then is not None:
         answer(programme, score=then, answered_at=NOW, contact=contact)
@@ -191,5 +197,20 @@ def test_only_the_next_answer_after_the_contact_counts(nordlys, programme):
 def test_a_passive_reached_too_late_was_not_reached(nordlys, programme):
     at = NOW - 300 * DAY
     late = answer(programme, score=8, day=at.date(), answered_at=at, contact=make_contact(nordlys))
-    make_case(late, playbook="passive", contacted_at=at + 181 * DAY, state="contacted")
+    make_case(late, playbook="passive", kind="passive", contacted_at=at + 181 * DAY, state="contacted")
     assert report(nordlys, days=365).passives.reached == rate_estimate(0, 1)
+
+
+def test_rewards_cost_what_was_given_in_the_period_to_those_who_see_everything(nordlys):
+    cup, free = (
+        RewardPool.objects.create(organisation=nordlys, name=name, kind="limited", limit=9, cost_minor=cost)
+        for name, cost in (("Cup", 12_500), ("Thanks", None))
+    )
+    for pool, ago in ((cup, DAY), (cup, 2 * DAY), (cup, 91 * DAY), (free, DAY)):
+        contact = make_contact(nordlys)
+        Reward.objects.create(
+            organisation=nordlys, pool=pool, contact=contact, person_key=contact.person_key, given_at=NOW - ago
+        )
+    assert list(report(nordlys).rewards) == [Rewarded("Cup", 2, 25_000), Rewarded("Thanks", 1, None)]
+    lead = Viewer(nordlys.pk, Role.LEAD, unit_ids=frozenset())
+    assert list(report(nordlys, lead).rewards) == []

@@ -6,8 +6,9 @@ import pytest
 
 from pejling.fieldwork.actions.hearing import Recorded
 from pejling.followup.actions.cases import CaseClosed, note_case, reopen_case, resolve_case
+from pejling.followup.actions.following import follow_score
 from pejling.followup.actions.merging import OtherPerson, merge_case
-from pejling.followup.actions.opening import follow_score, open_case
+from pejling.followup.actions.opening import open_case
 from pejling.followup.models import Case
 from pejling.followup.queries.duplicates import duplicates_of
 from pejling.people.models import AuditEntry, Hold

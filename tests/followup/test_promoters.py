@@ -178,7 +178,7 @@ def test_a_link_is_made_once_and_says_what_may_be_sent(nordlys, user, answer):
     referral = make_referral(contact=answer.contact, user=user, now=NOW)
     assert make_referral(contact=answer.contact, user=user, now=LATER) == referral
     said = share_of(answer.contact, referral)
-    assert said.link.endswith(f"/s/{referral.code}")
+    assert said.link.endswith(f"/f/{referral.code}")
     assert said.text == f"Prøv dem: {said.link}"
 
 
@@ -205,14 +205,14 @@ def test_another_organisations_code_brings_nothing(nordlys, elsewhere, user, ans
 def test_opening_a_link_counts_and_leads_to_the_page_for_friends(nordlys, user, answer, client):
     referral = make_referral(contact=answer.contact, user=user, now=NOW)
     assert open_referral(referral.code) is None
-    assert client.get(f"/s/{referral.code}").status_code == 404
+    assert client.get(f"/f/{referral.code}").status_code == 404
     share(nordlys, user)
-    gone = client.get(f"/s/{referral.code}")
+    gone = client.get(f"/f/{referral.code}")
     assert gone["Location"] == f"https://shop.invalid/?a=1&ref={referral.code}"
     assert not gone.cookies
     referral.refresh_from_db()
     assert referral.opened == 1
-    assert client.get("/s/nothing1").status_code == 404
+    assert client.get("/f/nothing1").status_code == 404
 
 
 def test_reviews_are_shown_to_all_or_to_nobody(nordlys, user):

@@ -5,9 +5,12 @@ from string import Formatter
 
 import pytest
 
+from pejling.followup.actions.cases import ContactForbidden
 from pejling.followup.actions.erasing import erase_person
-from pejling.followup.actions.improvements import mark_told
-from pejling.followup.models import ImprovementCase
+from pejling.followup.actions.improvements import WrongState, mark_told
+from pejling.followup.actions.messages import MayNotWrite
+from pejling.followup.actions.shipping import NotAsked, send_news
+from pejling.followup.models import CaseMessage, ImprovementCase
 from pejling.followup.queries.shipped import those_to_tell
 from pejling.followup.rules.shipped import WORDS, draft_of
 from pejling.people.models import ContactAddress, Suppression
@@ -113,15 +116,6 @@ def test_the_erased_are_on_no_list(nordlys, programme, shipped):
     assert listed(shipped) == []
 
 
-def test_the_link_to_the_mail_carries_the_whole_draft_and_nothing_else(nordlys, programme, shipped):
-    asked(shipped, programme, comment="A & B? 100 %")
-    (one,) = listed(shipped)
-    address, _, rest = one.mailto.partition("?")
-    assert address == f"mailto:{one.email}"
-    assert rest.count("&") == 1
-    assert "A%20%26%20B%3F%20100%20%25" in rest
-
-
 def test_the_number_of_statements_does_not_grow(nordlys, programme, shipped, django_assert_max_num_queries):
     for _ in range(6):
         asked(shipped, programme, assignee=make_employee(nordlys))
@@ -151,3 +145,45 @@ def vars_of(words):
 @pytest.mark.parametrize(("tag", "language"), [("nb-NO", "nb"), ("pl", "en"), ("de-CH", "de"), ("", "en")])
 def test_a_language_we_do_not_write_gets_the_nearest_we_do(tag, language):
     assert draft_of(language=tag, name="", day="", comment="", done="x", employee="").language == language
+
+
+def link_of(improvement, contact):
+    return improvement.links.select_related("case__contact").get(case__contact=contact).case
+
+
+def news(improvement, case, user, **fields):
+    letter = {"subject": "Done", "text": "Now it is."}
+    return send_news(improvement=improvement, case=case, user=user, now=NOW, **letter | fields)
+
+
+def test_only_who_asked_is_told_and_only_of_what_is_done(nordlys, programme, shipped, owner):
+    stranger = make_case(make_response(programme, score=2, contact=make_contact(nordlys)))
+    with pytest.raises(NotAsked):
+        news(shipped, stranger, owner.user)
+    idea = make_improvement(nordlys)
+    asked_for = link_of(idea, asked(idea, programme))
+    with pytest.raises(WrongState):
+        news(idea, asked_for, owner.user)
+
+
+def test_whoever_may_not_be_contacted_is_not_written_to(programme, shipped, owner):
+    case = link_of(shipped, asked(shipped, programme, no_contact=True))
+    with pytest.raises(ContactForbidden):
+        news(shipped, case, owner.user)
+    assert not CaseMessage.objects.exists()
+    assert not ImprovementCase.objects.exclude(told_at=None).exists()
+
+
+def test_a_colleague_beyond_the_wall_writes_to_nobody(programme, shipped, colleague):
+    case = link_of(shipped, asked(shipped, programme))
+    with pytest.raises(MayNotWrite):
+        news(shipped, case, colleague.user)
+
+
+def test_one_person_gets_the_news_once_for_all_their_cases(nordlys, programme, shipped, owner):
+    contact = make_contact(nordlys)
+    asked(shipped, programme, contact)
+    asked(shipped, programme, contact)
+    first, second = (link.case for link in shipped.links.select_related("case__contact"))
+    assert news(shipped, first, owner.user) == news(shipped, second, owner.user)
+    assert not shipped.links.filter(told_at=None).exists()

@@ -62,12 +62,14 @@ def test_quarters_hold_their_days_and_only_the_recommend_wording(nordlys, accoun
     quarters = columns(account)[Track.RELATIONSHIP].quarters
     assert [one.start for one in quarters] == quarter_starts(TODAY)
     assert [one.histogram.n for one in quarters] == [0, 0, 0, 0, 1, 2]
-    assert quarters[-1].nps is None
+    assert not quarters[-1].display.shows_score
 
 
 def test_a_quarter_shows_its_score_from_five_answers_on(nordlys, account):
     answers(make_programme(nordlys), account, 9, 9, 9, 7, 0)
-    assert columns(account)[Track.RELATIONSHIP].quarters[-1].nps.value == pytest.approx(40)
+    quarter = columns(account)[Track.RELATIONSHIP].quarters[-1]
+    assert quarter.display.shows_score
+    assert quarter.nps.value == pytest.approx(40)
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,16 @@ from typing import Protocol
 from pejling.demo.agenda import Agenda
 from pejling.demo.respondents import Asked
 from pejling.fieldwork.queries.prepared import Prepared
-from pejling.followup.actions.cases import contact_case, note_case, resolve_case, take_case
+from pejling.followup.actions.cases import contact_case, note_case, take_case
 from pejling.followup.actions.escalating import escalate_due
+from pejling.followup.actions.messages import write_to_customer
+from pejling.followup.actions.solving import resolve_and_ask
 from pejling.followup.models import Case
+from pejling.followup.queries.to_customers.openings import opening_of
+from pejling.followup.queries.ways_to_write import reach_of
 from pejling.followup.rules.escalation import Level, escalates_at
 from pejling.followup.rules.sets import CaseState
+from pejling.outbox.rules.sets import Channel
 from pejling.people.models import User
 from pejling.themes.models import Theme
 
@@ -35,6 +40,7 @@ class CasePlan:
     root_cause: str
     action_taken: str
     said: str = ""  # what the customer said when they were reached
+    letter: str = ""  # what is written to them instead of a call, after the words to begin with
     waiting: timedelta | None = None
     waits_for: str = ""
 
@@ -84,12 +90,22 @@ class Colleagues:
         if name == TAKE:
             take_case(case=case, user=user, now=now)
         elif name == CONTACT:
-            contact_case(case=case, user=user, now=now, text=plan.said)
+            _reach(case, user, plan, now)
         elif name == WAIT:
             note_case(case=case, user=user, now=now, text=plan.waits_for)
         else:
-            cause = self.themes[plan.root_cause]
-            resolve_case(case=case, user=user, now=now, root_cause=cause, action_taken=plan.action_taken)
+            cause, action = self.themes[plan.root_cause], plan.action_taken
+            resolve_and_ask(case=case, user=user, now=now, root_cause=cause, action_taken=action, ask=True)
+
+
+def _reach(case: Case, user: User, plan: CasePlan, now: datetime) -> None:
+    """Some write, most ring."""
+    if not plan.letter or reach_of(case).by(Channel.EMAIL) is None:
+        contact_case(case=case, user=user, now=now, text=plan.said)
+        return
+    opening, key = opening_of(case), f"demo:{case.public_id}"
+    text = opening.text + plan.letter
+    write_to_customer(case=case, user=user, channel=Channel.EMAIL, subject=opening.subject, text=text, key=key, now=now)
 
 
 def _told_of_at(case: Case, *, until: datetime) -> list[datetime]:

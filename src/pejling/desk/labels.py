@@ -13,7 +13,7 @@ from pejling.fieldwork.rules.telling import Nature
 from pejling.followup.rules.health import Health
 from pejling.followup.rules.improvements import ImprovementKind, ImprovementState
 from pejling.followup.rules.promoters import Hindrance, ReferenceKind, RewardKind, ThankedHow
-from pejling.followup.rules.sets import CaseState, EntryKind, StepKind, TryOutcome
+from pejling.followup.rules.sets import CaseState, EntryKind, Solved, StepKind, TryOutcome
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
 from pejling.people.rules.sets import HoldKind, How, Role, SuppressionReason, SuppressionScope, Topic
 from pejling.programme.rules.sets import (
@@ -98,7 +98,9 @@ CASE_ENTRIES: Words = {
     EntryKind.WROTE_BACK: _("The customer wrote back"),
     EntryKind.NOT_DELIVERED: _("A message did not reach the customer"),
     EntryKind.SOLVED_ASKED: _("The customer was asked whether it is solved"),
-    EntryKind.SOLVED_ANSWERED: _("The customer says whether it is solved"),
+    EntryKind.SOLVED_YES: _("The customer says that it is solved"),
+    EntryKind.SOLVED_PARTLY: _("The customer says that it is partly solved"),
+    EntryKind.SOLVED_NO: _("The customer says that it is not solved"),
     EntryKind.OFFERED: _("Something was offered to make good"),
     EntryKind.ESCALATED: _("Nobody has been in touch"),
     EntryKind.MOVED: _("Moved to a colleague"),
@@ -130,6 +132,11 @@ TRY_OUTCOMES: Words = {
     TryOutcome.NO_ANSWER: pgettext_lazy("try", "no answer"),
     TryOutcome.VOICEMAIL: pgettext_lazy("try", "voicemail"),
     TryOutcome.WRONG_NUMBER: pgettext_lazy("try", "wrong number"),
+}
+SOLVED: Words = {
+    Solved.YES: pgettext_lazy("solved", "Yes"),
+    Solved.PARTLY: pgettext_lazy("solved", "Partly"),
+    Solved.NO: pgettext_lazy("solved", "No"),
 }
 INVITATION_STATES: Words = {
     InvitationState.DUE: pgettext_lazy("ask", "planned"),
@@ -201,6 +208,7 @@ DELIVERIES: Words = {
     DeliveryKind.ANSWER_NOTICE: _("an answer to the employee concerned"),
     DeliveryKind.TOLD_NOTICE: _("a complaint or praise to the employee concerned"),
     DeliveryKind.DIGEST: _("the daily digest"),
+    DeliveryKind.WEEKLY_DIGEST: _("the weekly digest"),
     DeliveryKind.MEMBER_DIGEST: _("the daily digest, to a member who meets no customers"),
     DeliveryKind.STAFF_INVITATION: _("an invitation to a colleague"),
     DeliveryKind.REMINDER: _("a reminder to the customer"),
@@ -336,6 +344,7 @@ SETS: Mapping[str, Words] = {
     "improvement_kind": IMPROVEMENT_KINDS,
     "improvement_state": IMPROVEMENT_STATES,
     "try_outcome": TRY_OUTCOMES,
+    "solved": SOLVED,
     "invitation_state": INVITATION_STATES,
     "reason": REASONS,
     "anchor": ANCHORS,

@@ -30,7 +30,7 @@ from pejling.desk.improvements.page import improvement, improvements
 from pejling.desk.incentives.page import incentive
 from pejling.desk.letters import page as posting
 from pejling.desk.links.page import action_link
-from pejling.desk.loop.page import export_loop, loop
+from pejling.desk.loop.page import choose_hold_out, export_loop, loop
 from pejling.desk.messages.page import messages
 from pejling.desk.method.page import method
 from pejling.desk.notifications.page import notifications
@@ -124,6 +124,7 @@ urlpatterns = [
     path("o/<slug:slug>/improvements/<str:public_id>/judge/", improving.judge, name="improvement_judge"),
     path("o/<slug:slug>/improvements/<str:public_id>/drop/", improving.drop, name="improvement_drop"),
     path("o/<slug:slug>/improvements/<str:public_id>/link/", improving.link, name="improvement_link"),
+    path("o/<slug:slug>/improvements/<str:public_id>/send/", improving.send, name="improvement_send"),
     path("o/<slug:slug>/improvements/<str:public_id>/told/", improving.told, name="improvement_told"),
     path("o/<slug:slug>/customers/", customers, name="customers"),
     path("o/<slug:slug>/customers/<str:public_id>/", contact, name="contact"),
@@ -162,6 +163,7 @@ urlpatterns = [
     path("o/<slug:slug>/letters/<str:public_id>/sent/", posting.sent, name="letters_sent"),
     path("o/<slug:slug>/loop/", loop, name="loop"),
     path("o/<slug:slug>/loop/loop.csv", export_loop, name="loop_export"),
+    path("o/<slug:slug>/loop/hold-out/", choose_hold_out, name="hold_out"),
     path("o/<slug:slug>/messages/", messages, name="messages"),
     path("o/<slug:slug>/notifications/", notifications, name="notifications"),
     path("o/<slug:slug>/plan/", plan, name="plan"),

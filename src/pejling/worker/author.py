@@ -23,6 +23,7 @@ from pejling.followup.queries.reply_readers import compose_reply
 from pejling.followup.queries.rewards import compose_reward
 from pejling.followup.queries.to_customers.letters import compose_case_messages
 from pejling.followup.queries.told_notices import compose_told_notice
+from pejling.followup.queries.weekly import compose_weekly
 from pejling.followup.queries.wishes import kept_back
 from pejling.insight.queries.alarm_mail import compose_alarm
 from pejling.outbox.models import Delivery
@@ -106,6 +107,10 @@ def _member_digests(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     return [_or_gone(message) for message in compose_member_digests(rows)]
 
 
+def _weekly_digests(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
+    return [_or_gone(compose_weekly(row.subject_id, delivery=row, now=now)) for row in rows]
+
+
 def _staff_invitations(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     return [_or_gone(compose_staff_invitation(row.subject_id, delivery=row, now=now)) for row in rows]
 
@@ -161,6 +166,7 @@ COMPOSERS: dict[DeliveryKind, Callable[[Sequence[Delivery], datetime], list[Draf
     DeliveryKind.ANSWER_NOTICE: _answer_notices,
     DeliveryKind.TOLD_NOTICE: _told_notices,
     DeliveryKind.DIGEST: _digests,
+    DeliveryKind.WEEKLY_DIGEST: _weekly_digests,
     DeliveryKind.MEMBER_DIGEST: _member_digests,
     DeliveryKind.STAFF_INVITATION: _staff_invitations,
     DeliveryKind.ALARM: _alarms,

@@ -19,6 +19,8 @@ from pejling.followup.actions.escalating import escalate_due
 from pejling.followup.actions.moving import move_due
 from pejling.followup.actions.promoters import find_referrals
 from pejling.followup.actions.proposing import propose_verdicts
+from pejling.followup.actions.solving import ask_what_is_due
+from pejling.followup.actions.weekly import queue_weekly
 from pejling.insight.actions.alarms import check_alarms
 from pejling.insight.actions.folding import fold
 from pejling.insight.actions.thinning import adjust_thinning
@@ -56,6 +58,7 @@ class Tick:
     digests: int = 0
     moved: int = 0  # cases of absent colleagues, and of those who have left
     escalated: int = 0  # cases told of one level further up
+    solved_asks: int = 0  # customers asked whether their closed case is solved
     delivered: Delivered = field(default_factory=Delivered)
     texted: Delivered = field(default_factory=Delivered)  # the same for text messages
     uncertain: int = 0
@@ -73,7 +76,7 @@ class Tick:
     def idle(self) -> bool:
         """Whether nothing was due."""
         steps = (self.decided, self.reminders, self.digests, self.uncertain, self.expired, self.folded, self.failed)
-        cases = (self.moved, self.escalated, self.account_alerts)
+        cases = (self.moved, self.escalated, self.account_alerts, self.solved_asks)
         done = (*steps, *cases, self.judged, self.settled, self.alarms, self.mails_in, self.purged)
         return not any(done) and self.delivered == self.texted == Delivered()
 
@@ -106,6 +109,7 @@ def tick(
         _step(done, "move", lambda: _move(done, now))
         _step(done, "escalate", lambda: _escalate(done, now))
         _step(done, "digest", lambda: _digest(done, now))
+        _step(done, "solved", lambda: _ask_solved(done, now))
         _step(done, "jobs", lambda: _jobs(done, now))
         _step(done, "mail in", lambda: _mail_in(done, now))
     if texter is not None:
@@ -171,8 +175,12 @@ def _escalate(done: Tick, now: datetime) -> None:
 
 
 def _digest(done: Tick, now: datetime) -> None:
-    for organisation in organisations_due(["digests"], now=now):
-        done.digests += queue_digests(organisation, now=now)
+    for organisation in organisations_due(["digests", "weekly"], now=now):
+        done.digests += queue_digests(organisation, now=now) + queue_weekly(organisation, now=now)
+
+
+def _ask_solved(done: Tick, now: datetime) -> None:
+    done.solved_asks = ask_what_is_due(now=now)
 
 
 def _jobs(done: Tick, now: datetime) -> None:

@@ -129,6 +129,10 @@ def test_agreements_cases_and_events_stand_beside(nordlys, account, programme, p
     make_case(answered(programme, account, contact, 2))
     make_event(contact, kind="support_case", account=account, on=today, amount_minor=1250000, currency="DKK")
     html = page()
+    make_event(contact, account=account, on=today - timedelta(days=364), amount_minor=50, currency="DKK")
+    make_event(contact, account=account, on=today - timedelta(days=365), amount_minor=99, currency="DKK")
+    html = page()
+    assert "In the last twelve months for 12,500.50 DKK" in html
     for words in ("Service", "1 DKK a year", "Waiting cases", "Support case", "12,500 DKK"):
         assert words in html, words
 
@@ -137,6 +141,10 @@ def test_quarters_begin_with_the_first_answer(account, programme, page):
     assert "Quarter by quarter" not in page()
     answered(programme, account, joined(account), 9)
     assert page().count('class="counts"') == 1
+    assert "(" not in page().split('class="counts"')[1].split("</td>")[0]
+    for score in (9, 9, 9, 0):
+        answered(programme, account, joined(account), score)
+    assert re.search(r"<strong>\+60 \(−?\d+ to \d+\)</strong>", page())
 
 
 def test_an_account_of_which_nothing_is_known_says_so(page):
@@ -160,5 +168,5 @@ def test_the_number_of_queries_does_not_grow_with_the_account(
         answered(touchpoint, account, contact, 9)
         make_decision(programme, contact, verdict="not_asked", last_reason="gap_any")
         make_event(contact, account=account)
-    with django_assert_max_num_queries(35):
+    with django_assert_max_num_queries(36):
         page()

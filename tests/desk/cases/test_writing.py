@@ -6,12 +6,16 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from pejling.followup.models import CaseMessage
+from pejling.followup.actions.solving import ask_what_is_due, hear_solved
+from pejling.followup.models import CaseMessage, SolvedQuestion
 from pejling.followup.rules.messages import digest_of_text
+from pejling.followup.rules.sets import Solved
 from pejling.outbox.models import Delivery
 from pejling.people.actions.suppressions import suppress
 from pejling.people.models import Address
 from pejling.people.rules.sets import SuppressionReason, SuppressionScope
+from pejling.themes.actions.seeding import seed_themes
+from pejling.themes.models import Theme
 from tests.fieldwork.channels.cast import give_phone, texts_on
 from tests.followup.writing import make_unhappy, make_writer, writes
 from tests.makers import NOW, make_contact, make_member
@@ -173,3 +177,42 @@ def queries(window, at):
     with CaptureQueriesContext(connection) as seen:
         window.get(at)
     return len(seen)
+
+
+def resolve(window, at, case, **fields):
+    cause = Theme.objects.filter(organisation=case.organisation).first()
+    return window.post(
+        f"{at}resolve/", {"root_cause": cause.public_id, "action_taken": "Ny pakke", **fields}, follow=True
+    )
+
+
+def test_closing_offers_to_ask_whether_it_is_solved(nordlys, window, at, case, astrid):
+    seed_themes(nordlys)
+    assert "Ask Åse Ørsted in 4 days, in my name, whether it is solved" in window.get(at).content.decode()
+
+    html = resolve(window, at, case, ask_solved="1").content.decode()
+
+    assert "Will be asked on" in html
+    assert (SolvedQuestion.objects.get().user, SolvedQuestion.objects.get().employee) == (astrid.user, astrid)
+
+
+def test_without_the_tick_nothing_is_promised(nordlys, window, at, case):
+    seed_themes(nordlys)
+
+    assert "Will be asked on" not in resolve(window, at, case).content.decode()
+    assert not SolvedQuestion.objects.exists()
+
+
+def test_what_the_customer_says_stands_in_the_case_and_is_not_asked_again(nordlys, window, at, case):
+    seed_themes(nordlys)
+    resolve(window, at, case, ask_solved="1")
+    later = SolvedQuestion.objects.get().due_at
+    ask_what_is_due(now=later)
+    assert "no answer yet" in window.get(at).content.decode()
+
+    hear_solved(question=SolvedQuestion.objects.get(), answer=Solved.NO, why="Den er stadig våd", now=later)
+
+    html = window.get(at).content.decode()
+    assert "<strong>No</strong>" in html
+    assert "Den er stadig våd" in html
+    assert "in my name, whether it is solved" not in html

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from pejling.followup.models import Improvement, ImprovementCase
+from pejling.followup.models import CaseMessage, Improvement, ImprovementCase
+from pejling.outbox.models import Delivery
 from pejling.themes.models import Theme
 from tests.insight.counting import answer
 from tests.makers import (
@@ -207,7 +208,8 @@ def test_those_who_asked_are_listed_with_a_draft_and_marked_as_told(desk, nordly
     ImprovementCase.objects.create(organisation=nordlys, improvement=row, case=complaint(delivery, contact=contact))
     html = page(desk, f"{URL}{row.public_id}/")
     assert "You said, we did" in html
-    assert 'href="mailto:kunde.' in html
+    assert "Hello Åse,\n\nOn" in desk.get(f"{URL}{row.public_id}/").content.decode()
+    assert "Kind regards\nOwner</textarea>" in desk.get(f"{URL}{row.public_id}/").content.decode()
     told = f"{URL}{row.public_id}/told/"
     stranger = make_contact(nordlys)
     assert desk.post(told, {"contact": stranger.public_id}).status_code == 302
@@ -215,6 +217,24 @@ def test_those_who_asked_are_listed_with_a_draft_and_marked_as_told(desk, nordly
     desk.post(told, {"contact": contact.public_id})
     assert ImprovementCase.objects.get().told_by == owner.user
     assert "Told on" in page(desk, f"{URL}{row.public_id}/")
+
+
+def test_the_draft_is_sent_once_in_the_reader_s_own_name_and_the_customer_counts_as_told(
+    desk, nordlys, delivery, owner
+):
+    row, contact = make_improvement(nordlys, state="done"), make_contact(nordlys)
+    case = complaint(delivery, contact=contact, state="resolved", solved_at=timezone.now())
+    ImprovementCase.objects.create(organisation=nordlys, improvement=row, case=case)
+    letter = {"contact": contact.public_id, "subject": "Du sagde det", "text": "Nu er det gjort."}
+    assert "Nothing was sent" in desk.post(f"{URL}{row.public_id}/send/", letter | {"text": " "}, follow=True).text
+    for _ in range(2):
+        desk.post(f"{URL}{row.public_id}/send/", letter)
+    message = CaseMessage.objects.get()
+    assert (message.case, message.user, message.text) == (case, owner.user, "Nu er det gjort.")
+    assert Delivery.objects.filter(kind="case_message", subject_id=message.pk).count() == 1
+    case.refresh_from_db()
+    assert (case.state, case.contacted_at) == ("resolved", None)
+    assert ImprovementCase.objects.get().told_by == owner.user
 
 
 def test_the_colleague_who_has_the_case_marks_its_customer_as_told(nordlys, delivery, colleague, as_member):

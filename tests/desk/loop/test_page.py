@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from tests.makers import make_case, make_programme, make_response, make_unit
+from pejling.followup.models import HoldOut, Reward, RewardPool
+from pejling.followup.rules.holdouts import is_held_out
+from tests.makers import make_case, make_contact, make_programme, make_response, make_unit
 
 pytestmark = pytest.mark.django_db
 URL = "/o/nordlys/loop/"
@@ -72,6 +74,45 @@ def test_the_file_says_the_same_without_figures_from_too_few(desk, programme, no
     assert "contact,,median_hours,3.0,3.0,30.0,8" in lines
     assert "unit,aarhus,within_24_hours,,,,2" in lines
     assert "backlog,aarhus,waiting,2,,,2" in lines
+
+
+def test_what_rewards_cost_is_on_the_page_and_in_the_file(desk, nordlys):
+    pool = RewardPool.objects.create(organisation=nordlys, name="Cup", kind="limited", limit=9, cost_minor=12_500)
+    Reward.objects.create(organisation=nordlys, pool=pool, person_key="k", given_at=timezone.now() - timedelta(days=1))
+    assert "125 DKK" in page(desk).replace("\xa0", " ")
+    lines = b"".join(desk.get(f"{URL}loop.csv").streaming_content).decode("utf-8-sig").splitlines()
+    assert "rewards,Cup,cost_minor,12500,,,1" in lines
+
+
+def test_an_owner_holds_out_a_share_of_the_passives_and_it_is_off_until_then(desk, nordlys):
+    assert "Nobody is held out, so nobody can tell." in page(desk)
+    assert desk.post(f"{URL}hold-out/", {"percent": "10"}).status_code == 302
+    html = page(desk)
+    assert "Cannot tell yet: each group needs 30 next answers." in html
+    assert "chance holds out 10 % of the passives." in html
+    assert 'value="10"' in html
+
+
+@pytest.mark.parametrize("typed", ["51", "-1", "ten", "", "1" * 300])
+def test_a_share_that_cannot_be_is_named_with_what_is_allowed(desk, nordlys, typed):
+    html = desk.post(f"{URL}hold-out/", {"percent": typed}, follow=True).content.decode()
+    assert f"“{typed[:20]}” percent: allowed are whole numbers from 0 to 50." in html
+    assert not HoldOut.objects.exists()
+
+
+def test_what_chance_says_is_on_the_page(desk, nordlys):
+    today = timezone.localdate()
+    HoldOut.objects.create(organisation=nordlys, percent=50, since_on=today - timedelta(days=60))
+    programme, groups = make_programme(nordlys), {True: 0, False: 0}
+    while min(groups.values()) < 30:
+        contact = make_contact(nordlys)
+        away = is_held_out(contact.person_key, organisation_id=nordlys.pk, percent=50)
+        groups[away] += 1
+        for days, score in ((30, 7), (1, 7 if away else 9)):
+            at = timezone.now() - timedelta(days=days)
+            make_response(programme, score=score, answered_at=at, day=at.date(), contact=contact)
+    html = page(desk)
+    assert "NPS of the next answers, followed up against held out: 100 higher (" in html
 
 
 def test_units_stand_in_the_order_of_the_reader_s_alphabet(desk, programme, nordlys, owner):

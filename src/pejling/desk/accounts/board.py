@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from pejling.desk.accounts.people import People, people_of
 from pejling.desk.accounts.saying import Saying, said_in, told_in
 from pejling.desk.contacts.permission import may_hold_account
 from pejling.desk.labels import label
+from pejling.desk.money import amount
 from pejling.fieldwork.models import Told
 from pejling.followup.models import AccountAlert, Case
 from pejling.followup.queries.account_alerts import open_alerts, seen_alerts
@@ -18,7 +20,7 @@ from pejling.followup.queries.account_voices import voices_of
 from pejling.followup.queries.accounts import Coverage, coverage_of, standing_of
 from pejling.followup.queries.plans import AccountPlan, plan_of
 from pejling.followup.rules.health import Assessment, assess
-from pejling.followup.rules.renewals import NextDay, Term
+from pejling.followup.rules.renewals import CYCLE_DAYS, NextDay, Term
 from pejling.followup.rules.sets import CaseState
 from pejling.insight.queries.accounts import AccountColumn, Measured, Quarter, account_columns
 from pejling.people.models import Account, Agreement, Event, Organisation
@@ -77,6 +79,7 @@ class Board:
     cases: Sequence[Case]
     told: Sequence[Told]
     events: Sequence[Event]
+    bought: Sequence[str]  # for how much in the last twelve months, in each currency
     plan: AccountPlan
     alerts: Sequence[AccountAlert]
     seen_alerts: Sequence[AccountAlert]
@@ -104,6 +107,7 @@ def board_of(account: Account, organisation: Organisation, viewer: Viewer, *, no
         cases=cases,
         told=told_in(account, viewer),
         events=_events(account, viewer),
+        bought=_bought(account, viewer, today),
         plan=plan_of(account, viewer),
         alerts=open_alerts(viewer, [account.pk]).get(account.pk, ()),
         seen_alerts=seen_alerts(viewer, account),
@@ -125,6 +129,12 @@ def _late(cases: Sequence[Case], now: datetime) -> int:
 def _events(account: Account, viewer: Viewer) -> Sequence[Event]:
     rows = Event.objects.visible_to(viewer).filter(account=account).select_related("contact", "unit")
     return list(rows.order_by("-occurred_at", "-pk")[:MOST_EVENTS])
+
+
+def _bought(account: Account, viewer: Viewer, today: date) -> list[str]:
+    rows = Event.objects.visible_to(viewer).filter(account=account, amount_minor__isnull=False)
+    sums = rows.filter(occurred_on__gt=today - timedelta(days=CYCLE_DAYS)).order_by("currency").values_list("currency")
+    return [amount(total, currency) for currency, total in sums.annotate(total=Sum("amount_minor"))]
 
 
 def _columns(columns: Sequence[AccountColumn], said: Sequence[Saying]) -> list[ShownColumn]:

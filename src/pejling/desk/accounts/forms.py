@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.db.models import Q
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from pejling.desk.collation import in_order
 from pejling.desk.labels import STEPS
@@ -34,10 +33,13 @@ if TYPE_CHECKING:
 
 # beside which field a refusal stands, and what it says
 REFUSALS: Mapping[type[AgreementRefused], tuple[str, Promise]] = {
-    NoticeAfterRenewal: ("notice_by", lazy("Choose a day that is not after the renewal.")),
-    RenewalBeforeStart: ("renews_on", lazy("Choose a day that is not before the start.")),
-    ValueWithoutCurrency: ("currency", lazy("Give the currency of the value, such as DKK, NOK, SEK or EUR.")),
-    AgreementNumberTaken: ("external_id", lazy("Another agreement has this number. Choose another one, or none.")),
+    NoticeAfterRenewal: ("notice_by", gettext_lazy("Choose a day that is not after the renewal.")),
+    RenewalBeforeStart: ("renews_on", gettext_lazy("Choose a day that is not before the start.")),
+    ValueWithoutCurrency: ("currency", gettext_lazy("Give the currency of the value, such as DKK, NOK, SEK or EUR.")),
+    AgreementNumberTaken: (
+        "external_id",
+        gettext_lazy("Another agreement has this number. Choose another, or none."),
+    ),
 }
 
 
@@ -50,10 +52,10 @@ def day_field(label: "_StrPromise", help_text: "str | _StrPromise" = "") -> form
 class StepForm(forms.Form):
     """What is to be done, by whom and by when."""
 
-    kind = forms.ChoiceField(label=lazy("What kind of step"), choices=STEPS.items(), widget=forms.RadioSelect)
-    text = forms.CharField(label=lazy("What is to be done"), max_length=LONGEST_STEP, widget=forms.Textarea)
-    owner = forms.ChoiceField(label=lazy("Who does it"), required=False)
-    due_on = day_field(lazy("By when"))
+    kind = forms.ChoiceField(label=gettext_lazy("What kind of step"), choices=STEPS.items(), widget=forms.RadioSelect)
+    text = forms.CharField(label=gettext_lazy("What is to be done"), max_length=LONGEST_STEP, widget=forms.Textarea)
+    owner = forms.ChoiceField(label=gettext_lazy("Who does it"), required=False)
+    due_on = day_field(gettext_lazy("By when"))
 
     def __init__(self, account: Account, step: PlanStep | None, data: Any = None) -> None:
         super().__init__(data, initial=_of_step(step) if step else _new_step(account))
@@ -76,18 +78,18 @@ class StepForm(forms.Form):
 class AgreementForm(forms.Form):
     """What is agreed: for how long, by when it can be ended, and what it is worth a year."""
 
-    product = forms.CharField(label=lazy("What is agreed"), max_length=200)
+    product = forms.CharField(label=gettext_lazy("What is agreed"), max_length=200)
     external_id = forms.CharField(
-        label=lazy("Number of the agreement"),
+        label=gettext_lazy("Number of the agreement"),
         max_length=120,
         required=False,
-        help_text=lazy("As in your own system, so that a later import finds it; left empty, it gets one."),
+        help_text=gettext_lazy("As in your own system, so that a later import finds it; left empty, it gets one."),
     )
-    starts_on = day_field(lazy("Starts on"))
-    notice_by = day_field(lazy("Notice by"), lazy("The last day on which it can be ended."))
-    renews_on = day_field(lazy("Renews on"))
-    value = forms.CharField(label=lazy("Worth a year"), max_length=30, required=False)
-    currency = forms.CharField(label=lazy("Currency"), max_length=3, required=False)
+    starts_on = day_field(gettext_lazy("Starts on"))
+    notice_by = day_field(gettext_lazy("Notice by"), gettext_lazy("The last day on which it can be ended."))
+    renews_on = day_field(gettext_lazy("Renews on"))
+    value = forms.CharField(label=gettext_lazy("Worth a year"), max_length=30, required=False)
+    currency = forms.CharField(label=gettext_lazy("Currency"), max_length=3, required=False)
 
     def __init__(self, organisation: Organisation, agreement: Agreement | None, data: Any = None) -> None:
         initial = _of_agreement(agreement) if agreement else {}

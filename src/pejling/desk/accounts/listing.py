@@ -96,7 +96,7 @@ def _circles(viewer: Viewer) -> dict[Circle, Q]:
     if viewer.employee_id is not None:
         circles[Circle.MINE] = Q(owner_id=viewer.employee_id)
     if viewer.unit_ids:
-        circles[Circle.TEAM] = Q(unit_id__in=viewer.unit_ids) | Q(unit_id=None, owner__unit_id__in=viewer.unit_ids)
+        circles[Circle.TEAM] = Q(unit_id__in=viewer.unit_ids) | Q(owner__unit_id__in=viewer.unit_ids)
     circles[Circle.ALL] = Q()
     return circles
 

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pejling.desk.accounts.forms import AgreementForm, StepForm
@@ -145,8 +145,8 @@ def alert_seen(desk: Desk, alert_id: str) -> HttpResponseBase:
 
 
 ALERT_REFUSALS: dict[type[Exception], Promise] = {
-    AlertWithoutNote: lazy("Say in a few words what is done about it."),
-    AlertSeen: lazy("A colleague has seen to it in the meantime."),
+    AlertWithoutNote: gettext_lazy("Say in a few words what is done about it."),
+    AlertSeen: gettext_lazy("A colleague has seen to it in the meantime."),
 }
 
 

@@ -55,7 +55,7 @@ def _about(board: Board) -> Iterator[str]:
         yield next_day_words(board.next_day)
     yield _("%(heard)s of %(asked)s asked") % {"heard": board.coverage.heard, "asked": board.coverage.asked}
     if board.cases:
-        yield ngettext("%(n)d open case", "%(n)d open cases", len(board.cases)) % {"n": len(board.cases)}
+        yield ngettext("%(n)s open case", "%(n)s open cases", len(board.cases)) % {"n": len(board.cases)}
 
 
 def _column(column: ShownColumn) -> dict[str, Any]:

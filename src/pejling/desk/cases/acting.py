@@ -7,8 +7,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pejling.desk.cases.working import typed_text, user_of, working
-from pejling.followup.actions.cases import contact_case, reopen_case, resolve_case, take_case
+from pejling.followup.actions.cases import contact_case, reopen_case, take_case
 from pejling.followup.actions.commenting import Comment, comment_case
+from pejling.followup.actions.solving import resolve_and_ask
 from pejling.followup.models import Case
 from pejling.people.rules.viewer import Viewer
 from pejling.themes.models import Theme
@@ -44,8 +45,14 @@ def _contacted(request: HttpRequest, case: Case, viewer: Viewer) -> Promise:
 def _resolve(request: HttpRequest, case: Case, viewer: Viewer) -> Promise:
     themes = Theme.objects.filter(organisation_id=case.organisation_id)
     cause = themes.filter(public_id=request.POST.get("root_cause", "")).first()
-    words = typed_text(request, "action_taken")
-    resolve_case(case=case, user=user_of(request), root_cause=cause, action_taken=words, now=timezone.now())
+    resolve_and_ask(
+        case=case,
+        user=user_of(request),
+        root_cause=cause,
+        action_taken=typed_text(request, "action_taken"),
+        ask="ask_solved" in request.POST,
+        now=timezone.now(),
+    )
     return _("Resolved. Thank you.")
 
 

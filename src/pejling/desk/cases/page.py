@@ -19,7 +19,7 @@ from pejling.desk.cases.writing import box_of
 from pejling.desk.collation import in_order
 from pejling.desk.contacts.timeline import Entry, timeline_of
 from pejling.desk.members import member_page
-from pejling.followup.models import Case
+from pejling.followup.models import Case, SolvedQuestion
 from pejling.followup.queries.assignees import assignees_for
 from pejling.followup.queries.conversations import conversation_of
 from pejling.followup.queries.duplicates import duplicates_of
@@ -91,6 +91,7 @@ def _case(one: Case, viewer: Viewer) -> dict[str, Any]:
         "addresses": addresses,
         "conversation": conversation_of(one),
         "box": box_of(one, viewer),
+        "solved": SolvedQuestion.objects.select_related("message").filter(case=one).first(),
     }
     if may_work(viewer) and one.state in WAITING:
         values |= _ways(one, viewer)
@@ -101,7 +102,7 @@ def _ways(one: Case, viewer: Viewer) -> dict[str, Any]:
     """What the forms of a case that waits offer to choose from."""
     today = timezone.localdate()
     return {
-        "duplicates": duplicates_of(one, viewer).select_related(*SHOWN_WITH)[:MOST_DUPLICATES],
+        "duplicates": _duplicates(one, viewer),
         "asleep": one.snoozed_until is not None and one.snoozed_until > timezone.now(),
         "units": in_order(Unit.objects.filter(organisation_id=viewer.organisation_id), get_language() or "en"),
         "hours": WITHIN_HOURS,
@@ -111,6 +112,11 @@ def _ways(one: Case, viewer: Viewer) -> dict[str, Any]:
         "tomorrow": today + timedelta(days=1),
         "latest": today + LONGEST,
     }
+
+
+def _duplicates(one: Case, viewer: Viewer) -> list[Case]:
+    found = duplicates_of(one, viewer).select_related(*SHOWN_WITH)[:MOST_DUPLICATES]
+    return sorted(found, key=lambda case: (case.answered_at, case.pk))
 
 
 def _around(one: Case, viewer: Viewer) -> list[Entry]:

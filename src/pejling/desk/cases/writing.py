@@ -43,8 +43,10 @@ from pejling.people.models.fields import ALPHABET, PUBLIC_ID_LENGTH, new_public_
 from pejling.people.rules.viewer import Viewer
 from pejling.programme.rules.text_messages import Size
 
-SHOWN_WITH = ("organisation", "contact", "response__contact", "response__account", "response__left")
-SHOWN_WITH += ("told__contact", "told__account", "assignee", "unit")  # type: ignore[assignment]
+SHOWN_WITH = (
+    *("organisation", "contact", "assignee", "unit"),
+    *("response__contact", "response__account", "response__left", "told__contact", "told__account"),
+)
 CHANNELS = {channel.value: channel for channel in (Channel.EMAIL, Channel.SMS)}
 REFUSALS: dict[type[Exception], Promise] = {
     CaseClosed: gettext_lazy("A colleague has closed this case in the meantime. Open it again if there is more to do."),

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from pejling.desk.improvements.permission import may_steer, may_tell
 from pejling.desk.members import View, member_page
+from pejling.followup.actions.cases import ContactForbidden
 from pejling.followup.actions.improvements import (
     BadImprovement,
     EffectNotShown,
@@ -29,9 +30,11 @@ from pejling.followup.actions.improvements import (
     mark_told,
     start_improvement,
 )
+from pejling.followup.actions.messages import CannotBeReached, EmptyMessage, MayNotWrite, MessageTooLong
+from pejling.followup.actions.shipping import NotAsked, send_news
 from pejling.followup.models import Improvement
 from pejling.followup.queries.complaints import unlinked_cases
-from pejling.followup.queries.shipped import those_to_tell
+from pejling.followup.queries.shipped import ToTell, those_to_tell
 from pejling.followup.rules.improvements import ImprovementState
 from pejling.people.models import Organisation, User
 from pejling.people.rules.viewer import Viewer
@@ -41,6 +44,12 @@ REFUSALS: dict[type[Exception], Promise] = {
     StartInTheFuture: gettext_lazy("What is done has been met by customers: choose today or an earlier day."),
     EffectNotShown: gettext_lazy("The answers do not show an effect, so none can be claimed."),
     BadImprovement: gettext_lazy("Choose whether an effect is shown or not."),
+    NotAsked: gettext_lazy("That customer is not on the list (any more). Nothing was sent or marked."),
+    MayNotWrite: gettext_lazy("The case is not yours to write in. Nothing was sent."),
+    ContactForbidden: gettext_lazy("The customer has asked not to be contacted. Nothing was sent."),
+    CannotBeReached: gettext_lazy("The customer cannot be reached that way any more. Nothing was sent."),
+    EmptyMessage: gettext_lazy("Write a few words, and a subject if it is a mail. Nothing was sent."),
+    MessageTooLong: gettext_lazy("The message is too long. Nothing was sent."),
 }
 Step = Callable[[HttpRequest, Improvement, Viewer], str]
 
@@ -104,13 +113,32 @@ def _link(request: HttpRequest, improvement: Improvement, viewer: Viewer) -> str
 
 
 def _told(request: HttpRequest, improvement: Improvement, viewer: Viewer) -> str:
-    """Only somebody on the list can be marked: the rest is not there for this viewer."""
+    person = _person(request, improvement, viewer)
+    mark_told(improvement=improvement, contact=person.contact, user=_user(request), now=timezone.now())
+    return _("%(name)s has been told.") % {"name": person.contact}
+
+
+def _send(request: HttpRequest, improvement: Improvement, viewer: Viewer) -> str:
+    """The draft as its reader has left it, in their own name."""
+    person = _person(request, improvement, viewer)
+    send_news(
+        improvement=improvement,
+        case=person.case,
+        user=_user(request),
+        subject=request.POST.get("subject", ""),
+        text=request.POST.get("text", ""),
+        now=timezone.now(),
+    )
+    return _("Sent to %(name)s.") % {"name": person.contact}
+
+
+def _person(request: HttpRequest, improvement: Improvement, viewer: Viewer) -> ToTell:
+    """Only somebody on the list: the rest is not there for this viewer."""
     wished = request.POST.get("contact", "")
     person = next((one for one in those_to_tell(improvement, viewer) if one.contact.public_id == wished), None)
     if person is None:
-        return _("Nobody on the list was marked.")
-    mark_told(improvement=improvement, contact=person.contact, user=_user(request), now=timezone.now())
-    return _("%(name)s has been told.") % {"name": person.contact}
+        raise NotAsked(f"{wished!r} is nobody on the list.")
+    return person
 
 
 def _day(text: str) -> date:
@@ -129,3 +157,4 @@ judge = _working(_judge)
 drop = _working(_drop)
 link = _working(_link)
 told = _working(_told, allowed=may_tell)
+send = _working(_send, allowed=may_tell)

@@ -4,25 +4,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from pejling.desk.collation import collation_key
 from pejling.desk.figure.radar import DEEPEST, PERIODS, Choice
 from pejling.desk.labels import CATEGORIES
 from pejling.desk.loop.words import age_words, hours_words, share_words
-from pejling.desk.members import member_page
+from pejling.desk.members import administrator_page, member_page
 from pejling.desk.spreadsheet import spreadsheet
+from pejling.followup.actions.holdouts import BadShare, hold_out
+from pejling.followup.queries.holdouts import Comparison
 from pejling.followup.queries.loop import UNASKED, Backlog, Loop, Pace, loop_of
+from pejling.followup.rules.holdouts import MOST_PERCENT
 from pejling.insight.queries.figures import GREY_FROM, Estimate
-from pejling.people.models import Organisation
+from pejling.insight.rules.words import say
+from pejling.people.models import Organisation, User
 from pejling.people.rules.viewer import Viewer
 
 COLUMNS = ("part", "name", "figure", "value", "low", "high", "n")
@@ -72,6 +77,9 @@ def loop(request: HttpRequest, organisation: Organisation, viewer: Viewer) -> Ht
         "effort_n": found.effort[0][1].n if found.effort else 0,
         "reached": share_words(found.passives.reached),
         "moved": share_words(found.passives.moved),
+        "compared": _compared(found.passives.comparison),
+        "percent": found.passives.comparison.percent if found.passives.comparison else 0,
+        "most_percent": MOST_PERCENT,
     }
     return render(request, "desk/loop/page.html", values)
 
@@ -83,6 +91,22 @@ def export_loop(request: HttpRequest, organisation: Organisation, viewer: Viewer
     now = timezone.now()
     found = loop_of(organisation, viewer, days=_days(request), now=now)
     return spreadsheet(f"loop-{organisation.slug}-{timezone.localdate(now)}.csv", COLUMNS, _rows(found))
+
+
+@require_POST
+@administrator_page
+def choose_hold_out(request: HttpRequest, organisation: Organisation, viewer: Viewer) -> HttpResponseBase:
+    """What share of the passives is held out from now on."""
+    raw = request.POST.get("percent", "")
+    percent = int(raw) if raw.isascii() and raw.isdigit() and len(raw) <= 3 else -1
+    try:
+        hold_out(organisation=organisation, percent=percent, user=cast(User, request.user), now=timezone.now())
+    except BadShare:
+        words = _("“%(typed)s” percent: allowed are whole numbers from 0 to %(most)d.")
+        messages.error(request, words % {"typed": raw[:20], "most": MOST_PERCENT})
+    else:
+        messages.success(request, _("Saved. It holds for answers from now on."))
+    return redirect("desk:loop", organisation.slug)
 
 
 def _rows(found: Loop) -> Iterator[tuple[Any, ...]]:
@@ -99,6 +123,10 @@ def _rows(found: Loop) -> Iterator[tuple[Any, ...]]:
         yield _row("effort", word, "share", share)
     yield _row("passives", "", "reached_within_180_days", found.passives.reached)
     yield _row("passives", "", "moved_to_promoter", found.passives.moved)
+    if found.passives.comparison and found.passives.comparison.promoters:
+        yield _row("passives", "", "promoters_less_held_out", found.passives.comparison.promoters)
+    for reward in found.rewards:
+        yield "rewards", reward.name, "cost_minor", reward.cost_minor, None, None, reward.given
 
 
 def _pace_rows(part: str, name: str, pace: Pace) -> Iterator[tuple[Any, ...]]:
@@ -121,6 +149,16 @@ def _row(part: str, name: str, figure: str, estimate: Estimate) -> tuple[Any, ..
 
 def _pace(pace: Pace) -> ShownPace:
     return ShownPace(share_words(pace.within), pace.within.n, hours_words(pace.median), pace.median.n)
+
+
+def _compared(found: Comparison | None) -> str:
+    """What chance's own comparison says, in a sentence."""
+    if found is None:
+        return ""
+    if found.nps is None:
+        return _("Cannot tell yet: each group needs 30 next answers.")
+    words = say(found.nps, get_language() or "en", between="groups")
+    return _("NPS of the next answers, followed up against held out: %(words)s.") % {"words": words}
 
 
 def _units(found: Loop) -> list[ShownUnit]:

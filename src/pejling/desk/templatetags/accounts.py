@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext as _
 
 from pejling.desk.accounts.words import finding_words, next_day_words
 from pejling.desk.contacts.timeline import spoken_kind
-from pejling.desk.figure.words import voice
+from pejling.desk.figure.words import estimate_words
 from pejling.desk.labels import label
 from pejling.desk.money import amount
 from pejling.followup.models import PlanStep
@@ -18,7 +19,6 @@ from pejling.followup.rules.health import Assessment
 from pejling.followup.rules.renewals import NextDay
 from pejling.followup.rules.voices import Word
 from pejling.insight.queries.accounts import Quarter
-from pejling.insight.rules.words import decimals_of
 from pejling.people.models import Event
 from pejling.programme.rules.sets import Track
 
@@ -62,11 +62,9 @@ def said_day(day: NextDay | None) -> str:
 
 @register.filter
 def quarter_value(quarter: Quarter) -> str:
-    """The score of a quarter where there are answers enough."""
-    estimate = quarter.nps
-    if estimate is None or estimate.value is None:
-        return ""
-    return voice().signed(estimate.value, decimals_of(estimate.n))
+    """The score of a quarter with its interval, where there are answers enough."""
+    value, interval = estimate_words(quarter.nps, quarter.display)
+    return _("%(value)s (%(range)s)") % {"value": value, "range": interval} if value else ""
 
 
 @register.filter

@@ -16,6 +16,7 @@ from pejling.desk.labels import CATEGORY, label
 from pejling.desk.money import amount
 from pejling.fieldwork.models import Response, Told
 from pejling.followup.models import Case
+from pejling.followup.queries.folding import note_on
 from pejling.people.models import Account, Agreement
 from pejling.programme.rules.sets import category_of
 
@@ -44,6 +45,7 @@ BENEATH = {
 SECTION = {page: section for section, pages in BENEATH.items() for page in pages}
 register.filter("label", label)
 register.filter("capped", capped)
+register.filter("folded", note_on)
 
 
 @register.filter

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from pejling.followup.actions.cases import contact_case
+from pejling.followup.actions.cases import ContactForbidden, contact_case
 from pejling.followup.actions.entries import record_step
 from pejling.followup.actions.takers import employee_of
 from pejling.followup.models import Case, CaseMessage
@@ -60,6 +60,28 @@ def write_to_customer(
 
     The clock stops when Send is pressed, for then a person has acted; a message that comes back starts it again.
     """
+    return _write(case, user, channel, subject, text, key, now, draft, stops_the_clock=True)
+
+
+def write_afterwards(
+    *, case: Case, user: User, channel: Channel, subject: str = "", text: str, key: str, now: datetime
+) -> CaseMessage:
+    """The same in a case whatever its state, whose clock runs on: to say what has come of what the customer said."""
+    return _write(case, user, channel, subject, text, key, now, None, stops_the_clock=False)
+
+
+def _write(
+    case: Case,
+    user: User,
+    channel: Channel,
+    subject: str,
+    text: str,
+    key: str,
+    now: datetime,
+    draft: UsedDraft | None,
+    *,
+    stops_the_clock: bool,
+) -> CaseMessage:
     with transaction.atomic():
         case = locked_case(case)
         sent = CaseMessage.objects.filter(organisation_id=case.organisation_id, key=key).first()
@@ -69,7 +91,10 @@ def write_to_customer(
         writer = employee_of(user, organisation=case.organisation)
         words, title = _checked(case, writer, channel, subject, text)
         way = _way(case, channel)
-        contact_case(case=case, user=user, now=now)
+        if stops_the_clock:
+            contact_case(case=case, user=user, now=now)
+        elif case.heard.no_contact:
+            raise ContactForbidden(f"The customer of case {case} asked not to be contacted, or cannot be.")
         message = CaseMessage.objects.create(
             organisation_id=case.organisation_id,
             case=case,

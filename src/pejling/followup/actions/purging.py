@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from pejling.followup.models import Case, CaseEntry, CaseMessage, HandOver, Reward
+from pejling.followup.models import Case, CaseEntry, CaseMessage, HandOver, Reward, SolvedQuestion
 from pejling.outbox.actions.purging import forget_addresses
 from pejling.outbox.rules.sets import DeliveryKind
 
@@ -39,6 +39,7 @@ def _forget_messages(cases: list[int]) -> None:
     """Their words and addresses, and where they were sent to; what has not left is called off for lack of words."""
     messages = CaseMessage.objects.filter(case_id__in=cases)
     forget_addresses(ABOUT_MESSAGES, messages.values_list("pk", flat=True))
+    SolvedQuestion.objects.filter(case_id__in=cases).exclude(why="").update(why="")
     messages.update(address="", sender_name="", subject="", text="", message_id="")
 
 

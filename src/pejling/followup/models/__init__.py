@@ -4,6 +4,7 @@ from pejling.followup.models.accounts import AccountAlert, PlanStep
 from pejling.followup.models.cases import Case, CaseEntry
 from pejling.followup.models.drafts import Draft, Offer, OfferGiven
 from pejling.followup.models.helping import CaseColleague, CaseTry, HandOver
+from pejling.followup.models.holdouts import HoldOut
 from pejling.followup.models.improvements import Improvement, ImprovementCase
 from pejling.followup.models.messages import CaseMessage
 from pejling.followup.models.playbooks import Playbook, UnitHours
@@ -19,6 +20,7 @@ from pejling.followup.models.promoters import (
     Sharing,
     Thanking,
 )
+from pejling.followup.models.solving import SolvedQuestion
 
 __all__ = [
     "AccountAlert",
@@ -29,6 +31,7 @@ __all__ = [
     "CaseTry",
     "Draft",
     "HandOver",
+    "HoldOut",
     "Improvement",
     "ImprovementCase",
     "Offer",
@@ -44,6 +47,7 @@ __all__ = [
     "RewardPool",
     "ShareText",
     "Sharing",
+    "SolvedQuestion",
     "Thanking",
     "UnitHours",
 ]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from pejling.channels.message import Message
 from pejling.followup.models import Case, CaseEntry, HandOver
+from pejling.followup.queries.folding import shown_in_mail
 from pejling.followup.queries.notices import staff_message
 from pejling.followup.queries.saying import desk_url, language_for, when, who_said
 from pejling.followup.rules.sets import WAITING, CaseState, EntryKind
@@ -44,6 +45,14 @@ def compose_case_call(entry_id: int, *, delivery: Delivery) -> Message | None:
     return staff_message(delivery, "case_call", {"language": language, **values}, entry.organisation, reader)
 
 
+def call_line(delivery: Delivery) -> dict[str, str] | None:
+    """The same as a line of a digest, in the reader's language."""
+    entry = CaseEntry.objects.select_related(*ALONG).filter(pk=delivery.subject_id).first()
+    if entry is None or not _still_theirs(entry, delivery):
+        return None
+    return {"words": _headline(entry), "url": desk_url(entry.organisation, f"cases/{entry.case.public_id}/")}
+
+
 def _reader(entry: CaseEntry, address: str) -> tuple[Employee | None, str]:
     """Whose address it is, and the language to write in; somebody who signs in may be no employee."""
     rows = Employee.objects.filter(organisation_id=entry.organisation_id, email__iexact=address)
@@ -63,19 +72,23 @@ def _still_theirs(entry: CaseEntry, delivery: Delivery) -> bool:
 
 def _call(entry: CaseEntry) -> dict[str, object]:
     case = entry.case
-    by = str(entry.user) if entry.user else _("A colleague")
-    headline = str(HEADLINES[EntryKind(entry.kind)]) % {"by": by, "who": who_said(case.heard)}
+    headline = _headline(entry)
     return {
         "subject": headline,
         "headline": headline,
         "words": entry.text,
         "said": _("The customer said:") if case.heard.comment else "",
-        "comment": case.heard.comment,
+        "comment": shown_in_mail(case.heard),
         "next_step": _next_step(entry),
         "url": desk_url(entry.organisation, f"cases/{case.public_id}/"),
         "button": _("Open the case"),
         "small": _("You get this mail because a colleague calls you to a case."),
     }
+
+
+def _headline(entry: CaseEntry) -> str:
+    by = str(entry.user) if entry.user else _("A colleague")
+    return str(HEADLINES[EntryKind(entry.kind)]) % {"by": by, "who": who_said(entry.case.heard)}
 
 
 def _next_step(entry: CaseEntry) -> str:

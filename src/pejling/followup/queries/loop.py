@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from pejling.fieldwork.rules.sets import ResponseState
-from pejling.followup.models import Case, CaseEntry
+from pejling.followup.models import Case, CaseEntry, RewardPool
+from pejling.followup.queries.holdouts import Comparison, comparison_of
 from pejling.followup.rules.loop import PASSIVE_WINDOW, Course, Wait, wait_for_contact, wait_for_solution
 from pejling.followup.rules.sets import CaseState
 from pejling.insight.queries.histograms import histograms
@@ -72,6 +73,16 @@ class Passives:
     reached: Estimate
     moved: Estimate  # of those reached who answered again: to promoter
     next_answers: Histogram
+    comparison: Comparison | None  # with those held out, where a house holds some out
+
+
+@dataclass(frozen=True)
+class Rewarded:
+    """What was given of one pool, and what that cost in minor units of the house's currency, if that is known."""
+
+    name: str
+    given: int
+    cost_minor: int | None
 
 
 @dataclass(frozen=True)
@@ -89,6 +100,7 @@ class Loop:
     causes: Sequence[tuple[Theme, Estimate]]  # of those resolved
     effort: Sequence[tuple[str, Estimate]]  # of what colleagues did in cases, by the customer's category
     passives: Passives
+    rewards: Sequence[Rewarded]  # for those from whom nothing is hidden
 
 
 def loop_of(
@@ -111,6 +123,7 @@ def loop_of(
         causes=_causes(cases),
         effort=_effort(viewer, start, now),
         passives=_passives(organisation, viewer, start, now),
+        rewards=_rewards(viewer, start, now) if viewer.sees_everything else (),
     )
 
 
@@ -234,4 +247,12 @@ def _passives(organisation: Organisation, viewer: Viewer, start: datetime, now: 
         reached=rate_estimate(min(cases, passives), passives),
         moved=rate_estimate(later.promoters, later.n),
         next_answers=later,
+        comparison=comparison_of(viewer, start=first, end=last),
     )
+
+
+def _rewards(viewer: Viewer, start: datetime, now: datetime) -> list[Rewarded]:
+    rows = RewardPool.objects.filter(organisation_id=viewer.organisation_id).order_by("name")
+    given = Count("rewards", filter=Q(rewards__given_at__gt=start, rewards__given_at__lte=now))
+    counted = rows.annotate(given=given).filter(given__gt=0).values_list("name", "given", "cost_minor")
+    return [Rewarded(name, n, None if cost is None else n * cost) for name, n, cost in counted]

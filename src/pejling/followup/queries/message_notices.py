@@ -4,11 +4,12 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from pejling.channels.message import Message
-from pejling.followup.models import Case, CaseMessage
+from pejling.followup.models import Case, CaseMessage, SolvedQuestion
 from pejling.followup.queries.case_readers import reader_at
 from pejling.followup.queries.notices import staff_message
 from pejling.followup.queries.saying import desk_url, when, who_said
-from pejling.followup.rules.sets import CaseState, Direction
+from pejling.followup.queries.to_customers.letters import question_of
+from pejling.followup.rules.sets import WAITING, CaseState, Direction, Solved
 from pejling.outbox.models import Delivery
 
 ALONG = (
@@ -28,9 +29,34 @@ def compose_case_notice(message_id: int, *, delivery: Delivery) -> Message | Non
     organisation = message.case.organisation
     reader, language = reader_at(delivery.address, organisation)
     with translation.override(language):
-        told = _reply(message) if message.direction == Direction.IN else _lost(message)
+        told = _told(message)
         values = {**told, **_common(message.case)}
     return staff_message(delivery, "notice", {"language": language, **values}, organisation, reader)
+
+
+def _told(message: CaseMessage) -> dict[str, object]:
+    if message.direction == Direction.IN:
+        return _reply(message)
+    question = question_of(message)
+    return _not_solved(message, question) if question and question.answer else _lost(message)
+
+
+def _not_solved(message: CaseMessage, question: SolvedQuestion) -> dict[str, object]:
+    who = who_said(message.case.heard)
+    said = {
+        Solved.YES: _("%(who)s says that it is solved"),
+        Solved.PARTLY: _("%(who)s says that it is partly solved"),
+        Solved.NO: _("%(who)s says that it is not solved"),
+    }
+    headline = said[Solved(question.answer)] % {"who": who}
+    waiting = message.case.state in WAITING
+    return {
+        "subject": headline,
+        "headline": headline,
+        "comment": question.why,
+        "about": _("It was asked after the case had been closed."),
+        "next_step": _("The case is open again.") if waiting else _("The case is still closed."),
+    }
 
 
 def _reply(message: CaseMessage) -> dict[str, object]:
@@ -64,7 +90,7 @@ def _running(case: Case) -> str:
 def _common(case: Case) -> dict[str, object]:
     return {
         "changed": "",
-        "no_comment": "",
+        "no_comment": _("There is no comment."),
         "url": desk_url(case.organisation, f"cases/{case.public_id}/"),
         "button": _("Open the case"),
         "small": _("You get this mail because the case is yours, or concerns you."),

@@ -108,7 +108,7 @@ def staff_message(
     reader: Employee | Reader | None,
 ) -> Message:
     """A mail to a colleague; nobody answers it, so no mail program need send an absence note."""
-    text, html = letter(FOLDER, template).write(values)
+    text, html = letter(FOLDER, template).write({"links": (), **values})
     return Message(
         message_id=delivery.message_id,
         sender_name=organisation.name,

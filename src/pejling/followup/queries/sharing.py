@@ -23,7 +23,7 @@ def share_of(contact: Contact, referral: Referral) -> Share | None:
     sharing = Sharing.objects.filter(organisation_id=contact.organisation_id).exclude(address="").first()
     if sharing is None:
         return None
-    link = f"{settings.SHORT_URL or settings.PUBLIC_URL}/s/{referral.code}"
+    link = f"{settings.SHORT_URL or settings.PUBLIC_URL}/f/{referral.code}"
     rows = ShareText.objects.filter(organisation_id=contact.organisation_id)
     texts = dict(rows.values_list("language", "text"))
     language = contact.language.partition("-")[0]

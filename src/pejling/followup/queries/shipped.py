@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from urllib.parse import quote
 
 from babel.dates import format_date
 from django.db.models import Exists, OuterRef, Q
@@ -41,16 +40,11 @@ class ToTell:
     told_at: datetime | None
     told_by: User | None
 
-    @property
-    def mailto(self) -> str:
-        """A link that opens the draft in the employee's own mail; nothing is sent by us."""
-        body = quote(self.draft.text.replace("\n", "\r\n"))
-        return f"mailto:{quote(self.email, safe='@')}?subject={quote(self.draft.subject)}&body={body}"
 
-
-def those_to_tell(improvement: Improvement, viewer: Viewer) -> list[ToTell]:
+def those_to_tell(improvement: Improvement, viewer: Viewer, *, writer: str = "") -> list[ToTell]:
     """The people whose cases the viewer sees: who may be contacted and can be, those not told yet first.
 
+    The drafts are signed by the writer, else by whom it falls to: the case's assignee, or the improvement's owner.
     Left out are whoever asked not to be contacted, answers taken back, and addresses that get nothing at all.
     """
     if improvement.state not in SHIPPED:
@@ -62,7 +56,7 @@ def those_to_tell(improvement: Improvement, viewer: Viewer) -> list[ToTell]:
         contact = link.case.contact
         if contact is not None and not link.case.heard.no_contact and contact.pk in reached:
             newest[contact.person_key] = link
-    found = [_to_tell(improvement, link, reached) for link in newest.values()]
+    found = [_to_tell(improvement, link, reached, writer) for link in newest.values()]
     return sorted(found, key=lambda one: (one.told_at is not None, str(one.contact)))
 
 
@@ -83,7 +77,9 @@ def _addresses(organisation_id: int, contacts: Iterable[int | None]) -> Mapping[
     return found
 
 
-def _to_tell(improvement: Improvement, link: ImprovementCase, reached: Mapping[int, dict[str, str]]) -> ToTell:
+def _to_tell(
+    improvement: Improvement, link: ImprovementCase, reached: Mapping[int, dict[str, str]], writer: str
+) -> ToTell:
     case, contact = link.case, link.case.contact
     if contact is None:
         raise ValueError("nobody to tell")
@@ -95,7 +91,7 @@ def _to_tell(improvement: Improvement, link: ImprovementCase, reached: Mapping[i
         day=_said_on(local_day(case.answered_at, improvement.organisation.zone), language),
         comment=_short(case.heard.comment),
         done=improvement.told_as or improvement.title,
-        employee=str(employee or ""),
+        employee=writer or str(employee or ""),
     )
     ways = reached[contact.pk]
     return ToTell(

@@ -50,7 +50,9 @@ class EntryKind(StrEnum):
     WROTE_BACK = "wrote_back"
     NOT_DELIVERED = "not_delivered"
     SOLVED_ASKED = "solved_asked"
-    SOLVED_ANSWERED = "solved_answered"
+    SOLVED_YES = "solved_yes"
+    SOLVED_PARTLY = "solved_partly"
+    SOLVED_NO = "solved_no"
 
 
 UNHAPPY = frozenset({CaseKind.DETRACTOR, CaseKind.COMPLAINT})  # the only ones that block asks and are escalated

@@ -13,7 +13,7 @@ from pejling.insight.rules.dimensions import Dimension
 from pejling.people.rules.viewer import Viewer
 from pejling.programme.models import Programme
 from pejling.programme.rules.sets import Track
-from pejling.stats import Estimate, Histogram, display_of, nps_estimate
+from pejling.stats import Display, Estimate, Histogram, display_of, nps_estimate
 
 YEAR = timedelta(days=364)  # before today, which counts too
 QUARTERS = 6
@@ -36,9 +36,13 @@ class Quarter:
     histogram: Histogram
 
     @property
-    def nps(self) -> Estimate | None:
-        """The score, where there are answers enough to show one."""
-        return nps_estimate(self.histogram) if display_of(self.histogram.n).shows_score else None
+    def nps(self) -> Estimate:
+        return nps_estimate(self.histogram)
+
+    @property
+    def display(self) -> Display:
+        """How much may be said with so few or many answers."""
+        return display_of(self.histogram.n)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ class DeliveryKind(StrEnum):
     ANSWER_NOTICE = "answer_notice"  # subject: fieldwork.Response, to the employee concerned
     TOLD_NOTICE = "told_notice"  # subject: fieldwork.Told, to the employee concerned
     DIGEST = "digest"  # subject: people.Employee
+    WEEKLY_DIGEST = "weekly_digest"  # subject: people.Membership
     MEMBER_DIGEST = "member_digest"  # subject: people.Membership, of somebody who is no employee
     STAFF_INVITATION = "staff_invitation"  # subject: people.Membership
     ALARM = "alarm"  # subject: insight.Alarm, to an owner

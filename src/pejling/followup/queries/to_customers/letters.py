@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from pejling.channels.letters import letter
 from pejling.channels.message import Message
 from pejling.fieldwork.queries.composing import sender_address
+from pejling.fieldwork.queries.links import short_solved_url, solved_url
 from pejling.fieldwork.queries.reply_address import reply_address
 from pejling.fieldwork.rules.sets import Reason
-from pejling.followup.models import Case, CaseMessage
+from pejling.followup.models import Case, CaseMessage, SolvedQuestion
 from pejling.followup.rules.messages import signed_text, thread
-from pejling.followup.rules.sets import Direction
+from pejling.followup.rules.sets import Direction, MessagePurpose, Solved
 from pejling.outbox.models import Delivery
 from pejling.outbox.queries.suppressed import stopped
 from pejling.outbox.queries.texts import texts_go_out
@@ -49,6 +50,8 @@ def _draft(delivery: Delivery, message: CaseMessage | None, *, silent: bool) -> 
 
 def _text(delivery: Delivery, message: CaseMessage) -> Message:
     organisation = message.case.organisation
+    question = question_of(message)
+    words = f"{message.text} {short_solved_url(question.public_id)}" if question else message.text
     return Message(
         message_id=delivery.message_id,
         sender_name=organisation.name,
@@ -56,7 +59,7 @@ def _text(delivery: Delivery, message: CaseMessage) -> Message:
         to_name="",
         to_address=delivery.address,
         subject="",
-        text=signed_text(message.text, name=writer_of(message), organisation=organisation.name),
+        text=signed_text(words, name=writer_of(message), organisation=organisation.name),
     )
 
 
@@ -76,7 +79,7 @@ def _mail(delivery: Delivery, message: CaseMessage) -> Message:
         subject=message.subject,
         text=text,
         html=html,
-        headers=thread(_before(message)),
+        headers=thread(_before(message)) + _by_machine(message),
     )
 
 
@@ -90,12 +93,34 @@ def _values(message: CaseMessage, employee: Employee | None) -> dict[str, object
         "language": message.language,
         "subject": message.subject,
         "words": message.text,
+        "answers": _answers(message),
         "closing": _("Kind regards"),
         "sender_name": writer_of(message),
         "sender_title": employee.title if employee else "",
         "organisation": message.case.organisation.name,
         "small": _why(message),
     }
+
+
+def question_of(message: CaseMessage) -> SolvedQuestion | None:
+    """The question that a message asks, if it is that kind of message."""
+    if message.purpose != MessagePurpose.SOLVED:
+        return None
+    return SolvedQuestion.objects.filter(message=message).first()
+
+
+def _answers(message: CaseMessage) -> list[dict[str, str]]:
+    """The links that choose an answer; what follows them has to be confirmed by hand."""
+    question = question_of(message)
+    if question is None:
+        return []
+    said = {Solved.YES: _("Yes, it is solved"), Solved.PARTLY: _("Partly"), Solved.NO: _("No, not yet")}
+    return [{"label": label, "url": solved_url(question.public_id, answer)} for answer, label in said.items()]
+
+
+def _by_machine(message: CaseMessage) -> tuple[tuple[str, str], ...]:
+    """A promise is kept by the program: no absence note need answer it."""
+    return (("Auto-Submitted", "auto-generated"),) if message.purpose == MessagePurpose.SOLVED else ()
 
 
 def _why(message: CaseMessage) -> str:

@@ -28,6 +28,14 @@ def opening_of(case: Case) -> Opening:
         return Opening(_subject(case), _greeting(case), language)
 
 
+def solved_opening(case: Case) -> Opening:
+    """What is asked some days after the case was closed."""
+    language = language_of(case)
+    with translation.override(language):
+        words = _("Some days ago we dealt with what you told us. Did we solve it?")
+        return Opening(_("Did we solve it?"), _greeting(case) + words, language)
+
+
 def _subject(case: Case) -> str:
     earlier = CaseMessage.objects.filter(case=case, channel=Channel.EMAIL).exclude(subject="").order_by("-at", "-pk")
     last = earlier.values_list("subject", flat=True).first()
