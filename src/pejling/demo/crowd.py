@@ -12,13 +12,12 @@ from pejling.demo.browser import Browser
 from pejling.demo.colleagues import Colleagues
 from pejling.demo.draws import share
 from pejling.demo.postbox import Letter, Postbox
-from pejling.demo.respondents import Asked, Reply, delay_of, looked_at, only_looks, opts_out, reply_to
+from pejling.demo.respondents import Asked, Reply, delay_of, looked_at, only_looks, opts_out, reply_to, when_awake
 from pejling.demo.script import Script
 from pejling.fieldwork.models import Invitation
 from pejling.fieldwork.queries.links import survey_url, unsubscribe_url
 from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.models import Case
-from pejling.followup.rules.sets import WAITING
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.sets import DeliveryKind, DeliveryState
 from pejling.people.models import Organisation
@@ -37,6 +36,8 @@ READ = (
     "contact__external_id",
     "event__message_id",
     "event__occurred_on",
+    "event__properties",
+    "asked_on",
     "employee__external_id",
     "unit__key",
 )
@@ -84,7 +85,7 @@ class Crowd:
         """After a restart: plan all that was to happen later than a moment, asks and cases alike."""
         asks = self._asks().filter(handed_over_at__gt=after - LONGEST_LIFE)
         self._plan(list(asks), after=after)
-        cases = Case.objects.filter(organisation=self.organisation, state__in=WAITING, response__isnull=False)
+        cases = Case.objects.waiting().filter(organisation=self.organisation, response__isnull=False)
         for case in cases.select_related(*(f"response__invitation__{name}" for name in ALONG)):
             invitation = case.response.invitation if case.response else None
             if invitation is not None:
@@ -99,7 +100,7 @@ class Crowd:
         mails = self._mails(invitations)
         for invitation in invitations:
             asked = self._asked(invitation)
-            reply = reply_to(asked)
+            reply = reply_to(asked, self.script.temper)
             if reply is None and not only_looks(asked) and not opts_out(asked):
                 continue
             letter = self._letter(invitation, *mails[invitation.pk])
@@ -128,7 +129,8 @@ class Crowd:
 
     def _plan_one(self, who: Recipient, invitation: Invitation, reply: Reply | None, after: datetime) -> None:
         assert invitation.handed_over_at is not None
-        at = invitation.handed_over_at + delay_of(who.asked)
+        delay = reply.delay if reply else delay_of(who.asked)
+        at = when_awake(invitation.handed_over_at + delay, self.organisation.zone)
         if reply is None:
             step = self._opt_out if opts_out(who.asked) else self._look
             self._add(at, who, "look", partial(step, who), after)
@@ -147,7 +149,7 @@ class Crowd:
             self.agenda.add(at, ":".join((*who.asked.key, name)), step)
 
     def _look(self, who: Recipient, now: datetime) -> None:
-        self.browser.get(who.letter.score_url(looked_at(who.asked)), now=now)
+        self.browser.get(who.letter.score_url(looked_at(who.asked, self.script.temper)), now=now)
 
     def _opt_out(self, who: Recipient, now: datetime) -> None:
         self.browser.get(who.letter.unsubscribe_url, now=now)
@@ -157,20 +159,26 @@ class Crowd:
         url = who.letter.score_url(score)
         self.browser.get(url, now=now)
         self.browser.post(url, now=now, score=str(score), **BY_HAND)
-        if category_of(score) is Category.DETRACTOR:
-            case = Case.objects.get(response__invitation_id=who.invitation_id)
-            self._hand_on(case, who.asked, after=now)
+        if category_of(score) is not Category.PROMOTER:  # of those only words open a case, in most worlds
+            self._hand_on_all(who, now)
 
     def _write(self, who: Recipient, reply: Reply, now: datetime) -> None:
         fields = {"comment": reply.comment.text if reply.comment else "", **BY_HAND}
         if reply.no_contact:
             fields["no_contact"] = "on"
         self.browser.post(who.letter.survey_url, now=now, **fields)
+        if category_of(reply.final_score) is Category.PROMOTER:
+            self._hand_on_all(who, now)
+
+    def _hand_on_all(self, who: Recipient, now: datetime) -> None:
+        """To whom has each case, as long as it waits."""
+        for case in Case.objects.waiting().filter(response__invitation_id=who.invitation_id):
+            self._hand_on(case, who.asked, after=now)
 
     def _hand_on(self, case: Case, asked: Asked, *, after: datetime) -> None:
-        reply = reply_to(asked)
+        reply = reply_to(asked, self.script.temper)
         theme = reply.comment.theme if reply and reply.comment else ""
-        self.colleagues.look_after(case, asked.key, theme, after=after)
+        self.colleagues.look_after(case, asked, theme, after=after)
 
     def _asked(self, invitation: Invitation) -> Asked:
         event = invitation.event
@@ -182,6 +190,8 @@ class Crowd:
             language=invitation.language,
             employee=invitation.employee.external_id if invitation.employee else "",
             unit=invitation.unit.key if invitation.unit else "",
+            product=str(event.properties.get("product") or "") if event else "",
+            asked_on=invitation.asked_on,
             event_day=event.occurred_on if event else None,
             last_day=self.script.data_ends,
         )

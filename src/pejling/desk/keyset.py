@@ -42,6 +42,15 @@ def ascending(rows: QuerySet[Row], *, by: str, read: Callable[[str], Any], curso
     return page_of(rows.order_by(by, "public_id"), by=by, size=size, is_first=seen is None)
 
 
+def soonest_first(rows: QuerySet[Row], *, by: str, cursor: str, size: int) -> Page[Row]:
+    """The same with the earliest moment first."""
+    seen = _read(cursor)
+    if seen is not None:
+        moment, public_id = seen
+        rows = rows.filter(Q(**{f"{by}__gte": moment}) & (Q(**{f"{by}__gt": moment}) | Q(public_id__gt=public_id)))
+    return page_of(rows.order_by(by, "public_id"), by=by, size=size, is_first=seen is None)
+
+
 def page_of(ordered: QuerySet[Row], *, by: str, size: int, is_first: bool) -> Page[Row]:
     """The first rows of an ordered queryset, and a cursor if there are more."""
     found = list(ordered[: size + 1])

@@ -3,7 +3,8 @@
 
 document.documentElement.classList.add("js");
 
-const typing = (target) => target.closest("input, select, textarea, [contenteditable]") !== null;
+const typing = (target) =>
+  target.closest("input:not([type=checkbox]):not([type=radio]), select, textarea, [contenteditable]") !== null;
 
 function step(direction) {
   const rows = [...document.querySelectorAll("[data-rows] a[data-row]")];
@@ -74,4 +75,19 @@ for (const current of document.querySelectorAll(".nav [aria-current], .steps [ar
 document.addEventListener("htmx:afterSettle", () => {
   const said = document.querySelector("[data-announce]");
   if (said) document.getElementById("announce").textContent = said.textContent.trim();
+});
+
+if (navigator.clipboard) {
+  document.querySelectorAll("[data-copy]").forEach((button) => {
+    button.hidden = false;
+  });
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-copy]");
+  if (!button) return;
+  const text = document.querySelector(button.dataset.copy);
+  navigator.clipboard.writeText(text.value).then(() => {
+    document.getElementById("announce").textContent = button.dataset.copied;
+  });
 });
