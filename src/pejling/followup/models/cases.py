@@ -1,7 +1,7 @@
 """Cases: a person who is owed an answer, with a clock."""
 
 from datetime import datetime
-from typing import Any, Self, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from django.db import models
 
@@ -14,8 +14,13 @@ from pejling.people.models.organisation import organisation_field
 from pejling.people.rules.viewer import Viewer
 from pejling.themes.models import Theme
 
+if TYPE_CHECKING:
+    InQuery = models.lookups.In[Any]
+else:
+    InQuery = models.lookups.In
 
-class Among(models.lookups.In):
+
+class Among(InQuery):
     """``IN`` with a query that finds few: PostgreSQL would guess that it finds half of all, and read them all.
 
     An array is made before anything else, and its members are looked up in the index.
