@@ -207,8 +207,14 @@ def _units(found: Loop) -> list[ShownUnit]:
 
 
 def _draft(one: DraftUse) -> ShownDraft:
-    shares = (share_words(share) for share in (one.edited, one.resolved, one.solved))
-    return ShownDraft(draft_words(one), one.sent, *shares, one.cost_minor)
+    return ShownDraft(
+        name=draft_words(one),
+        sent=one.sent,
+        edited=share_words(one.edited),
+        resolved=share_words(one.resolved),
+        solved=share_words(one.solved),
+        cost_minor=one.cost_minor,
+    )
 
 
 def _customer(word: str) -> str:
