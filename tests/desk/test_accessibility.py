@@ -5,11 +5,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from pejling.followup.models import ImprovementCase
+from pejling.followup.models import CaseEntry, HandOver, ImprovementCase, Offer
+from pejling.outbox.models import Hook
 from pejling.people.models import AccountContact
 from pejling.programme.rules.trials import Setting
+from pejling.themes.actions.seeding import seed_themes
 from tests.accessibility import COLOURS, WCAG
 from tests.makers import (
+    NOW,
     make_account,
     make_case,
     make_contact,
@@ -18,6 +21,7 @@ from tests.makers import (
     make_programme,
     make_response,
     make_trial,
+    make_unit,
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -32,7 +36,14 @@ def house(nordlys):
     contact, account = make_contact(nordlys), make_account(nordlys)
     AccountContact.objects.create(organisation=nordlys, account=account, contact=contact, role="Decision maker")
     answer = make_response(programme, score=3, comment="Too late", contact=contact, account=account)
+    answer = make_response(programme, score=3, comment="Too late", contact=make_contact(nordlys))
+    make_unit(nordlys)
+    Offer.objects.create(organisation=nordlys, kind="refund", name="Money back", most_minor=50_000, most_a_quarter=3)
     make_trial(programme, varies="hour", changed=Setting(hour=15))
+    case = handed_over_case(answer)
+    Hook.objects.create(
+        organisation=nordlys, name="#cx", kind="slack", url="https://hooks.example.com/a", created_at=NOW
+    )
     own = f"programmes/{programme.public_id}/"
     case = make_case(answer)
     done = make_improvement(
@@ -55,14 +66,34 @@ def house(nordlys):
         f"improvements/new/?case={case.public_id}",
         f"improvements/{done.public_id}/",
         f"cases/{case.public_id}/write/",
+        f"cases/{case.public_id}/trail/",
         f"customers/{answer.contact.public_id}/",
+        "hooks/",
         "notifications/",
         own,
         f"{own}wording/",
         f"{own}trials/",
         f"{own}extras/",
         f"{own}incentive/",
+        "playbooks/",
+        "playbooks/new/",
+        "playbooks/detractor/",
+        "playbooks/detractor/first/sv/",
+        "offers/",
+        "opening-hours/",
     ]
+
+
+def handed_over_case(answer):
+    """With a department's part, a try, another case of the same customer, and one that is abusive."""
+    case, house = make_case(answer), answer.organisation
+    rude = {"score": 1, "comment": "I will kill you", "language": "en", "contact": answer.contact}
+    make_case(make_response(answer.programme, **rude))
+    seed_themes(house)
+    make_employee(house)
+    HandOver.objects.create(organisation=house, case=case, to_unit=make_unit(house), at=NOW, due_at=NOW, reason="Look")
+    CaseEntry.objects.create(organisation=house, case=case, at=NOW, kind="tried", text="phone voicemail")
+    return case
 
 
 def test_axe_finds_nothing_light_or_dark(browser, live_server, desk, house, axe):
@@ -72,6 +103,7 @@ def test_axe_finds_nothing_light_or_dark(browser, live_server, desk, house, axe)
     for page in house:
         window.emulate_media(color_scheme="light")
         window.goto(f"{live_server.url}/o/nordlys/{page}")
+        window.evaluate("document.querySelectorAll('details.fold').forEach(fold => { fold.open = true })")
         axe(window, tags=WCAG)
         window.emulate_media(color_scheme="dark")
         axe(window, rules=COLOURS)

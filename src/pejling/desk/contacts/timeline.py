@@ -148,9 +148,10 @@ def _told(contact: Contact, viewer: Viewer) -> Iterator[Entry]:
     """For whoever meets customers: unlike an answer, it is nobody's score."""
     rows = Told.objects.filter(organisation_id=viewer.organisation_id, contact=contact)
     rows = rows if viewer.faces_customers else rows.none()
-    cases = Case.objects.visible_to(viewer).filter(told__in=rows)
+    found = _newest(rows.select_related("unit"), "at")
+    cases = Case.objects.visible_to(viewer).filter(told_id__in=[told.pk for told in found])
     case_ids = dict(cases.values_list("told_id", "public_id"))
-    for told in _newest(rows.select_related("unit"), "at"):
+    for told in found:
         yield Entry(
             at=told.at,
             kind="told",

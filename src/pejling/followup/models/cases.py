@@ -130,8 +130,10 @@ class Case(models.Model):
             models.Index(fields=["escalates_at"], name="case_to_escalate", condition=models.Q(state="open")),
             models.Index(fields=["organisation", "state", "due_at", "public_id"], name="case_by_clock"),
             models.Index(fields=["organisation", "assignee", "state", "due_at", "public_id"], name="case_by_assignee"),
-            models.Index(fields=["organisation", "unit", "state", "due_at", "public_id"], name="case_by_unit"),
-            models.Index(fields=["organisation", "answered_at", "public_id"], name="case_by_answer"),
+            models.Index(  # a lead's cases are sorted: everything that takes is in the index
+                fields=["organisation", "unit", "state", "due_at", "public_id", "snoozed_until"], name="case_by_unit"
+            ),
+            models.Index(fields=["organisation", "answered_at", "public_id", "state"], name="case_by_answer"),
             models.Index(
                 fields=["organisation", "state", "due_at", "public_id"],
                 name="case_put_aside",

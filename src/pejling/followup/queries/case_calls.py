@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from pejling.channels.message import Message
 from pejling.followup.models import Case, CaseEntry, HandOver
+from pejling.followup.queries.folding import shown_in_mail
 from pejling.followup.queries.notices import staff_message
 from pejling.followup.queries.saying import desk_url, language_for, when, who_said
 from pejling.followup.rules.sets import WAITING, CaseState, EntryKind
@@ -77,7 +78,7 @@ def _call(entry: CaseEntry) -> dict[str, object]:
         "headline": headline,
         "words": entry.text,
         "said": _("The customer said:") if case.heard.comment else "",
-        "comment": case.heard.comment,
+        "comment": shown_in_mail(case.heard),
         "next_step": _next_step(entry),
         "url": desk_url(entry.organisation, f"cases/{case.public_id}/"),
         "button": _("Open the case"),

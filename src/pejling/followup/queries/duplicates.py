@@ -1,22 +1,27 @@
 """Other cases of the same customer: two complaints, or an answer and a complaint, about one matter."""
 
-from django.db.models import Q
-
 from pejling.followup.models import Case
 from pejling.followup.models.cases import CaseQuerySet
+from pejling.people.models import Contact
 from pejling.people.rules.viewer import Viewer
+
+MOST_CONTACTS = 50
 
 
 def duplicates_of(case: Case, viewer: Viewer) -> CaseQuerySet:
-    """The waiting cases of the same person that the viewer sees, the oldest first."""
+    """The waiting cases of the same person that the viewer sees, in no order.
+
+    The person's contacts are read first: with a join or an order, databases walk all waiting cases instead.
+    """
     rows = Case.objects.visible_to(viewer).waiting().exclude(pk=case.pk)
     contact = case.contact
     if contact is None:
         return rows.none()
-    same = Q(contact=contact)
+    same = {contact.pk}
     if contact.person_key:
-        same |= Q(contact__person_key=contact.person_key, contact__organisation_id=contact.organisation_id)
-    return rows.filter(same).order_by("answered_at", "pk")
+        contacts = Contact.objects.filter(organisation_id=contact.organisation_id, person_key=contact.person_key)
+        same |= set(contacts.values_list("pk", flat=True)[:MOST_CONTACTS])
+    return rows.filter(contact_id__in=sorted(same))
 
 
 def is_same_person(one: Case, other: Case) -> bool:
