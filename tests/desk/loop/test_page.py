@@ -5,11 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from pejling.desk.loop.words import PLAYBOOKS, PURPOSES, TOPICS
 from pejling.followup.models import Case, CaseMessage, HoldOut, Offer, OfferGiven, Reward, RewardPool
-from pejling.followup.rules.book import BUILT_IN_KEYS
 from pejling.followup.rules.holdouts import is_held_out
-from pejling.followup.rules.sets import Purpose, Topic
 from pejling.themes.models import Theme
 from tests.makers import make_case, make_contact, make_programme, make_response, make_unit
 
@@ -151,11 +148,6 @@ def test_drafts_and_offers_are_told_with_what_became_of_them(desk, programme, no
     lines = b"".join(desk.get(f"{URL}loop.csv").streaming_content).decode("utf-8-sig").splitlines()
     assert "draft,detractor/standard/late_delivery,edited,60.0,23.1,88.2,5" in lines
     assert "offers,delivery_time,median_minor_and_range,25000,0,50000,6" in lines
-
-
-@pytest.mark.parametrize(("words", "known"), [(PURPOSES, Purpose), (TOPICS, Topic), (PLAYBOOKS, BUILT_IN_KEYS)])
-def test_every_built_in_draft_can_be_said(words, known):
-    assert set(words) == set(known)
 
 
 def test_units_stand_in_the_order_of_the_reader_s_alphabet(desk, programme, nordlys, owner):

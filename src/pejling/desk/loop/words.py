@@ -3,40 +3,12 @@
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from pejling.desk.cases.clock import span
 from pejling.desk.figure.words import percent_words
-from pejling.desk.labels import Words
+from pejling.desk.labels import PLAYBOOKS, PURPOSES, TOPICS
 from pejling.followup.queries.standard_answers import DraftUse
-from pejling.followup.rules.sets import Purpose, Topic
 from pejling.insight.queries.figures import GREY_FROM, Estimate
-
-PLAYBOOKS: Words = {
-    "detractor": gettext_lazy("Unhappy customer"),
-    "complaint": gettext_lazy("Complaint"),
-    "passive": gettext_lazy("Passive customer"),
-    "advocate": gettext_lazy("Happy account"),
-    "promoter": gettext_lazy("Happy customer with something to say"),
-}
-PURPOSES: Words = {
-    Purpose.FIRST: gettext_lazy("The first letter"),
-    Purpose.UNSAID: gettext_lazy("The first letter, where no words came"),
-    Purpose.SECOND: gettext_lazy("The second letter"),
-    Purpose.THANKS: gettext_lazy("Thanks"),
-    Purpose.REFERRAL: gettext_lazy("Asking to be recommended"),
-    Purpose.REFERENCE: gettext_lazy("Asking for a reference"),
-    Purpose.REWARD: gettext_lazy("A small thank-you gift"),
-    Purpose.STANDARD: gettext_lazy("Standard answer"),
-}
-TOPICS: Words = {
-    Topic.LATE_DELIVERY: gettext_lazy("Late delivery"),
-    Topic.PRICE: pgettext_lazy("complaint", "Price"),
-    Topic.WAITING_TIME: gettext_lazy("Waiting time"),
-    Topic.QUALITY: pgettext_lazy("complaint", "Quality"),
-    Topic.RUDE_SERVICE: gettext_lazy("Rude service"),
-    Topic.INVOICE_ERROR: gettext_lazy("Error on the invoice"),
-}
 
 
 def share_words(share: Estimate) -> str:
