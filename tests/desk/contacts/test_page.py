@@ -3,9 +3,10 @@ from datetime import timedelta
 
 import pytest
 
-from pejling.followup.models import CaseEntry
+from pejling.followup.models import CaseEntry, CaseMessage
 from pejling.outbox.models import Delivery
-from pejling.people.models import AccountContact, Hold, Suppression
+from pejling.people.models import AccountContact, Contact, Hold, Suppression
+from tests.followup.writing import make_unhappy, make_writer, writes
 from tests.makers import (
     NOW,
     TODAY,
@@ -174,6 +175,20 @@ def test_accounts_details_and_the_same_person_under_another_record(nordlys, cont
     assert f"/customers/{twin.public_id}/" in html
 
 
+def test_what_was_written_in_a_case_and_came_back_stands_in_its_words(nordlys, page):
+    writer = make_writer(nordlys)
+    case = make_unhappy(nordlys, writer, contact=Contact.objects.get())
+    writes(case, writer.user, text="En ny er på vej")
+    CaseMessage.objects.create(
+        organisation=nordlys, case=case, at=NOW, direction="in", channel="email", text="Tak for det", key="k"
+    )
+
+    html = page()
+
+    assert html.count("En ny er på vej") == html.count("Tak for det") == 1
+    assert titles(html).count("Wrote to the customer") == titles(html).count("The customer wrote back") == 1
+
+
 def test_the_number_of_queries_does_not_grow_with_the_line(
     nordlys, contact, delivery, page, django_assert_max_num_queries
 ):
@@ -185,6 +200,10 @@ def test_the_number_of_queries_does_not_grow_with_the_line(
         )
         case = make_case(answer)
         CaseEntry.objects.create(organisation=nordlys, case=case, at=NOW, kind="note", text="x")
+        message = {"organisation": nordlys, "case": case, "at": NOW, "channel": "email", "text": "x"}
+        CaseMessage.objects.create(**message, direction="in", key=f"in-{day}")
+        writer = make_employee(nordlys, user=make_member(nordlys).user)
+        CaseMessage.objects.create(**message, direction="out", key=f"out-{day}", employee=writer, user=writer.user)
         make_decision(delivery, contact, verdict="not_asked", last_reason="gap_any")
         account = make_account(nordlys, owner=make_employee(nordlys))
         AccountContact.objects.create(organisation=nordlys, account=account, contact=contact)

@@ -15,7 +15,8 @@ from pejling.desk.money import amount
 from pejling.fieldwork.models import Decision, Invitation, Response, Told
 from pejling.fieldwork.rules.sets import InvitationState, Verdict
 from pejling.fieldwork.rules.telling import Nature
-from pejling.followup.models import Case, CaseEntry
+from pejling.followup.models import Case, CaseEntry, CaseMessage
+from pejling.followup.rules.sets import Direction, EntryKind, MessagePurpose
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.sets import HANDED_OVER, DeliveryKind, DeliveryState
 from pejling.people.models import Contact, Event
@@ -23,6 +24,7 @@ from pejling.people.rules.viewer import Viewer
 
 Row = TypeVar("Row", bound=Model)
 MOST_OF_A_KIND = 200
+MESSAGES = {Direction.OUT: EntryKind.WROTE, Direction.IN: EntryKind.WROTE_BACK}
 WENT_WRONG = (DeliveryState.UNCERTAIN, DeliveryState.BOUNCED, DeliveryState.FAILED)
 
 
@@ -59,6 +61,7 @@ def timeline_of(contact: Contact, viewer: Viewer) -> list[Entry]:
         *_answers(contact, viewer),
         *_told(contact, viewer),
         *_cases(contact, viewer),
+        *_messages(contact, viewer),
     ]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
@@ -167,11 +170,27 @@ def _told(contact: Contact, viewer: Viewer) -> Iterator[Entry]:
 
 def _cases(contact: Contact, viewer: Viewer) -> Iterator[Entry]:
     cases = Case.objects.visible_to(viewer).filter(contact=contact)
-    rows = CaseEntry.objects.filter(case__in=cases).select_related("user", "employee", "case")
-    for entry in _newest(rows, "at"):
+    rows = CaseEntry.objects.filter(case__in=cases).exclude(kind__in=MESSAGES.values())
+    for entry in _newest(rows.select_related("user", "employee", "case"), "at"):
         line = line_of(entry)
         who = " → ".join(filter(None, (line.who, line.given_to)))
         yield Entry(entry.at, "case", line.title, line.text, aside=who, case_id=entry.case.public_id)
+
+
+def _messages(contact: Contact, viewer: Viewer) -> Iterator[Entry]:
+    """What was written and what came back, in the words of each; that it was written needs no line of its own."""
+    rows = CaseMessage.objects.filter(case__in=Case.objects.visible_to(viewer).filter(contact=contact))
+    rows = rows.filter(purpose=MessagePurpose.WORDS, automatic=False).select_related("case", "employee", "user")
+    for message in _newest(rows, "at"):
+        yield Entry(
+            at=message.at,
+            kind="case",
+            title=label(MESSAGES[Direction(message.direction)], "case_entry"),
+            text=message.text,
+            language=message.language,
+            aside=str(message.employee or message.user or ""),
+            case_id=message.case.public_id,
+        )
 
 
 def _about(track: str, touchpoint: object) -> str:
