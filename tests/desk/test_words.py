@@ -10,6 +10,9 @@ from pejling.desk.money import amount
 from pejling.fieldwork.rules.calling import Outcome
 from pejling.fieldwork.rules.sets import Incoming, InvitationState, Reason, Source
 from pejling.fieldwork.rules.telling import Nature
+from pejling.followup.rules.health import Health
+from pejling.followup.rules.improvements import ImprovementKind, ImprovementState
+from pejling.followup.rules.promoters import Hindrance, ReferenceKind, RewardKind, ThankedHow
 from pejling.followup.rules.sets import (
     CaseKind,
     CaseState,
@@ -19,10 +22,14 @@ from pejling.followup.rules.sets import (
     OfferKind,
     Presence,
     Purpose,
+    Solved,
+    StepKind,
     Topic,
+    TryOutcome,
 )
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
-from pejling.people.rules.sets import HoldKind, Role, SuppressionReason, SuppressionScope
+from pejling.people.rules.sets import HoldKind, How, Role, SuppressionReason, SuppressionScope
+from pejling.people.rules.sets import Topic as NoticeTopic
 from pejling.programme.rules.sets import (
     Anchor,
     Capture,
@@ -45,6 +52,10 @@ SETS = {
     "programme_state": ProgrammeState,
     "case_state": CaseState,
     "case_entry": EntryKind,
+    "improvement_kind": ImprovementKind,
+    "improvement_state": ImprovementState,
+    "try_outcome": TryOutcome,
+    "solved": Solved,
     "case_kind": CaseKind,
     "purpose": Purpose,
     "topic": Topic,
@@ -69,6 +80,14 @@ SETS = {
     "incentive": IncentiveKind,
     "nature": Nature,
     "call_outcome": Outcome,
+    "thanked": ThankedHow,
+    "reward": RewardKind,
+    "reference": ReferenceKind,
+    "hindrance": Hindrance,
+    "health": Health,
+    "step": StepKind,
+    "notice_topic": NoticeTopic,
+    "how": How,
 }
 
 

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from pejling.followup.actions.answers import hear_comment, hear_score
 from pejling.followup.actions.digests import queue_digests
-from pejling.followup.queries.notices import compose_digests
+from pejling.followup.queries.digests import compose_digests
 from pejling.outbox.models import Delivery
 from tests.conftest import NOW
 from tests.makers import make_employee, make_invitation, make_programme, make_response
@@ -127,7 +127,7 @@ def test_the_digests_of_a_morning_are_written_with_one_look(
     queue_digests(nordlys, now=SEVEN)
     rows = digests()
 
-    with django_assert_num_queries(2):  # the readers, and what nobody was told of
+    with django_assert_num_queries(5):  # readers, their cases, what nobody was told of, their wishes, what was kept
         messages = compose_digests(rows)
 
     assert [message.to_name for message in messages] == ["Astrid Holm", "Bjørn Lie"]

@@ -21,6 +21,7 @@ from pejling.fieldwork.queries.earlier_asks import earlier_asks
 from pejling.fieldwork.queries.plans import plan_for
 from pejling.followup.models import Case, CaseEntry
 from pejling.outbox.models import Delivery
+from pejling.people.models import Absence
 from pejling.programme.rules.sets import TimingKind
 from pejling.programme.rules.versions import Gaps, Rules, Timing
 from pejling.worker.nightly import RetentionTooShort, purge
@@ -194,3 +195,14 @@ def test_the_shortest_setting_forgets_no_ask_that_a_gap_counts(nordlys, settings
     purge(nordlys, now=TONIGHT)
     assert Invitation.objects.filter(contact=None).count() == 2
     assert earlier_asks(plan, [contact.person_key]) == before
+
+
+def test_absences_are_forgotten_as_addresses_are(nordlys):
+    employee = make_employee(nordlys)
+    last_kept = TONIGHT.date() - timedelta(days=90)
+    for day in (last_kept, last_kept - timedelta(days=1)):
+        Absence.objects.create(organisation=nordlys, employee=employee, from_on=day, until_on=day)
+
+    purge(nordlys, now=TONIGHT)
+
+    assert [one.until_on for one in Absence.objects.all()] == [last_kept]

@@ -9,9 +9,14 @@ from pejling.demo.agenda import Agenda
 from pejling.demo.comments import ROOT_CAUSES
 from pejling.demo.draws import chance, normal, pick, share
 from pejling.fieldwork.queries.prepared import Prepared
-from pejling.followup.actions.cases import contact_case, resolve_case, take_case
+from pejling.followup.actions.cases import contact_case, take_case
+from pejling.followup.actions.messages import write_to_customer
+from pejling.followup.actions.solving import resolve_and_ask
 from pejling.followup.models import Case
+from pejling.followup.queries.to_customers.openings import opening_of
+from pejling.followup.queries.ways_to_write import reach_of
 from pejling.followup.rules.sets import CaseState
+from pejling.outbox.rules.sets import Channel
 from pejling.people.models import User
 from pejling.themes.models import Theme
 
@@ -19,10 +24,11 @@ MEDIAN_CONTACT_HOURS, CONTACT_SPREAD = 5.0, 0.9
 FORGOTTEN = 0.04  # cases that nobody takes
 LEFT_ALONE, SLOWER = 0.4, 6.0  # contacts that nobody waits for: many are not made, the others later
 MEDIAN_SOLVED_HOURS = 30.0
+WROTE = "Wrote, explained what happened and gave a voucher."
 ACTIONS = (
     "Called, said sorry and sent a replacement.",
     "Called; the refund is on its way.",
-    "Wrote, explained what happened and gave a voucher.",
+    WROTE,
     "Called, listened, and passed it on to the team.",
     "Called; the order was put right the same day.",
 )
@@ -31,6 +37,7 @@ THANKS = (
     "Wrote a line of thanks.",
     "Thanked, and asked whether we may name them as a reference.",
 )
+LETTER = "I am sorry: this is not what we want to be. A voucher is on its way. What else would make it right again?"
 CASE = Prepared(
     lambda here: Case.objects.select_related("assignee__user", "organisation", "response").filter(pk=here), -1
 )
@@ -92,10 +99,20 @@ class Colleagues:
         if name == "1 take":
             take_case(case=case, user=user, now=now)
         elif name == "2 contact":
-            contact_case(case=case, user=user, now=now)
+            _reach(case, user, plan, now)
         else:
-            cause = self.themes[plan.root_cause]
-            resolve_case(case=case, user=user, now=now, root_cause=cause, action_taken=plan.action_taken)
+            cause, action = self.themes[plan.root_cause], plan.action_taken
+            resolve_and_ask(case=case, user=user, now=now, root_cause=cause, action_taken=action, ask=True)
+
+
+def _reach(case: Case, user: User, plan: CasePlan, now: datetime) -> None:
+    """Some write, most ring."""
+    if plan.action_taken != WROTE or reach_of(case).by(Channel.EMAIL) is None:
+        contact_case(case=case, user=user, now=now)
+        return
+    opening, key = opening_of(case), f"demo:{case.public_id}"
+    text = opening.text + LETTER
+    write_to_customer(case=case, user=user, channel=Channel.EMAIL, subject=opening.subject, text=text, key=key, now=now)
 
 
 def _is_next(case: Case, name: str) -> bool:

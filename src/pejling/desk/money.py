@@ -15,6 +15,13 @@ def amount(minor: int, currency: str) -> str:
     return format_currency(value, currency, format=pattern, locale=_locale(), currency_digits=False)
 
 
+def typed_amount(minor: int, currency: str) -> str:
+    """The same as somebody would type it: without groups or a currency, with the language's own decimal mark."""
+    value = Decimal(minor).scaleb(-get_currency_precision(currency))
+    typed = str(int(value)) if value == value.to_integral_value() else f"{value:f}"
+    return typed if (get_language() or "en").startswith("en") else typed.replace(".", ",")
+
+
 def minor_of(written: str, currency: str) -> int | None:
     """An amount as the reader's language writes it, in minor units; None if it is none, or finer than they are."""
     try:

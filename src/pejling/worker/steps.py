@@ -13,7 +13,14 @@ from pejling.fieldwork.actions.evidence import judge_evidence
 from pejling.fieldwork.actions.handing_over import expire_invitations
 from pejling.fieldwork.actions.reminding import queue_reminders
 from pejling.fieldwork.actions.settling import settle_answers
+from pejling.followup.actions.account_alerts import raise_account_alerts
 from pejling.followup.actions.digests import queue_digests
+from pejling.followup.actions.escalating import escalate_due
+from pejling.followup.actions.moving import move_due
+from pejling.followup.actions.promoters import find_referrals
+from pejling.followup.actions.proposing import propose_verdicts
+from pejling.followup.actions.solving import ask_what_is_due
+from pejling.followup.actions.weekly import queue_weekly
 from pejling.insight.actions.alarms import check_alarms
 from pejling.insight.actions.folding import fold
 from pejling.insight.actions.thinning import adjust_thinning
@@ -31,8 +38,11 @@ from pejling.worker.nightly import purge
 
 JOBS = (
     Job("alarms", time(7), lambda organisation, now: check_alarms(organisation, now=now)),
+    Job("account_alerts", time(7), lambda organisation, now: raise_account_alerts(organisation, now=now)),
     Job("settle", time(2), lambda organisation, now: settle_answers(organisation.pk, now=now)),
     Job("by_hand", time(6), lambda organisation, now: call_off(organisation, now=now)),
+    Job("referrals", time(4), lambda organisation, now: find_referrals(organisation, now=now)),
+    Job("propose", time(5), lambda organisation, now: propose_verdicts(organisation, now=now)),
     Job("purge", time(3), lambda organisation, now: purge(organisation, now=now), until_nothing_left=True),
 )
 DECIDED = (Track.RELATIONSHIP, Track.PULSE, Track.TOUCHPOINT)
@@ -46,6 +56,9 @@ class Tick:
     decided: int = 0  # days of programmes
     reminders: int = 0  # queued
     digests: int = 0
+    moved: int = 0  # cases of absent colleagues, and of those who have left
+    escalated: int = 0  # cases told of one level further up
+    solved_asks: int = 0  # customers asked whether their closed case is solved
     delivered: Delivered = field(default_factory=Delivered)
     texted: Delivered = field(default_factory=Delivered)  # the same for text messages
     uncertain: int = 0
@@ -54,6 +67,7 @@ class Tick:
     settled: int = 0  # answers that nobody confirmed while they could
     folded: int = 0
     alarms: int = 0  # raised
+    account_alerts: int = 0
     mails_in: int = 0  # replies, bounces and the like
     purged: int = 0  # rows forgotten
     failed: list[str] = field(default_factory=list)  # the steps that broke; the others were done
@@ -62,7 +76,8 @@ class Tick:
     def idle(self) -> bool:
         """Whether nothing was due."""
         steps = (self.decided, self.reminders, self.digests, self.uncertain, self.expired, self.folded, self.failed)
-        done = (*steps, self.judged, self.settled, self.alarms, self.mails_in, self.purged)
+        cases = (self.moved, self.escalated, self.account_alerts, self.solved_asks)
+        done = (*steps, *cases, self.judged, self.settled, self.alarms, self.mails_in, self.purged)
         return not any(done) and self.delivered == self.texted == Delivered()
 
 
@@ -77,7 +92,7 @@ def tick(
     mails: bool = True,
     texter: Sender | None = None,
 ) -> Tick:
-    """Do what is due at ``now``: take back, judge, decide, remind, digest, daily jobs, mail in, deliver, expire, fold.
+    """Do what is due at ``now``, in the order of the steps below.
 
     A step that breaks is logged and holds up no other. With several workers only one leads; all of them deliver.
     ``clock`` runs on while a long round delivers; without it time stands still at ``now``. Text messages leave first, a
@@ -91,7 +106,10 @@ def tick(
         _step(done, "judge", lambda: _judge(done, now))
         _step(done, "decide", lambda: _decide(done, now))
         _step(done, "remind", lambda: _remind(done, now))
+        _step(done, "move", lambda: _move(done, now))
+        _step(done, "escalate", lambda: _escalate(done, now))
         _step(done, "digest", lambda: _digest(done, now))
+        _step(done, "solved", lambda: _ask_solved(done, now))
         _step(done, "jobs", lambda: _jobs(done, now))
         _step(done, "mail in", lambda: _mail_in(done, now))
     if texter is not None:
@@ -146,15 +164,30 @@ def _remind(done: Tick, now: datetime) -> None:
     done.reminders = queue_reminders(now=now)
 
 
+def _move(done: Tick, now: datetime) -> None:
+    """Before anybody is told that a case waits: it is to be told to whoever is there."""
+    for organisation in organisations_due(["stand_ins"], now=now):
+        done.moved += move_due(organisation, now=now)
+
+
+def _escalate(done: Tick, now: datetime) -> None:
+    done.escalated = escalate_due(now=now)
+
+
 def _digest(done: Tick, now: datetime) -> None:
-    for organisation in organisations_due(["digests"], now=now):
-        done.digests += queue_digests(organisation, now=now)
+    for organisation in organisations_due(["digests", "weekly"], now=now):
+        done.digests += queue_digests(organisation, now=now) + queue_weekly(organisation, now=now)
+
+
+def _ask_solved(done: Tick, now: datetime) -> None:
+    done.solved_asks = ask_what_is_due(now=now)
 
 
 def _jobs(done: Tick, now: datetime) -> None:
     """Alarms when the day's decisions are made, and before anybody is mailed; the purge while nobody is up."""
     did = do_jobs(JOBS, now=now)
     done.alarms, done.purged = did.counts.get("alarms", 0), did.counts.get("purge", 0)
+    done.account_alerts = did.counts.get("account_alerts", 0)
     done.settled = did.counts.get("settle", 0)
     done.failed += did.failed
 

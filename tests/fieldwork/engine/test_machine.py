@@ -196,6 +196,7 @@ def run(examples, steps):
     run_state_machine_as_test(Company, settings=quiet)
 
 
+@pytest.mark.long
 def test_whatever_people_do_no_rule_is_broken(db, only_the_engine):
     run(examples=5, steps=15)
 

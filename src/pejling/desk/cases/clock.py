@@ -20,6 +20,18 @@ class Clock:
 
     words: str
     late: bool = False
+    due_at: datetime | None = None  # of one that runs: the page lets it go on
+
+
+def clock_words() -> dict[str, str]:
+    """The words with which the page lets its clocks go on; a clock in days has two of them at least."""
+    return {
+        "left": _("%(time)s left"),
+        "overdue": _("overdue %(time)s"),
+        "minutes": _("%(minutes)d min"),
+        "hours": _("%(hours)d h"),
+        "days": ngettext("%(days)d day", "%(days)d days", 2),
+    }
 
 
 def clock_of(case: Case, *, now: datetime) -> Clock:
@@ -27,15 +39,24 @@ def clock_of(case: Case, *, now: datetime) -> Clock:
     if case.state == CaseState.CONTACTED and case.second_due_at is not None:
         last_day = timezone.localtime(case.second_due_at - MINUTE)  # it is due at the midnight that ends the day
         return Clock(_("again by %(day)s") % {"day": date_format(last_day, "DATE_FORMAT")})
-    if case.contacted_at is not None:
-        return Clock(_("contacted after %(time)s") % {"time": span(case.contacted_at - case.answered_at)})
     if case.state != CaseState.OPEN:
-        return Clock("")
+        return _contacted(case)
     if case.due_at < now and not case.is_unhappy:
         return Clock(_("was due %(time)s ago") % {"time": span(now - case.due_at)})
-    if case.due_at < now:
-        return Clock(_("overdue %(time)s") % {"time": span(now - case.due_at)}, late=True)
-    return Clock(_("%(time)s left") % {"time": span(case.due_at - now)})
+    return running(case.due_at, now=now)
+
+
+def running(due_at: datetime, *, now: datetime) -> Clock:
+    """A clock that runs: what is left, or how late it is."""
+    if due_at < now:
+        return Clock(_("overdue %(time)s") % {"time": span(now - due_at)}, late=True, due_at=due_at)
+    return Clock(_("%(time)s left") % {"time": span(due_at - now)}, due_at=due_at)
+
+
+def _contacted(case: Case) -> Clock:
+    if case.contacted_at is None:
+        return Clock("")
+    return Clock(_("contacted after %(time)s") % {"time": span(case.contacted_at - case.answered_at)})
 
 
 def span(length: timedelta) -> str:

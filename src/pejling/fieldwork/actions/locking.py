@@ -15,7 +15,7 @@ ALONG = ("organisation", "programme", "employee")
 NARROW = {
     "organisation": ("zone", "simulated", "country", "currency", "playbooks_version"),
     "programme": ("public_id",),
-    "employee": ("given_name", "family_name", "email", "left_on"),
+    "employee": ("given_name", "family_name", "email", "left_on", "capacity", "user"),
 }
 ANSWER_ALONG = ("organisation", "employee")
 SIZES = (1, 4, 16, 64)  # of the groups that are locked with one prepared read

@@ -43,9 +43,9 @@ def hear_score(
             return Heard(response, new=False, confirmed=recorded.confirmed)
         case = follow_score(recorded, now=now)
         if recorded.before is None:
-            notice_first_score(response=response, now=now)
+            notice_first_score(response=response, now=now, case=case)
             return Heard(response, new=True, case=case)
-        notice_change(response=response, finished=False, now=now)
+        notice_change(response=response, finished=False, now=now, case=case)
         return Heard(response, new=False, case=case)
 
 

@@ -15,6 +15,7 @@ from pejling.followup.models import Case
 from pejling.followup.queries.books import book_of, facts_of
 from pejling.followup.rules.book import Book, Play, slot_of
 from pejling.followup.rules.conditions import Facts
+from pejling.followup.rules.escalation import AT_ONCE, Level
 from pejling.followup.rules.playbook import Step, step_after
 from pejling.followup.rules.sets import UNHAPPY, WAITING, CaseKind, CaseState, EntryKind
 from pejling.people.rules.days import local_day
@@ -60,9 +61,11 @@ def follow_words(noted: Noted, *, now: datetime) -> Case | None:
 def _follow(change: Change) -> Case | None:
     response = change.response
     book = book_of(response.organisation)
-    cases = {slot_of(case.kind, case.playbook): case for case in Case.objects.filter(response=response)}
+    rows = Case.objects.select_related("merged_into__response", "merged_into__told").filter(response=response)
+    cases = {slot_of(case.kind, case.playbook): case.merged_into or case for case in rows}
     for slot, case in cases.items():
-        case.response = response
+        if case.response_id == response.pk:
+            case.response = response
         _bring_in_line(case, slot, book, change)
     is_begun = any(case.kind in UNHAPPY and case.state != CaseState.WITHDRAWN for case in cases.values())
     for slot, play in book.wanted(change.after).items():
@@ -99,7 +102,8 @@ def _change(case: Case, step: Step, change: Change, book: Book, play: Play | Non
     elif step == Step.REOPEN and play is not None:
         case.state, case.solved_at, case.answered_at = CaseState.OPEN, None, now
         case.due_at, case.second_due_at = dues_of(play, book, case.unit_id, change.response.organisation, now)
-        save_fields(case, "state", "solved_at", "answered_at", "due_at", "second_due_at")
+        case.escalated, case.escalates_at = Level.NOBODY, AT_ONCE
+        save_fields(case, "state", "solved_at", "answered_at", "due_at", "second_due_at", "escalated", "escalates_at")
         write_entry(case, EntryKind.REOPENED, now=now, text=change.score)
         if case.is_unhappy:
             hold_for_case(case=case, today=local_day(now, zone), due_on=local_day(case.due_at, zone))
@@ -110,7 +114,8 @@ def _refile(case: Case, play: Play, book: Book) -> None:
     organisation = case.heard.organisation
     case.playbook = play.key
     case.due_at, case.second_due_at = dues_of(play, book, case.unit_id, organisation, case.answered_at)
-    save_fields(case, "playbook", "due_at", "second_due_at")
+    case.escalated, case.escalates_at = Level.NOBODY, AT_ONCE
+    save_fields(case, "playbook", "due_at", "second_due_at", "escalated", "escalates_at")
 
 
 def _keys(plays: dict[str, Play]) -> dict[str, str]:

@@ -4,12 +4,14 @@ from datetime import datetime
 
 from pejling.fieldwork.models import Response
 from pejling.fieldwork.queries.prepared import Prepared
+from pejling.followup.models import Case
 from pejling.followup.queries.concerned import reader_of
 from pejling.followup.rules.notices import notice_leaves_at, tells_at_once
 from pejling.outbox.actions.queueing import bring_forward, cancel_deliveries, enqueue_many
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.new import NewDelivery
 from pejling.outbox.rules.sets import DeliveryKind, DeliveryState, MessageClass
+from pejling.people.models import Employee
 from pejling.people.queries.addresses import digest_of
 from pejling.people.rules.days import local_day
 
@@ -17,13 +19,13 @@ KIND = DeliveryKind.ANSWER_NOTICE
 NOTICES = Prepared(lambda here: Delivery.objects.filter(kind=KIND, subject_id=here), -1)
 
 
-def notice_first_score(*, response: Response, now: datetime) -> None:
+def notice_first_score(*, response: Response, now: datetime, case: Case | None = None) -> None:
     """Queue the notice of a new answer that cannot wait; it leaves in three minutes unless a comment comes first."""
     if tells_at_once(response.score, response.comment):
-        _queue(response, 0, now=now, next_at=notice_leaves_at(response.comment, finished=False, now=now))
+        _queue(response, case, 0, now=now, next_at=notice_leaves_at(response.comment, finished=False, now=now))
 
 
-def notice_change(*, response: Response, finished: bool, now: datetime) -> None:
+def notice_change(*, response: Response, finished: bool, now: datetime, case: Case | None = None) -> None:
     """Bring the notice in line with an answer whose score or words changed.
 
     What has already left cannot be called back: the employee then gets the answer as it now stands.
@@ -37,7 +39,7 @@ def notice_change(*, response: Response, finished: bool, now: datetime) -> None:
     if any(notice.state == DeliveryState.DUE for notice in notices):
         bring_forward(KIND, response.pk, next_at=next_at)
     else:
-        _queue(response, len(notices), now=now, next_at=next_at)
+        _queue(response, case or _case_of(response), len(notices), now=now, next_at=next_at)
 
 
 def notice_addition(*, response: Response, now: datetime) -> None:
@@ -46,7 +48,7 @@ def notice_addition(*, response: Response, now: datetime) -> None:
     if told.filter(state=DeliveryState.DUE).exists():
         bring_forward(KIND, response.pk, next_at=now)
         return
-    _queue(response, told.count(), now=now, next_at=now)
+    _queue(response, _case_of(response), told.count(), now=now, next_at=now)
 
 
 def hurry_notice(*, response: Response, now: datetime) -> None:
@@ -54,9 +56,13 @@ def hurry_notice(*, response: Response, now: datetime) -> None:
     bring_forward(KIND, response.pk, next_at=now)
 
 
-def _queue(response: Response, earlier: int, *, now: datetime, next_at: datetime) -> None:
+def _case_of(response: Response) -> Case | None:
+    return Case.objects.select_related("assignee").filter(response=response).first()
+
+
+def _queue(response: Response, case: Case | None, earlier: int, *, now: datetime, next_at: datetime) -> None:
     """The key counts the notices before it, so that a correction is not taken for a repetition."""
-    reader = reader_of(response, today=local_day(now, response.organisation.zone))
+    reader = _reader(response, case, now)
     if reader is None:
         return
     new = NewDelivery(
@@ -70,3 +76,10 @@ def _queue(response: Response, earlier: int, *, now: datetime, next_at: datetime
         idempotency_key=f"notice:{response.public_id}:{earlier}",
     )
     enqueue_many([new], now=now)
+
+
+def _reader(response: Response, case: Case | None, now: datetime) -> Employee | None:
+    """Whoever has the case, which need not be the nearest of the concerned: they may be away."""
+    if case is not None and case.assignee is not None and case.assignee.email:
+        return case.assignee
+    return reader_of(response, today=local_day(now, response.organisation.zone))

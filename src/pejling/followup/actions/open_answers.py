@@ -88,9 +88,9 @@ def _follow(recorded: Recorded, now: datetime) -> Heard:
         return Heard(response, new=is_first)
     case = follow_score(recorded, now=now)
     if is_first:
-        notice_first_score(response=response, now=now)
+        notice_first_score(response=response, now=now, case=case)
     else:
-        notice_change(response=response, finished=False, now=now)
+        notice_change(response=response, finished=False, now=now, case=case)
     return Heard(response, new=is_first, case=case)
 
 

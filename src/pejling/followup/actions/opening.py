@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from django.db.models import Q
+
 from pejling.fieldwork.actions.rows import fresh, insert_row
 from pejling.fieldwork.models import Response, Told
 from pejling.followup.actions.holds import hold_for_new_case
 from pejling.followup.models import Case, CaseEntry
-from pejling.followup.queries.assignees import assignee_by
 from pejling.followup.queries.books import book_of, facts_of, opening_of
+from pejling.followup.queries.finding import assignee_by
 from pejling.followup.rules.book import Book, Play
 from pejling.followup.rules.clocks import Opening, due_moment, second_moment
 from pejling.followup.rules.sets import UNHAPPY, CaseState, Clock, EntryKind
@@ -17,7 +19,10 @@ from pejling.people.actions.gathering import insert_later
 from pejling.people.models import Organisation
 from pejling.people.rules.days import local_day
 
-TOUCHES = (EntryKind.TAKEN, EntryKind.NOTE, EntryKind.CONTACTED, EntryKind.RESOLVED)
+TOUCHES = (
+    *(EntryKind.TAKEN, EntryKind.NOTE, EntryKind.CONTACTED, EntryKind.RESOLVED, EntryKind.OFFERED),
+    *(EntryKind.SNOOZED, EntryKind.TRIED, EntryKind.NOT_MINE, EntryKind.HANDED_OVER, EntryKind.JOINED),
+)
 
 
 def open_case(*, heard: Response | Told, now: datetime) -> Case | None:
@@ -32,12 +37,13 @@ def open_by(play: Play, *, heard: Response | Told, book: Book, now: datetime) ->
     organisation = heard.organisation
     today = local_day(now, organisation.zone)
     due_at, second_due_at = dues_of(play, book, heard.unit_id, organisation, now)
+    due_on = local_day(due_at, organisation.zone)
     case = fresh(
         Case,
         related={
             "response": heard if isinstance(heard, Response) else None,
             "told": heard if isinstance(heard, Told) else None,
-            "assignee": assignee_by(play.assignee, heard, today=today),
+            "assignee": assignee_by(play.assignee, heard, today=today, due_on=due_on),
         },
         organisation_id=heard.organisation_id,
         playbook=play.key,
@@ -51,7 +57,7 @@ def open_by(play: Play, *, heard: Response | Told, book: Book, now: datetime) ->
     insert_row(case)
     write_entry(case, EntryKind.OPENED, now=now)
     if case.kind in UNHAPPY:
-        hold_for_new_case(case=case, today=today, due_on=local_day(due_at, organisation.zone))
+        hold_for_new_case(case=case, today=today, due_on=due_on)
     return case
 
 
@@ -80,4 +86,5 @@ def is_touched(case: Case) -> bool:
     """Whether a person has begun: then nothing is taken out of their hands."""
     if case.state not in (CaseState.OPEN, CaseState.WITHDRAWN) or case.taken_at is not None:
         return True
-    return CaseEntry.objects.filter(case=case, kind__in=TOUCHES).exists()
+    by_hand = Q(kind__in=TOUCHES) | Q(kind=EntryKind.ASSIGNED, user__isnull=False)
+    return CaseEntry.objects.filter(by_hand, case=case).exists()

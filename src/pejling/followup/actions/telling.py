@@ -9,6 +9,7 @@ from pejling.fieldwork.models import Told
 from pejling.fieldwork.queries.telling import Place
 from pejling.fieldwork.rules.telling import Nature, Telling
 from pejling.followup.actions.opening import open_case
+from pejling.followup.models import Case
 from pejling.followup.queries.concerned import reader_of
 from pejling.outbox.actions.queueing import enqueue_many
 from pejling.outbox.rules.new import NewDelivery
@@ -25,19 +26,20 @@ def hear_told(*, place: Place, telling: Telling, language: str, now: datetime, c
         told, new = record_told(place=place, telling=telling, language=language, now=now, client=client, key=key)
         if not new:
             return told
-        if telling.nature == Nature.COMPLAINT:
-            open_case(heard=told, now=now)
-        _notice(told, now)
+        case = open_case(heard=told, now=now) if telling.nature == Nature.COMPLAINT else None
+        _notice(told, case, now)
     return told
 
 
-def _notice(told: Told, now: datetime) -> None:
+def _notice(told: Told, case: Case | None, now: datetime) -> None:
     """At once: the words are complete, and nothing more will come."""
-    enqueue_many([_new(told, address, now) for address in _readers(told, now)], now=now)
+    enqueue_many([_new(told, address, now) for address in _readers(told, case, now)], now=now)
 
 
-def _readers(told: Told, now: datetime) -> list[str]:
-    """The nearest employee concerned; the owners where nobody is, for a complaint must not lie unread."""
+def _readers(told: Told, case: Case | None, now: datetime) -> list[str]:
+    """Whoever has the case, else the nearest concerned; the owners where nobody is: no complaint lies unread."""
+    if case is not None and case.assignee is not None and case.assignee.email:
+        return [case.assignee.email]
     reader = reader_of(told, today=local_day(now, told.organisation.zone))
     if reader is not None:
         return [reader.email]

@@ -5,12 +5,14 @@ from functools import lru_cache
 
 from pejling.fieldwork.models import Response, Told
 from pejling.fieldwork.queries.prepared import Prepared
-from pejling.followup.models import Playbook, UnitHours
+from pejling.followup.models import HoldOut, Playbook, UnitHours
 from pejling.followup.rules.book import BUILT_IN, Book, Play
 from pejling.followup.rules.clocks import Opening
 from pejling.followup.rules.conditions import Facts
+from pejling.followup.rules.holdouts import is_held_out
 from pejling.people.models import Account, Organisation
 from pejling.programme.models import Touchpoint
+from pejling.programme.rules.sets import Category, category_of
 
 BUILT_IN_BOOK = Book()
 ACCOUNT = Prepared(lambda here: Account.objects.filter(pk=here), -1)
@@ -36,6 +38,7 @@ def facts_of(heard: Response | Told, book: Book) -> Facts:
         value=_value(heard) if book.weighs_accounts else None,
         comment=heard.comment,
         reachable=not is_answer or (heard.contact_id is not None and not heard.no_contact),
+        held_out=bool(book.held_out) and _is_held_out(heard, book.held_out),
     )
 
 
@@ -52,7 +55,16 @@ def _book(organisation_id: int, version: str) -> Book:
     own = {row.key: row.play(_ids(row, ids)) for row in rows}
     plays = {play.key: play for play in BUILT_IN} | own
     hours = UnitHours.objects.filter(organisation_id=organisation_id)
-    return Book(tuple(_in_order(plays.values())), {row.unit_id: row.opening for row in hours})
+    share = HoldOut.objects.filter(organisation_id=organisation_id).values_list("percent", flat=True).first()
+    return Book(tuple(_in_order(plays.values())), {row.unit_id: row.opening for row in hours}, share or 0)
+
+
+def _is_held_out(heard: Response | Told, percent: int) -> bool:
+    """Of passives only: whoever is unhappy is always owed an answer."""
+    if isinstance(heard, Told) or heard.contact is None or category_of(heard.score) != Category.PASSIVE:
+        return False
+    key = heard.contact.person_key
+    return is_held_out(key, organisation_id=heard.organisation_id, percent=percent)
 
 
 def _ids(row: Playbook, ids: dict[str, int]) -> frozenset[int]:

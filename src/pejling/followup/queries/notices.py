@@ -1,35 +1,28 @@
-"""Writing to employees: what a customer just said, and what yesterday's customers said."""
+"""Writing to employees what a customer just said."""
 
-from collections.abc import Callable, Sequence
-from datetime import date
-from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from pejling.channels.letters import letter
 from pejling.channels.message import Message
 from pejling.fieldwork.models import Addition, LeftAddress, Response
 from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.models import Case
-from pejling.followup.queries.concerned import reader_of
-from pejling.followup.queries.saying import Told, desk_url, language_for, told, when
-from pejling.followup.queries.untold import ALONG, untold_by_reader
-from pejling.followup.rules.notices import day_of_digest, tells_at_once
+from pejling.followup.queries.links import action_links
+from pejling.followup.queries.readers import Reader, reader_at
+from pejling.followup.queries.saying import desk_url, told, when
+from pejling.followup.queries.untold import ALONG
+from pejling.followup.rules.notices import tells_at_once
 from pejling.followup.rules.playbook import asks_for_case
 from pejling.followup.rules.sets import WAITING
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.sets import DeliveryKind
 from pejling.people.models import Employee, Organisation
-from pejling.people.rules.days import local_day
 
 FOLDER = Path(__file__).parent.parent / "mail"
-SHOWN_IN_DIGEST = 50  # a mail is read on a phone; the page has the rest
-Untold = Callable[[int, date, date], dict[int, list[Response]]]
 ANSWER = Prepared(
     lambda here: Response.objects.confirmed().select_related(*ALONG, "employee__user").filter(pk=here), -1
 )
@@ -47,36 +40,16 @@ def compose_answer_notice(response_id: int, *, delivery: Delivery | None = None)
     if not added and left is None and not tells_at_once(response.score, response.comment):
         return None
     organisation = response.organisation
-    reader = reader_of(response, today=local_day(delivery.next_at, organisation.zone))
+    reader = reader_at(delivery.address, organisation)
     case = WAITING_CASE.first(response_id)
-    language = language_for(reader, organisation)
+    language = reader.language if reader else organisation.language
     with translation.override(language):
-        values = _notice(response, case, added, left)
+        values = _notice(response, case, added, left) | {"links": _links(case, reader, delivery)}
     return staff_message(delivery, "notice", {"language": language, **values}, organisation, reader)
 
 
-def compose_digests(deliveries: Sequence[Delivery]) -> list[Message | None]:
-    """The mails with each employee's answers of one day; None for one with nothing left to tell.
-
-    Colleagues' digests of one morning are written together: what nobody was told of is read once for all.
-    """
-    readers = Employee.objects.select_related("user", "organisation").in_bulk([row.subject_id for row in deliveries])
-    untold = cache(untold_by_reader)
-    return [
-        _digest_mail(row, readers[row.subject_id], untold) if row.subject_id in readers else None for row in deliveries
-    ]
-
-
-def _digest_mail(delivery: Delivery, reader: Employee, untold: Untold) -> Message | None:
-    organisation, day = reader.organisation, day_of_digest(delivery.idempotency_key)
-    today = local_day(delivery.created_at, organisation.zone)
-    rows = untold(organisation.pk, day, today).get(reader.pk)
-    if not rows:
-        return None
-    language = language_for(reader, organisation)
-    with translation.override(language):
-        values = _digest(organisation, [told(row) for row in rows], date_format(day, "DATE_FORMAT"))
-    return staff_message(delivery, "digest", {"language": language, **values}, organisation, reader)
+def _links(case: Case | None, reader: Reader | None, delivery: Delivery) -> list[dict[str, str]]:
+    return action_links(case, reader, made_at=delivery.created_at) if case else []
 
 
 def _newest(kind: DeliveryKind, subject_id: int) -> Delivery | None:
@@ -97,6 +70,7 @@ def _notice(response: Response, case: Case | None, added: list[str], left: LeftA
         "next_step": _next_step(response, case, added, left),
         "url": desk_url(organisation, path),
         "button": _("Open the case") if case else _("See the answers"),
+        "without_signing_in": _("Or from here, without signing in:"),
         "small": _("You get this mail because the answer concerns you or your customer."),
     }
 
@@ -126,40 +100,27 @@ def _next_step(response: Response, case: Case | None, added: list[str], left: Le
     return _("Praise is worth passing on.")
 
 
-def _digest(organisation: Organisation, answers: list[Told], day: str) -> dict[str, object]:
-    count = len(answers)
-    subject = ngettext("%(count)s answer on %(day)s", "%(count)s answers on %(day)s", count) % {
-        "count": count,
-        "day": day,
-    }
-    more = count - SHOWN_IN_DIGEST
-    return {
-        "subject": subject,
-        "headline": subject,
-        "answers": [
-            {"score": one.score, "who": one.who, "about": one.about, "comment": one.comment}
-            for one in answers[:SHOWN_IN_DIGEST]
-        ],
-        "more": ngettext("And %(count)s more.", "And %(count)s more.", more) % {"count": more} if more > 0 else "",
-        "url": desk_url(organisation, "answers/"),
-        "button": _("See the answers"),
-        "small": _("Unhappy answers and praise in words come at once; the others once a day, in this mail."),
-    }
-
-
 def staff_message(
-    delivery: Delivery, template: str, values: dict[str, object], organisation: Organisation, reader: Employee | None
+    delivery: Delivery,
+    template: str,
+    values: dict[str, object],
+    organisation: Organisation,
+    reader: Employee | Reader | None,
 ) -> Message:
     """A mail to a colleague; nobody answers it, so no mail program need send an absence note."""
-    text, html = letter(FOLDER, template).write(values)
+    text, html = letter(FOLDER, template).write({"links": (), **values})
     return Message(
         message_id=delivery.message_id,
         sender_name=organisation.name,
         sender_address=f"{organisation.slug}@{settings.MAIL_DOMAIN}",
-        to_name=str(reader) if reader else "",
+        to_name=_name(reader),
         to_address=delivery.address,
         subject=str(values["subject"]),
         text=text,
         html=html,
         headers=(("Auto-Submitted", "auto-generated"),),
     )
+
+
+def _name(reader: Employee | Reader | None) -> str:
+    return reader.name if isinstance(reader, Reader) else str(reader or "")

@@ -7,13 +7,14 @@ from pejling.channels.message import Message
 from pejling.fieldwork.models import Told
 from pejling.fieldwork.rules.telling import Nature
 from pejling.followup.models import Case
-from pejling.followup.queries.concerned import reader_of
+from pejling.followup.queries.folding import shown_in_mail
+from pejling.followup.queries.links import action_links
 from pejling.followup.queries.notices import staff_message
-from pejling.followup.queries.saying import desk_url, language_for, when, who_said
+from pejling.followup.queries.readers import reader_at
+from pejling.followup.queries.saying import desk_url, when, who_said
 from pejling.followup.rules.sets import WAITING
 from pejling.outbox.models import Delivery
-from pejling.people.models import Employee, Organisation, User
-from pejling.people.rules.days import local_day
+from pejling.people.models import Organisation
 
 ALONG = ("organisation", "contact", "account", "unit", "employee__user")
 
@@ -23,22 +24,14 @@ def compose_told_notice(told_id: int, *, delivery: Delivery) -> Message | None:
     told = Told.objects.select_related(*ALONG).filter(pk=told_id).exclude(comment="").first()
     if told is None:
         return None
-    reader, language = _reader(told, delivery)
+    reader = reader_at(delivery.address, told.organisation)
+    language = reader.language if reader else told.organisation.language
     case = Case.objects.filter(told=told, state__in=sorted(WAITING)).first()
     with translation.override(language):
         values = _complaint(told, case) if told.nature == Nature.COMPLAINT else _praise(told)
         values |= _common(told, case)
+        values["links"] = action_links(case, reader, made_at=delivery.created_at) if case else []
     return staff_message(delivery, "notice", {"language": language, **values}, told.organisation, reader)
-
-
-def _reader(told: Told, delivery: Delivery) -> tuple[Employee | None, str]:
-    """The employee whose address it is, and the language to write in; an owner may be no employee."""
-    organisation = told.organisation
-    reader = reader_of(told, today=local_day(delivery.next_at, organisation.zone))
-    if reader is not None and reader.email == delivery.address:
-        return reader, language_for(reader, organisation)
-    user = User.objects.filter(email=delivery.address.lower()).first()
-    return None, (user.language if user else "") or organisation.language
 
 
 def _complaint(told: Told, case: Case | None) -> dict[str, object]:
@@ -63,11 +56,12 @@ def _common(told: Told, case: Case | None) -> dict[str, object]:
     path = f"cases/{case.public_id}/" if case else "told/"
     return {
         "changed": _("To be reached at: %(reach)s") % {"reach": told.reach} if told.reach else "",
-        "comment": told.comment,
+        "comment": shown_in_mail(told),
         "no_comment": "",
         "about": _("Said unasked about %(place)s") % {"place": told.unit.name if told.unit else told.organisation.name},
         "url": desk_url(told.organisation, path),
         "button": _("Open the case") if case else _("See what was said"),
+        "without_signing_in": _("Or from here, without signing in:"),
         "small": _("You get this mail because it concerns you or your customer. It counts in no figure."),
     }
 

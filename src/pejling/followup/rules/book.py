@@ -67,6 +67,7 @@ class Book:
 
     plays: tuple[Play, ...] = BUILT_IN
     openings: Mapping[int, Opening] = field(default_factory=dict)  # by unit
+    held_out: int = 0  # percent of the passives that are not followed up
 
     @property
     def weighs_accounts(self) -> bool:

@@ -35,6 +35,7 @@ class Facts:
     value: int | None = None  # of the account a year, in minor units of the organisation's currency
     comment: str = ""
     reachable: bool = True  # somebody we know, who did not ask to be left alone
+    held_out: bool = False  # a passive who is not followed up, to learn whether it helps
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,8 @@ def suits(kind: CaseKind, facts: Facts) -> bool:
         return kind == CaseKind.COMPLAINT and facts.score is None
     if kind == CaseKind.TASK:
         return True
+    if kind == CaseKind.PASSIVE and facts.held_out:
+        return False
     is_quiet = kind != CaseKind.DETRACTOR
     return category_of(facts.score) == CATEGORY_OF_KIND[kind] and (facts.reachable or not is_quiet)
 

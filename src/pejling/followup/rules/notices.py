@@ -31,6 +31,11 @@ def digest_key(employee_id: int, day: date) -> str:
     return f"digest:{employee_id}:{day.isoformat()}"
 
 
+def member_digest_key(membership_id: int, day: date) -> str:
+    """The same for a member who is no employee."""
+    return f"digest:member:{membership_id}:{day.isoformat()}"
+
+
 def day_of_digest(key: str) -> date:
     """The day that a digest tells of."""
     return date.fromisoformat(key.rpartition(":")[2])

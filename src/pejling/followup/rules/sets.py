@@ -9,6 +9,7 @@ class CaseState(StrEnum):
     RESOLVED = "resolved"
     UNREACHABLE = "unreachable"
     WITHDRAWN = "withdrawn"
+    MERGED = "merged"  # its entries are shown in the case that it was merged into
 
 
 class CaseKind(StrEnum):
@@ -32,12 +33,40 @@ class EntryKind(StrEnum):
     WITHDRAWN = "withdrawn"
     ANSWER_WITHDRAWN = "answer_withdrawn"
     ANSWER_RESTORED = "answer_restored"
+    ESCALATED = "escalated"
+    MOVED = "moved"
+    ASSIGNED = "assigned"
+    SNOOZED = "snoozed"
+    WOKEN = "woken"
+    TRIED = "tried"
+    UNREACHABLE = "unreachable"
+    NOT_MINE = "not_mine"
+    HANDED_OVER = "handed_over"
+    HANDED_BACK = "handed_back"
+    MERGED = "merged"
+    JOINED = "joined"  # another case was merged into this one
     OFFERED = "offered"
+    WROTE = "wrote"
+    WROTE_BACK = "wrote_back"
+    NOT_DELIVERED = "not_delivered"
+    SOLVED_ASKED = "solved_asked"
+    SOLVED_YES = "solved_yes"
+    SOLVED_PARTLY = "solved_partly"
+    SOLVED_NO = "solved_no"
 
 
 UNHAPPY = frozenset({CaseKind.DETRACTOR, CaseKind.COMPLAINT})  # the only ones that block asks and are escalated
 QUIET = frozenset({CaseKind.PASSIVE, CaseKind.PROMOTER})
 WAITING = frozenset({CaseState.OPEN, CaseState.CONTACTED})
+
+
+class TryOutcome(StrEnum):
+    """What came of trying to reach a customer."""
+
+    REACHED = "reached"
+    NO_ANSWER = "no_answer"
+    VOICEMAIL = "voicemail"
+    WRONG_NUMBER = "wrong_number"
 
 
 class Clock(StrEnum):
@@ -46,6 +75,20 @@ class Clock(StrEnum):
     HOURS = "hours"
     OPENING = "opening"
     WORKDAYS = "workdays"
+
+
+class StepKind(StrEnum):
+    """What a step of an account's plan is: where to go, or what to do next."""
+
+    STRATEGIC = "strategic"
+    TACTICAL = "tactical"
+
+
+class AlertKind(StrEnum):
+    """Why an account needs attention before it can leave."""
+
+    DECIDER_UNHAPPY = "decider_unhappy"
+    NOBODY_HEARD = "nobody_heard"
 
 
 class Purpose(StrEnum):
@@ -95,3 +138,25 @@ class Finder(StrEnum):
     LEAD = "lead"  # the unit's, or that of a unit above
     ROTATION = "rotation"  # in the unit, whoever has waited longest for a case
     NAMED = "named"
+
+
+class Direction(StrEnum):
+    """Who wrote a message in a case."""
+
+    OUT = "out"  # one of us to the customer
+    IN = "in"  # the customer to us
+
+
+class MessagePurpose(StrEnum):
+    """What a message in a case is."""
+
+    WORDS = "words"  # what somebody wrote
+    SOLVED = "solved"  # the question whether it is solved, in the name of whoever closed the case
+
+
+class Solved(StrEnum):
+    """What the customer says to that question."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"

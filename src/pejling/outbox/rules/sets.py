@@ -8,6 +8,7 @@ class MessageClass(StrEnum):
 
     ASK = "ask"
     CASE = "case"
+    OFFER = "offer"
     STAFF = "staff"
 
 
@@ -20,10 +21,18 @@ class DeliveryKind(StrEnum):
     ANSWER_NOTICE = "answer_notice"  # subject: fieldwork.Response, to the employee concerned
     TOLD_NOTICE = "told_notice"  # subject: fieldwork.Told, to the employee concerned
     DIGEST = "digest"  # subject: people.Employee
+    WEEKLY_DIGEST = "weekly_digest"  # subject: people.Membership
+    MEMBER_DIGEST = "member_digest"  # subject: people.Membership, of somebody who is no employee
     STAFF_INVITATION = "staff_invitation"  # subject: people.Membership
     ALARM = "alarm"  # subject: insight.Alarm, to an owner
+    ACCOUNT_ALERT = "account_alert"  # subject: followup.AccountAlert, to who looks after the account
     REPLY = "reply"  # subject: fieldwork.IncomingMail, passed on to the employee as it is
-    CASE_MESSAGE = "case_message"  # subject: followup.CaseEntry
+    ESCALATION = "escalation"  # subject: followup.Case, to its assignee, lead or owner
+    CASE_MOVED = "case_moved"  # subject: followup.Case, to whoever has it now
+    CASE_CALL = "case_call"  # subject: followup.CaseEntry, to a colleague who is called to a case
+    REWARD = "reward"  # subject: followup.Reward
+    CASE_MESSAGE = "case_message"  # subject: followup.CaseMessage, to the customer
+    CASE_NOTICE = "case_notice"  # subject: followup.CaseMessage, what became of it, to the employee
 
 
 class DeliveryState(StrEnum):

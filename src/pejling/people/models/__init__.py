@@ -1,15 +1,18 @@
 """Tables: fields, constraints, querysets."""
 
+from pejling.people.models.absences import Absence
 from pejling.people.models.agreements import Agreement
 from pejling.people.models.blocks import Hold, Suppression
 from pejling.people.models.brand import Brand
 from pejling.people.models.customers import Account, AccountContact, Address, Contact, ContactAddress
 from pejling.people.models.events import Event, EventEmployee
 from pejling.people.models.log import AuditEntry, ImportRun
+from pejling.people.models.notice_settings import NoticeSettings
 from pejling.people.models.organisation import Organisation
-from pejling.people.models.staff import Employee, Membership, Unit, User
+from pejling.people.models.staff import Employee, Membership, RoleGroup, Unit, User
 
 __all__ = [
+    "Absence",
     "Account",
     "AccountContact",
     "Address",
@@ -24,7 +27,9 @@ __all__ = [
     "Hold",
     "ImportRun",
     "Membership",
+    "NoticeSettings",
     "Organisation",
+    "RoleGroup",
     "Suppression",
     "Unit",
     "User",

@@ -1,6 +1,6 @@
 """Local days: the date on the wall where the organisation is."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
@@ -12,6 +12,11 @@ def local_day(moment: datetime, zone: str) -> date:
 def local_moment(day: date, at: time, zone: str) -> datetime:
     """The instant of a wall-clock time on a local day."""
     return datetime.combine(day, at, tzinfo=ZoneInfo(zone))
+
+
+def end_of_day(day: date, zone: str) -> datetime:
+    """The midnight that ends a local day."""
+    return local_moment(day + timedelta(days=1), time.min, zone)
 
 
 def known_zone(zone: str, *, otherwise: str) -> str:

@@ -83,3 +83,20 @@ class ImportState(StrEnum):
     RUNNING = "running"
     DONE = "done"
     REFUSED = "refused"
+
+
+class Topic(StrEnum):
+    """What a colleague is told of by mail."""
+
+    ANSWERS = "answers"
+    CASES = "cases"
+    ESCALATIONS = "escalations"
+    MENTIONS = "mentions"
+
+
+class How(StrEnum):
+    """How a colleague wishes to be told."""
+
+    AT_ONCE = "at_once"
+    DIGEST = "digest"
+    NEVER = "never"

@@ -1,0 +1,164 @@
+"""Writing to colleagues about a case that waits."""
+
+from collections.abc import Callable
+
+from django.db.models import QuerySet
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from pejling.channels.message import Message
+from pejling.fieldwork.models import Told
+from pejling.followup.models import Case
+from pejling.followup.queries.case_calls import call_line
+from pejling.followup.queries.links import action_links
+from pejling.followup.queries.notices import staff_message
+from pejling.followup.queries.readers import reader_at
+from pejling.followup.queries.saying import desk_url, told, when, who_said
+from pejling.followup.rules.escalation import Level, is_of_clock, level_of
+from pejling.followup.rules.sets import WAITING, CaseState
+from pejling.outbox.models import Delivery
+from pejling.outbox.rules.sets import DeliveryKind
+from pejling.people.models import Organisation
+
+HEARD = ("organisation", "contact", "account", "unit")
+ALONG = (
+    "organisation",
+    "assignee",
+    *(f"{heard}__{part}" for heard in ("response", "told") for part in HEARD),
+    "response__touchpoint",
+    "response__event",
+)
+Words = dict[str, object]
+
+
+def compose_escalation(case_id: int, *, delivery: Delivery) -> Message | None:
+    """The mail that tells of a case in which nobody has been in touch; None once somebody has."""
+    case = _case(case_id, waiting=(CaseState.OPEN,))
+    if case is None or not is_of_clock(delivery.idempotency_key, case.due_at):
+        return None
+    level = level_of(delivery.idempotency_key)
+    return _mail(case, delivery, lambda who: _escalation(case, level, who))
+
+
+def compose_moved(case_id: int, *, delivery: Delivery) -> Message | None:
+    """The mail to whoever a case has moved to; None once it is closed, or has moved on."""
+    case = _case(case_id)
+    if case is None or case.assignee is None or case.assignee.email != delivery.address:
+        return None
+    return _mail(case, delivery, lambda who: _moved(case, who))
+
+
+def with_what_was_heard(cases: "QuerySet[Case]") -> "QuerySet[Case]":
+    """Cases with all that is said of them in a mail."""
+    return cases.select_related(*ALONG)
+
+
+def line_of(delivery: Delivery, organisation: Organisation) -> dict[str, str] | None:
+    """A mail that was kept, as a line of a digest, in the reader's language; None when it is not true any more."""
+    if delivery.kind == DeliveryKind.TOLD_NOTICE:
+        return _told_line(delivery.subject_id, organisation)
+    if delivery.kind == DeliveryKind.CASE_CALL:
+        return call_line(delivery)
+    case = _case(delivery.subject_id)
+    words = _words_of(delivery, case) if case else ""
+    return _line(organisation, f"cases/{case.public_id}/", words) if case and words else None
+
+
+def _words_of(delivery: Delivery, case: Case) -> str:
+    who = who_said(case.heard)
+    if delivery.kind != DeliveryKind.ESCALATION:
+        return _("You have the case of %(who)s now") % {"who": who}
+    return SUBJECTS[level_of(delivery.idempotency_key)](who) if case.state == CaseState.OPEN else ""
+
+
+def _told_line(told_id: int, organisation: Organisation) -> dict[str, str] | None:
+    row = Told.objects.select_related("contact", "account").filter(pk=told_id).exclude(comment="").first()
+    words = _("%(who)s said something unasked")
+    return _line(organisation, "told/", words % {"who": who_said(row)}) if row else None
+
+
+def _line(organisation: Organisation, path: str, words: str) -> dict[str, str]:
+    return {"words": words, "url": desk_url(organisation, path)}
+
+
+def _case(case_id: int, *, waiting: tuple[CaseState, ...] = tuple(sorted(WAITING))) -> Case | None:
+    return Case.objects.select_related(*ALONG).filter(pk=case_id, state__in=waiting).first()
+
+
+def _mail(case: Case, delivery: Delivery, words: Callable[[str], Words]) -> Message | None:
+    reader = reader_at(delivery.address, case.organisation) if delivery.address else None
+    if reader is None:
+        return None
+    with translation.override(reader.language):
+        values = _said(case) | words(who_said(case.heard))
+        values["links"] = action_links(case, reader, made_at=delivery.created_at)
+    return staff_message(delivery, "notice", {"language": reader.language, **values}, case.organisation, reader)
+
+
+def _said(case: Case) -> Words:
+    """What the customer said, and the way to the case."""
+    return {
+        "changed": "",
+        "comment": case.heard.comment,
+        "no_comment": _("There is no comment."),
+        "about": told(case.response).about if case.response else _("Said unasked"),
+        "url": desk_url(case.organisation, f"cases/{case.public_id}/"),
+        "button": _("Open the case"),
+        "without_signing_in": _("Or from here, without signing in:"),
+    }
+
+
+def _escalation(case: Case, level: Level, who: str) -> Words:
+    subject = SUBJECTS[level](who)
+    return {
+        "subject": subject,
+        "headline": subject,
+        "changed": _has_it(case) if level > Level.ASSIGNEE else "",
+        "next_step": _next_step(case),
+        "small": _small(level),
+    }
+
+
+def _moved(case: Case, who: str) -> Words:
+    subject = _("You have the case of %(who)s now") % {"who": who}
+    return {
+        "subject": subject,
+        "headline": subject,
+        "next_step": _next_step(case) if case.state == CaseState.OPEN else _("The customer has been contacted."),
+        "small": _("You get this mail because a colleague is away or has left, and the case has moved to you."),
+    }
+
+
+def _half(who: str) -> str:
+    return _("%(who)s is waiting: half the time has passed") % {"who": who}
+
+
+def _overdue(who: str) -> str:
+    return _("Overdue: nobody has contacted %(who)s") % {"who": who}
+
+
+def _twice(who: str) -> str:
+    return _("Overdue twice over: nobody has contacted %(who)s") % {"who": who}
+
+
+SUBJECTS = {Level.ASSIGNEE: _half, Level.LEAD: _overdue, Level.OWNER: _twice}
+
+
+def _has_it(case: Case) -> str:
+    if case.assignee is None:
+        return _("Nobody has the case.")
+    return _("%(name)s has the case.") % {"name": case.assignee}
+
+
+def _next_step(case: Case) -> str:
+    if case.heard.no_contact:
+        return _("The customer asks not to be contacted about this. Find the cause, and resolve the case.")
+    return _("Please contact the customer before %(time)s.") % {"time": when(case.due_at, case.organisation)}
+
+
+def _small(level: Level) -> str:
+    if level == Level.ASSIGNEE:
+        return _("You get this mail because you have the case. When half the time has passed, it comes once.")
+    if level == Level.LEAD:
+        return _("You get this mail because you lead the unit, and the time has passed. It comes once.")
+    return _("You get this mail because you own the organisation, and twice the time has passed. It comes once.")

@@ -1,0 +1,153 @@
+"""Writing the daily digest: what yesterday's customers said, what was kept for it, and the cases that wait."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from django.db.models import Window
+from django.db.models.functions import RowNumber
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pejling.channels.message import Message
+from pejling.fieldwork.models import Response
+from pejling.followup.models import Case
+from pejling.followup.queries.case_notices import line_of, with_what_was_heard
+from pejling.followup.queries.kept import kept_of_day
+from pejling.followup.queries.notices import staff_message
+from pejling.followup.queries.readers import Reader, reader_from, reader_of_member
+from pejling.followup.queries.saying import Told, desk_url, told, when, who_said
+from pejling.followup.queries.untold import untold_by_reader
+from pejling.followup.rules.notices import day_of_digest
+from pejling.followup.rules.sets import CaseState
+from pejling.outbox.models import Delivery
+from pejling.people.models import Employee, Membership, Organisation
+from pejling.people.rules.days import local_day
+
+SHOWN_IN_DIGEST = 50  # a mail is read on a phone; the page has the rest
+SHOWN_CASES = 20
+Untold = Callable[[int, date, date], dict[int, list[Response]]]
+Keeping = Callable[[Organisation, date], dict[str, list[Delivery]]]
+
+
+@dataclass(frozen=True)
+class News:
+    """What one digest has to tell."""
+
+    answers: list[Told]
+    kept: list[dict[str, str]]  # a line and the address of its page
+    cases: list[Case]
+
+    def __bool__(self) -> bool:
+        """Cases that wait are no news by themselves: they stand on the page every day."""
+        return bool(self.answers or self.kept)
+
+
+def compose_digests(deliveries: Sequence[Delivery]) -> list[Message | None]:
+    """The mails with each employee's answers of one day; None for one with nothing left to tell.
+
+    Colleagues' digests of one morning are written together: what nobody was told of is read once for all.
+    """
+    readers = Employee.objects.select_related("user", "organisation").in_bulk([row.subject_id for row in deliveries])
+    untold, keeping, cases = cache(untold_by_reader), cache(kept_of_day), _waiting(readers)
+    return [
+        _for_employee(row, readers[row.subject_id], untold, keeping, cases.get(row.subject_id, []))
+        if row.subject_id in readers
+        else None
+        for row in deliveries
+    ]
+
+
+def compose_member_digests(deliveries: Sequence[Delivery]) -> list[Message | None]:
+    """The same for members who are no employees: only what was kept for them."""
+    members = Membership.objects.select_related("user", "organisation").filter(user__is_active=True)
+    found = members.in_bulk([row.subject_id for row in deliveries])
+    keeping = cache(kept_of_day)
+    return [_for_member(row, found[row.subject_id], keeping) if row.subject_id in found else None for row in deliveries]
+
+
+def _for_employee(
+    delivery: Delivery, employee: Employee, untold: Untold, keeping: Keeping, cases: list[Case]
+) -> Message | None:
+    organisation, day = employee.organisation, day_of_digest(delivery.idempotency_key)
+    rows = untold(organisation.pk, day, local_day(delivery.created_at, organisation.zone)).get(employee.pk, [])
+    kept = keeping(organisation, day).get(employee.email.lower(), [])
+    return _mail(delivery, organisation, reader_from(employee, organisation), rows, kept, cases)
+
+
+def _for_member(delivery: Delivery, member: Membership, keeping: Keeping) -> Message | None:
+    organisation, day = member.organisation, day_of_digest(delivery.idempotency_key)
+    kept = keeping(organisation, day).get(member.user.email.lower(), [])
+    return _mail(delivery, organisation, reader_of_member(member), [], kept, [])
+
+
+def _mail(
+    delivery: Delivery,
+    organisation: Organisation,
+    reader: Reader,
+    rows: list[Response],
+    kept: list[Delivery],
+    cases: list[Case],
+) -> Message | None:
+    with translation.override(reader.language):
+        news = News([told(row) for row in rows], [line for one in kept if (line := line_of(one, organisation))], cases)
+        if not news:
+            return None
+        values = _words(organisation, news, date_format(day_of_digest(delivery.idempotency_key), "DATE_FORMAT"))
+    return staff_message(delivery, "digest", {"language": reader.language, **values}, organisation, reader)
+
+
+def _waiting(readers: dict[int, Employee]) -> dict[int, list[Case]]:
+    """The first cases that wait with each reader, as the page has them: those to be contacted, what is due first."""
+    found: dict[int, list[Case]] = defaultdict(list)
+    houses = {one.organisation_id for one in readers.values()}
+    rows = Case.objects.waiting().filter(organisation_id__in=houses, assignee_id__in=list(readers))
+    place = Window(RowNumber(), partition_by="assignee_id", order_by=["-state", "due_at", "pk"])
+    for case in with_what_was_heard(rows).annotate(place=place).filter(place__lte=SHOWN_CASES).order_by("place"):
+        found[case.assignee_id or 0].append(case)
+    return dict(found)
+
+
+def _words(organisation: Organisation, news: News, day: str) -> dict[str, object]:
+    count = len(news.answers)
+    more = count - SHOWN_IN_DIGEST
+    subject = _subject(count, day)
+    return {
+        "subject": subject,
+        "headline": subject,
+        "answers": [
+            {"score": one.score, "who": one.who, "about": one.about, "comment": one.comment}
+            for one in news.answers[:SHOWN_IN_DIGEST]
+        ],
+        "more": ngettext("And %(count)s more.", "And %(count)s more.", more) % {"count": more} if more > 0 else "",
+        "kept": news.kept,
+        "kept_headline": _("Also"),
+        "cases": [_case(case, organisation) for case in news.cases],
+        "cases_headline": _("Cases that wait for you"),
+        "url": desk_url(organisation, "answers/" if count else "cases/"),
+        "button": _("See the answers") if count else _("See the cases"),
+        "small": _("Unhappy answers and praise in words come at once; the others once a day, in this mail."),
+        "settings": _("Choose what you are told, and when"),
+        "settings_url": desk_url(organisation, "notifications/"),
+    }
+
+
+def _subject(count: int, day: str) -> str:
+    if not count:
+        return _("What happened on %(day)s") % {"day": day}
+    return ngettext("%(count)s answer on %(day)s", "%(count)s answers on %(day)s", count) % {"count": count, "day": day}
+
+
+def _case(case: Case, organisation: Organisation) -> dict[str, str]:
+    contacted = case.state == CaseState.CONTACTED
+    return {
+        "who": who_said(case.heard),
+        "due": _("contacted, not resolved")
+        if contacted
+        else _("before %(time)s") % {"time": when(case.due_at, organisation)},
+        "url": desk_url(organisation, f"cases/{case.public_id}/"),
+    }

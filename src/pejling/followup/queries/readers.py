@@ -1,0 +1,75 @@
+"""Readers: the colleagues that a mail about a case goes to."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from pejling.followup.models import Case
+from pejling.followup.queries.concerned import has_left, leads_above
+from pejling.followup.queries.taking import Staff
+from pejling.people.models import Employee, Membership, Organisation
+from pejling.people.rules.sets import Role
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody with an address: an employee, or a member who is none."""
+
+    email: str
+    name: str
+    language: str
+    user_id: int | None
+    employee_id: int | None = None
+
+
+def reader_from(employee: Employee, organisation: Organisation) -> Reader:
+    """An employee as a reader."""
+    language = employee.user.language if employee.user else ""
+    return Reader(
+        employee.email, str(employee), language or organisation.language, employee.user_id, employee_id=employee.pk
+    )
+
+
+def reader_of_member(member: Membership) -> Reader:
+    """A member as a reader."""
+    user = member.user
+    return Reader(user.email, str(user), user.language or member.organisation.language, user.pk)
+
+
+def reader_at(address: str, organisation: Organisation) -> Reader | None:
+    """Whose address it is; None once they are neither employee nor member."""
+    rows = Employee.objects.select_related("user").filter(organisation=organisation, email__iexact=address)
+    employee = rows.order_by("pk").first()
+    if employee is not None:
+        return reader_from(employee, organisation)
+    members = _members(organisation).filter(user__email=address.lower())
+    return next(map(reader_of_member, members[:1]), None)
+
+
+def assignee_reader(case: Case) -> list[Reader]:
+    """Whoever has the case."""
+    employee = case.assignee
+    return [reader_from(employee, case.organisation)] if employee and employee.email else []
+
+
+def lead_reader(case: Case, *, today: date) -> list[Reader]:
+    """The nearest lead above the case, or whoever stands in for them, that is not the one who has it."""
+    unit_id = case.unit_id or (case.assignee.unit_id if case.assignee else None)
+    staff = Staff(case.organisation_id, today)
+    for lead in leads_above(unit_id):
+        here = None if has_left(lead, today) else staff.in_place_of(lead)
+        if here is not None and here.email and here.pk != case.assignee_id:
+            return [reader_from(here, case.organisation)]
+    return []
+
+
+def owner_readers(organisation: Organisation) -> list[Reader]:
+    """All owners."""
+    return [reader_of_member(one) for one in _members(organisation).filter(role=Role.OWNER).order_by("pk")]
+
+
+def _members(organisation: Organisation) -> "QuerySet[Membership]":
+    return Membership.objects.select_related("user", "organisation").filter(
+        organisation=organisation, user__is_active=True
+    )

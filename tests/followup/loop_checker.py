@@ -1,0 +1,135 @@
+"""Replays what was done about cases, and says what was forgotten. It shares no rule with the program.
+
+From the rows that are left (cases, audit, absences) alone: who held a case when, who was told of it and when, and who
+was away. ``check`` is pure; ``what_happened`` reads.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from pejling.followup.models import Case
+from pejling.people.models import Absence, AuditEntry, Employee, Organisation
+
+HOLDS = ("case_taken", "case_moved", "case_assigned")
+LEAD, OWNER = 2, 3
+
+
+@dataclass(frozen=True)
+class Away:
+    who: str
+    first: date
+    last: date
+    stand_in: str | None
+
+
+@dataclass(frozen=True)
+class Held:
+    """A case: its clock, who had it first, who got it later, when which level was told, and when it was in hand."""
+
+    name: str
+    answered_at: datetime
+    due_at: datetime
+    first_holder: str | None
+    handed: Sequence[tuple[datetime, str, str]] = ()  # when, by which action, to whom
+    told: Sequence[tuple[datetime, int]] = ()
+    in_hand_at: datetime | None = None  # contacted, or closed
+
+    def holder_at(self, moment: datetime) -> str | None:
+        got = [who for at, _, who in self.handed if at <= moment]
+        return got[-1] if got else self.first_holder
+
+
+@dataclass(frozen=True)
+class World:
+    cases: Sequence[Held]
+    absences: Sequence[Away]
+    gone: dict[str, date] = field(default_factory=dict)  # first day on which somebody works there no more
+    zone: str = "Europe/Copenhagen"
+
+
+def check(world: World, *, until: datetime, grace: timedelta) -> list[str]:
+    """What was forgotten up to a moment; ``grace`` is how long the worker may take."""
+    return [fault for case in world.cases for fault in _faults(world, case, until, grace)]
+
+
+def _faults(world: World, case: Held, until: datetime, grace: timedelta) -> Iterable[str]:
+    span = case.due_at - case.answered_at
+    for level, at in ((LEAD, case.due_at), (OWNER, case.answered_at + 2 * span)):
+        waited = case.in_hand_at is None or case.in_hand_at > at + grace
+        on_time = [told for told, reached in case.told if reached == level and at <= told <= at + grace]
+        if waited and at + grace <= until and not on_time:
+            yield f"case {case.name} was due {case.due_at} and level {level} was not told by {at + grace}"
+    if any(told < case.due_at for told, level in case.told if level >= LEAD):
+        yield f"case {case.name} was told of too high before its time"
+    if case.in_hand_at is None or case.in_hand_at > case.due_at:
+        yield from _with_the_absent(world, case, until)
+
+
+def _with_the_absent(world: World, case: Held, until: datetime) -> Iterable[str]:
+    if case.due_at > until:
+        return
+    day, holder = case.due_at.astimezone(ZoneInfo(world.zone)).date(), case.holder_at(case.due_at)
+    took_it = any(action == "case_taken" and who == holder for _, action, who in case.handed)
+    if holder is None or took_it:
+        return
+    if holder in world.gone and world.gone[holder] <= day:
+        yield f"case {case.name} was due {day} with {holder}, who had left"
+    elif (there := _there_for(world, holder, day)) not in (holder, None):
+        yield f"case {case.name} was due {day} with {holder}, who was away and had {there}"
+
+
+def _there_for(world: World, who: str, day: date) -> str | None:
+    """Slowly: whoever is there is struck from nobody's list, and each is asked once."""
+    asked: list[str] = []
+    while True:
+        if who in asked or (asked and who in world.gone and world.gone[who] <= day):
+            return None
+        asked.append(who)
+        spells = [one for one in world.absences if one.who == who and one.first <= day <= one.last]
+        if not spells:
+            return who
+        if spells[0].stand_in is None:
+            return None
+        who = spells[0].stand_in
+
+
+def what_happened(organisation: Organisation) -> World:
+    """The same from the rows of an organisation."""
+    trail: dict[str, list[AuditEntry]] = {}
+    for entry in AuditEntry.objects.filter(organisation=organisation, subject="case").order_by("at", "pk"):
+        trail.setdefault(entry.subject_id, []).append(entry)
+    names = dict(Employee.objects.filter(organisation=organisation).values_list("pk", "public_id"))
+    cases = Case.objects.filter(organisation=organisation).exclude(state="withdrawn").order_by("pk")
+    gone = Employee.objects.filter(organisation=organisation).exclude(left_on=None)
+    return World(
+        cases=[_held(case, trail.get(case.public_id, []), names) for case in cases],
+        absences=[
+            Away(names[one.employee_id], one.from_on, one.until_on, names.get(one.stand_in_id))
+            for one in Absence.objects.filter(organisation=organisation).order_by("pk")
+        ],
+        gone=dict(gone.values_list("public_id", "left_on")),
+        zone=organisation.zone,
+    )
+
+
+def _held(case: Case, trail: Sequence[AuditEntry], names: dict[int, str]) -> Held:
+    handed = [
+        (one.at, one.action, one.detail.get("to") or one.detail.get("employee") or "")
+        for one in trail
+        if one.action in HOLDS
+    ]
+    first = names.get(case.assignee_id or 0)
+    if handed:
+        before = next(one.detail.get("from") for one in trail if one.action in HOLDS)
+        first = before or None
+    return Held(
+        name=case.public_id,
+        answered_at=case.answered_at,
+        due_at=case.due_at,
+        first_holder=first,
+        handed=handed,
+        told=[(one.at, one.detail["level"]) for one in trail if one.action == "case_escalated"],
+        in_hand_at=min((at for at in (case.contacted_at, case.solved_at) if at), default=None),
+    )
