@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from pejling.followup.models import CaseEntry, HandOver, ImprovementCase, Offer
+from pejling.outbox.models import Hook
 from pejling.people.models import AccountContact
 from pejling.programme.rules.trials import Setting
 from pejling.themes.actions.seeding import seed_themes
@@ -40,6 +41,9 @@ def house(nordlys):
     Offer.objects.create(organisation=nordlys, kind="refund", name="Money back", most_minor=50_000, most_a_quarter=3)
     make_trial(programme, varies="hour", changed=Setting(hour=15))
     case = handed_over_case(answer)
+    Hook.objects.create(
+        organisation=nordlys, name="#cx", kind="slack", url="https://hooks.example.com/a", created_at=NOW
+    )
     own = f"programmes/{programme.public_id}/"
     case = make_case(answer)
     done = make_improvement(
@@ -64,6 +68,7 @@ def house(nordlys):
         f"cases/{case.public_id}/write/",
         f"cases/{case.public_id}/trail/",
         f"customers/{answer.contact.public_id}/",
+        "hooks/",
         "notifications/",
         own,
         f"{own}wording/",

@@ -13,6 +13,7 @@ from pejling.desk.imports.uploads import keep_upload
 from pejling.fieldwork.models import LetterBatch
 from pejling.followup.actions.plan_steps import StepDraft, add_step
 from pejling.followup.models import AccountAlert, HandOver, Offer, Reference, ReviewPlace, RewardPool
+from pejling.outbox.models import Hook
 from pejling.people.actions.agreeing import sign_agreement
 from pejling.people.models import Absence, AccountContact, Hold, RoleGroup
 from pejling.people.rules.agreements import AgreementDraft
@@ -135,6 +136,10 @@ TABLE = [
     ("o/<slug:slug>/placements/<str:public_id>/reopen/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/placements/<str:public_id>/key/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/placements/<str:public_id>/people.csv", "get", ADMINISTRATORS),
+    ("o/<slug:slug>/hooks/", "get", OWNERS),
+    ("o/<slug:slug>/hooks/<str:public_id>/test/", "post", OWNERS),
+    ("o/<slug:slug>/hooks/<str:public_id>/switch/", "post", OWNERS),
+    ("o/<slug:slug>/hooks/<str:public_id>/remove/", "post", OWNERS),
     ("o/<slug:slug>/letters/", "get", ADMINISTRATORS),
     ("o/<slug:slug>/letters/make/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/letters/<str:public_id>/", "get", ADMINISTRATORS),
@@ -285,6 +290,9 @@ def house(lasting_db):
     rows |= {"posters": poster, "placements": newsletter, "calls": call, "letters": batch}
     rows |= {"accounts": account} | written_on(account)
     rows["absences"] = employee
+    rows["hooks"] = Hook.objects.create(
+        organisation=nordlys, name="#cx", kind="slack", url="https://x/", created_at=NOW
+    )
     rows["improvements"] = make_improvement(nordlys, unit=unit, owner=employee, state="done")
     return rows | {"groups": group, "pools": RewardPool.objects.get(), "places": ReviewPlace.objects.get()}
 

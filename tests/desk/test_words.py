@@ -27,7 +27,7 @@ from pejling.followup.rules.sets import (
     Topic,
     TryOutcome,
 )
-from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
+from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState, HookKind
 from pejling.people.rules.sets import HoldKind, How, Role, SuppressionReason, SuppressionScope
 from pejling.people.rules.sets import Topic as NoticeTopic
 from pejling.programme.rules.sets import (
@@ -87,6 +87,7 @@ SETS = {
     "health": Health,
     "step": StepKind,
     "notice_topic": NoticeTopic,
+    "hook": HookKind,
     "how": How,
 }
 

@@ -27,7 +27,7 @@ from pejling.followup.rules.sets import (
     Topic,
     TryOutcome,
 )
-from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
+from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState, HookKind
 from pejling.people.rules.sets import HoldKind, How, Role, SuppressionReason, SuppressionScope
 from pejling.people.rules.sets import Topic as NoticeTopic
 from pejling.programme.rules.sets import (
@@ -289,6 +289,10 @@ DELIVERIES: Words = {
     DeliveryKind.ESCALATION: _("a case that waits too long"),
     DeliveryKind.CASE_MOVED: _("a case that moved to a colleague"),
     DeliveryKind.CASE_CALL: _("a call to a colleague in a case"),
+    DeliveryKind.HOOK_NEW: _("a new case, to a chat room"),
+    DeliveryKind.HOOK_OVERDUE: _("an overdue case, to a chat room"),
+    DeliveryKind.HOOK_WEEKLY: _("the week, to a chat room"),
+    DeliveryKind.HOOK_TEST: _("a test, to a chat room"),
     DeliveryKind.CASE_MESSAGE: _("a message to the customer in a case"),
     DeliveryKind.CASE_NOTICE: _("what a customer wrote in a case, to the employee"),
 }
@@ -350,6 +354,10 @@ CALL_OUTCOMES: Words = {
     Outcome.WRONG_NUMBER: pgettext_lazy("call", "wrong number"),
     Outcome.REFUSES: pgettext_lazy("call", "does not want this kind of question"),
     Outcome.OPTED_OUT: pgettext_lazy("call", "wants no more questions at all"),
+}
+HOOKS: Words = {
+    HookKind.SLACK: "Slack",
+    HookKind.TEAMS: "Teams",
 }
 THANKED: Words = {
     ThankedHow.CALLED: pgettext_lazy("thanked", "by phone"),
@@ -437,6 +445,7 @@ SETS: Mapping[str, Words] = {
     "extra_kind": EXTRA_KINDS,
     "incentive": INCENTIVES,
     "call_outcome": CALL_OUTCOMES,
+    "hook": HOOKS,
     "thanked": THANKED,
     "reward": REWARD_KINDS,
     "reference": REFERENCES,

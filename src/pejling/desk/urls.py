@@ -24,6 +24,7 @@ from pejling.desk.entrance.one_time import one_time_link
 from pejling.desk.entrance.password import password
 from pejling.desk.entrance.sign_in import sign_in, sign_out
 from pejling.desk.extras.page import extras
+from pejling.desk.hooks import page as hooking
 from pejling.desk.imports import page as importing
 from pejling.desk.improvements import acting as improving
 from pejling.desk.improvements import editing as describing
@@ -180,6 +181,10 @@ urlpatterns = [
     path("o/<slug:slug>/programmes/<str:public_id>/launch/", setting_up.launch, name="programme_launch"),
     path("o/<slug:slug>/programmes/<str:public_id>/discard/", setting_up.discard, name="programme_discard"),
     path("o/<slug:slug>/programmes/<str:public_id>/test/", setting_up.test, name="programme_test"),
+    path("o/<slug:slug>/hooks/", hooking.hooks, name="hooks"),
+    path("o/<slug:slug>/hooks/<str:public_id>/test/", hooking.test, name="hook_test"),
+    path("o/<slug:slug>/hooks/<str:public_id>/switch/", hooking.switch, name="hook_switch"),
+    path("o/<slug:slug>/hooks/<str:public_id>/remove/", hooking.remove, name="hook_remove"),
     path("o/<slug:slug>/imports/", importing.imports, name="imports"),
     path("o/<slug:slug>/imports/<str:token>/", importing.columns, name="import_columns"),
     path("o/<slug:slug>/imports/<str:token>/problems.csv", importing.problems, name="import_problems"),
