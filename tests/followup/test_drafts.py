@@ -138,6 +138,16 @@ def test_a_comment_gets_another_letter_than_silence_and_later_there_is_a_second(
 
 
 @pytest.mark.django_db
+def test_a_threat_is_not_quoted_back(case):
+    case.response.comment, case.response.language = "Jeg slår dig ihjel", "da"
+
+    found = suggestion_of(case, now=NOW)
+
+    assert found.place.purpose == "first"
+    assert "ihjel" not in found.text
+
+
+@pytest.mark.django_db
 def test_another_draft_may_be_wished_for_and_a_colleague_signs_with_their_own_name(case, nordlys):
     writer = make_employee(nordlys, given_name="Bo", family_name="Dahl")
 
