@@ -36,7 +36,6 @@ def house(nordlys):
     contact, account = make_contact(nordlys), make_account(nordlys)
     AccountContact.objects.create(organisation=nordlys, account=account, contact=contact, role="Decision maker")
     answer = make_response(programme, score=3, comment="Too late", contact=contact, account=account)
-    answer = make_response(programme, score=3, comment="Too late", contact=make_contact(nordlys))
     make_unit(nordlys)
     Offer.objects.create(organisation=nordlys, kind="refund", name="Money back", most_minor=50_000, most_a_quarter=3)
     make_trial(programme, varies="hour", changed=Setting(hour=15))
@@ -45,7 +44,6 @@ def house(nordlys):
         organisation=nordlys, name="#cx", kind="slack", url="https://hooks.example.com/a", created_at=NOW
     )
     own = f"programmes/{programme.public_id}/"
-    case = make_case(answer)
     done = make_improvement(
         nordlys, touchpoint=programme.touchpoint, state="done", starts_on=START, proposed="no_effect"
     )

@@ -5,7 +5,7 @@ from itertools import count
 
 import pytest
 
-from pejling.followup.models import CaseMessage, Offer, OfferGiven
+from pejling.followup.models import CaseMessage, Offer, OfferGiven, SolvedQuestion
 from pejling.followup.queries.standard_answers import DraftUse, Ignored, Spread, standard_answers
 from pejling.people.rules.sets import Role
 from pejling.people.rules.viewer import Viewer, system_viewer
@@ -62,11 +62,31 @@ def test_a_draft_is_counted_in_all_its_languages_with_its_result_and_cost(nordly
     write(solved, owner.user, draft="detractor/standard/late_delivery/sv", edited=True)
     write(waiting, owner.user, draft="detractor/standard/late_delivery/da", edited=True)
     write(waiting, owner.user, draft="detractor/first//da")
+    question = CaseMessage.objects.filter(case=solved).first()
+    SolvedQuestion.objects.create(
+        organisation=nordlys,
+        case=solved,
+        user=owner.user,
+        promised_at=NOW,
+        due_at=NOW,
+        message=question,
+        answer="yes",
+        answered_at=NOW,
+    )
     offer(solved, 5_000)
     offer(solved, 2_500)
     assert report(nordlys).drafts == [
-        DraftUse("detractor", "standard", "late_delivery", 3, rate_estimate(2, 3), rate_estimate(1, 2), 7_500),
-        DraftUse("detractor", "first", "", 1, rate_estimate(0, 1), rate_estimate(0, 1), 0),
+        DraftUse(
+            "detractor",
+            "standard",
+            "late_delivery",
+            3,
+            rate_estimate(2, 3),
+            rate_estimate(1, 2),
+            rate_estimate(1, 1),
+            7_500,
+        ),
+        DraftUse("detractor", "first", "", 1, rate_estimate(0, 1), rate_estimate(0, 1), rate_estimate(0, 0), 0),
     ]
 
 

@@ -54,3 +54,13 @@ def test_a_withdrawn_case_has_no_clock():
 def test_a_day_before_the_second_is_said_in_hours():
     with translation.override("en"):
         assert [span(timedelta(hours=hours)) for hours in (1, 47, 48, 72)] == ["1 h", "47 h", "2 days", "3 days"]
+
+
+def test_a_case_that_was_opened_again_has_a_clock_that_runs():
+    again = case(contacted_at=NOW - timedelta(days=3))
+    clock = clock_of(again, now=NOW)
+    assert (clock.words, clock.due_at) == ("24 h left", again.due_at)
+
+
+def test_a_clock_that_stands_still_is_not_let_go_on():
+    assert clock_of(case(state="contacted", contacted_at=NOW), now=NOW).due_at is None

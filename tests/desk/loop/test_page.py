@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from pejling.followup.models import HoldOut, Reward, RewardPool
+from pejling.followup.models import Case, CaseMessage, HoldOut, Offer, OfferGiven, Reward, RewardPool
 from pejling.followup.rules.holdouts import is_held_out
+from pejling.themes.models import Theme
 from tests.makers import make_case, make_contact, make_programme, make_response, make_unit
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +116,40 @@ def test_what_chance_says_is_on_the_page(desk, nordlys):
     assert "NPS of the next answers, followed up against held out: 100 higher (" in html
 
 
+def test_drafts_and_offers_are_told_with_what_became_of_them(desk, programme, nordlys, owner):
+    late = Theme.objects.create(organisation=nordlys, key="delivery_time")
+    cases(programme, 6, hours=3)
+    at = timezone.now() - timedelta(days=1)
+    voucher = Offer.objects.create(organisation=nordlys, name="Voucher", kind="apology")
+    for n, one in enumerate(Case.objects.order_by("pk")):
+        draft = {"draft": "detractor/standard/late_delivery/da", "draft_edited": n < 3} if n < 5 else {}
+        CaseMessage.objects.create(
+            organisation=nordlys,
+            case=one,
+            user=owner.user,
+            direction="out",
+            channel="email",
+            at=at,
+            key=str(n),
+            **draft,
+        )
+        OfferGiven.objects.create(
+            organisation=nordlys, case=one, offer=voucher, at=at, amount_minor=10_000 * n, currency="DKK"
+        )
+        Case.objects.filter(pk=one.pk).update(root_cause=late)
+    html = page(desk).replace("\xa0", " ")
+    row = html.partition("Unhappy customer · Standard answer · Late delivery</th>")[2].partition("</tr>")[0]
+    assert ">5</td>" in row
+    assert "60% (23 to 88)" in row  # Wilson, 3 of 5
+    assert "1,000 kr" in row or "1,000 DKK" in row
+    assert "17% (3 to 56)" in html.partition("Written without a draft")[2]
+    spread = html.partition("Offers for the same complaint")[2].partition("</table>")[0]
+    assert [amount in spread for amount in ("0 DKK", "250 DKK", "500 DKK")] == [True, True, True]
+    lines = b"".join(desk.get(f"{URL}loop.csv").streaming_content).decode("utf-8-sig").splitlines()
+    assert "draft,detractor/standard/late_delivery,edited,60.0,23.1,88.2,5" in lines
+    assert "offers,delivery_time,median_minor_and_range,25000,0,50000,6" in lines
+
+
 def test_units_stand_in_the_order_of_the_reader_s_alphabet(desk, programme, nordlys, owner):
     owner.user.language = "da"
     owner.user.save(update_fields=["language"])
@@ -128,5 +163,5 @@ def test_the_number_of_statements_does_not_grow(desk, programme, nordlys, django
     page(desk)
     for _ in range(6):
         cases(programme, 3, hours=3, unit=make_unit(nordlys))
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(20):
         page(desk)

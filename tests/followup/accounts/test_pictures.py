@@ -111,6 +111,13 @@ def test_cases_of_answers_are_counted_with_those_that_are_late(account, programm
     assert (seen.open_cases, seen.overdue_cases) == (2, 1)
 
 
+def test_thanks_to_a_promoter_that_wait_are_no_reason_to_worry(account, programme):
+    answer = make_response(programme, score=10, contact=member_of(account, "Decision maker"), account=account)
+    make_case(answer, kind="promoter", due_at=NOW - timedelta(days=1))
+    seen = picture(account)
+    assert (seen.open_cases, seen.overdue_cases, seen.assessment.health) == (0, 0, Health.GOOD)
+
+
 def test_the_database_and_the_rule_agree_on_the_next_day(nordlys):
     days = [None, *(TODAY + timedelta(days=n) for n in (-400, -1, 0, 1, 90))]
     for notice in days:

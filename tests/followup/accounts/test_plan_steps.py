@@ -16,6 +16,7 @@ from pejling.followup.models import PlanStep
 from pejling.followup.queries.plans import is_late, plan_of
 from pejling.people.models import AuditEntry
 from pejling.people.rules.viewer import system_viewer
+from pejling.worker.nightly import purge
 from tests.makers import NOW, TODAY, make_account, make_employee
 
 pytestmark = pytest.mark.django_db
@@ -102,3 +103,12 @@ def test_what_was_done_long_ago_is_forgotten_and_what_waits_is_not(account, by):
             finish_step(step=step, user=by["user"], now=NOW - timedelta(days=2 if text == "old" else 0))
     assert forget_plans(account.organisation_id, before=NOW, limit=10) == 1
     assert set(PlanStep.objects.values_list("text", flat=True)) == {"new", "waiting"}
+
+
+def test_the_nightly_purge_forgets_plans_with_the_answers(account, by, settings):
+    settings.RETENTION_ANSWER_MONTHS = 36
+    for years in (2, 4):
+        step = add_step(account=account, draft=draft(f"{years} years ago"), **by)
+        finish_step(step=step, user=by["user"], now=NOW - timedelta(days=365 * years))
+    purge(account.organisation, now=NOW)
+    assert list(PlanStep.objects.values_list("text", flat=True)) == ["2 years ago"]

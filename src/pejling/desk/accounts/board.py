@@ -17,11 +17,10 @@ from pejling.followup.models import AccountAlert, Case
 from pejling.followup.queries.account_alerts import open_alerts, seen_alerts
 from pejling.followup.queries.account_cases import waiting_cases
 from pejling.followup.queries.account_voices import voices_of
-from pejling.followup.queries.accounts import Coverage, coverage_of, standing_of
+from pejling.followup.queries.accounts import Coverage, counted, coverage_of, standing_of
 from pejling.followup.queries.plans import AccountPlan, plan_of
 from pejling.followup.rules.health import Assessment, assess
 from pejling.followup.rules.renewals import CYCLE_DAYS, NextDay, Term
-from pejling.followup.rules.sets import CaseState
 from pejling.insight.queries.accounts import AccountColumn, Measured, Quarter, account_columns
 from pejling.people.models import Account, Agreement, Event, Organisation
 from pejling.people.rules.days import local_day
@@ -77,6 +76,7 @@ class Board:
     people: People
     agreements: Sequence[Agreement]
     cases: Sequence[Case]
+    open_cases: int  # of the unhappy
     told: Sequence[Told]
     events: Sequence[Event]
     bought: Sequence[str]  # for how much in the last twelve months, in each currency
@@ -93,7 +93,7 @@ def board_of(account: Account, organisation: Organisation, viewer: Viewer, *, no
     agreements, cases = _agreements(account), waiting_cases(viewer, [account.pk])
     voices = voices_of(viewer, [account.pk], today=today)
     terms = [Term(one.notice_by, one.renews_on, one.starts_on) for one in agreements]
-    standing = standing_of(account.pk, voices, terms, (len(cases), _late(cases, now)), today)
+    standing = standing_of(account.pk, voices, terms, counted(cases, now=now), today)
     columns = account_columns(viewer, account.pk, TRACKS, today=today)
     return Board(
         account=account,
@@ -105,6 +105,7 @@ def board_of(account: Account, organisation: Organisation, viewer: Viewer, *, no
         people=people_of(account, viewer, voices, today=today),
         agreements=agreements,
         cases=cases,
+        open_cases=standing.open_cases,
         told=told_in(account, viewer),
         events=_events(account, viewer),
         bought=_bought(account, viewer, today),
@@ -120,10 +121,6 @@ def _agreements(account: Account) -> list[Agreement]:
     """The next to end first; those without a day last."""
     rows = account.agreements.select_related("contact")
     return sorted(rows, key=lambda one: (one.notice_by or one.renews_on or date.max, one.pk))
-
-
-def _late(cases: Sequence[Case], now: datetime) -> int:
-    return sum(case.state == CaseState.OPEN and case.due_at < now for case in cases)
 
 
 def _events(account: Account, viewer: Viewer) -> Sequence[Event]:

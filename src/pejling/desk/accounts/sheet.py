@@ -54,8 +54,8 @@ def _about(board: Board) -> Iterator[str]:
     if board.next_day:
         yield next_day_words(board.next_day)
     yield _("%(heard)s of %(asked)s asked") % {"heard": board.coverage.heard, "asked": board.coverage.asked}
-    if board.cases:
-        yield ngettext("%(n)s open case", "%(n)s open cases", len(board.cases)) % {"n": len(board.cases)}
+    if board.open_cases:
+        yield ngettext("%(n)s open case", "%(n)s open cases", board.open_cases) % {"n": board.open_cases}
 
 
 def _column(column: ShownColumn) -> dict[str, Any]:

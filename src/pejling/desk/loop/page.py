@@ -18,12 +18,13 @@ from django.views.decorators.http import require_POST, require_safe
 from pejling.desk.collation import collation_key
 from pejling.desk.figure.radar import DEEPEST, PERIODS, Choice
 from pejling.desk.labels import CATEGORIES
-from pejling.desk.loop.words import age_words, hours_words, share_words
+from pejling.desk.loop.words import age_words, draft_words, hours_words, playbook_words, share_words
 from pejling.desk.members import administrator_page, member_page
 from pejling.desk.spreadsheet import spreadsheet
 from pejling.followup.actions.holdouts import BadShare, hold_out
 from pejling.followup.queries.holdouts import Comparison
 from pejling.followup.queries.loop import UNASKED, Backlog, Loop, Pace, loop_of
+from pejling.followup.queries.standard_answers import DraftUse, StandardAnswers
 from pejling.followup.rules.holdouts import MOST_PERCENT
 from pejling.insight.queries.figures import GREY_FROM, Estimate
 from pejling.insight.rules.words import say
@@ -54,6 +55,18 @@ class ShownUnit:
     oldest: str
 
 
+@dataclass(frozen=True)
+class ShownDraft:
+    """A draft's line."""
+
+    name: str
+    sent: int
+    edited: str
+    resolved: str
+    solved: str
+    cost_minor: int
+
+
 @require_safe
 @member_page
 def loop(request: HttpRequest, organisation: Organisation, viewer: Viewer) -> HttpResponseBase:
@@ -75,6 +88,10 @@ def loop(request: HttpRequest, organisation: Organisation, viewer: Viewer) -> Ht
         "causes_n": found.causes[0][1].n if found.causes else 0,
         "effort": [(_customer(word), share_words(share), _count(share)) for word, share in found.effort],
         "effort_n": found.effort[0][1].n if found.effort else 0,
+        "drafts": [_draft(one) for one in found.answers.drafts],
+        "ignored": [
+            (playbook_words(one.playbook), share_words(one.without), one.without.n) for one in found.answers.ignored
+        ],
         "reached": share_words(found.passives.reached),
         "moved": share_words(found.passives.moved),
         "compared": _compared(found.passives.comparison),
@@ -121,12 +138,27 @@ def _rows(found: Loop) -> Iterator[tuple[Any, ...]]:
         yield _row("cause", theme.key, "share", share)
     for word, share in found.effort:
         yield _row("effort", word, "share", share)
+    yield from _answer_rows(found.answers)
     yield _row("passives", "", "reached_within_180_days", found.passives.reached)
     yield _row("passives", "", "moved_to_promoter", found.passives.moved)
     if found.passives.comparison and found.passives.comparison.promoters:
         yield _row("passives", "", "promoters_less_held_out", found.passives.comparison.promoters)
     for reward in found.rewards:
         yield "rewards", reward.name, "cost_minor", reward.cost_minor, None, None, reward.given
+
+
+def _answer_rows(found: StandardAnswers) -> Iterator[tuple[Any, ...]]:
+    for one in found.drafts:
+        name = "/".join(part for part in (one.playbook, one.purpose, one.topic) if part)
+        yield _row("draft", name, "edited", one.edited)
+        yield _row("draft", name, "resolved", one.resolved)
+        yield _row("draft", name, "customers_who_said_solved", one.solved)
+        yield "draft", name, "offers_cost_minor", one.cost_minor, None, None, one.sent
+    for ignored in found.ignored:
+        yield _row("playbook", ignored.playbook, "written_without_a_draft", ignored.without)
+    for spread in found.spreads:
+        amounts = (spread.median_minor, spread.low_minor, spread.high_minor)
+        yield "offers", spread.cause.key, "median_minor_and_range", *amounts, spread.given
 
 
 def _pace_rows(part: str, name: str, pace: Pace) -> Iterator[tuple[Any, ...]]:
@@ -172,6 +204,17 @@ def _units(found: Loop) -> list[ShownUnit]:
         )
         for one in found.units
     ]
+
+
+def _draft(one: DraftUse) -> ShownDraft:
+    return ShownDraft(
+        name=draft_words(one),
+        sent=one.sent,
+        edited=share_words(one.edited),
+        resolved=share_words(one.resolved),
+        solved=share_words(one.solved),
+        cost_minor=one.cost_minor,
+    )
 
 
 def _customer(word: str) -> str:

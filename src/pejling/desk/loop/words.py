@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 
 from pejling.desk.cases.clock import span
 from pejling.desk.figure.words import percent_words
+from pejling.desk.labels import PLAYBOOKS, PURPOSES, TOPICS
+from pejling.followup.queries.standard_answers import DraftUse
 from pejling.insight.queries.figures import GREY_FROM, Estimate
 
 
@@ -33,3 +35,15 @@ def hours_words(median: Estimate) -> str:
 def age_words(age: timedelta | None) -> str:
     """How long something has waited."""
     return "–" if age is None else span(age)
+
+
+def draft_words(one: DraftUse) -> str:
+    """Which draft it is; a house's own playbook, topic or purpose keeps its key."""
+    parts = (PLAYBOOKS.get(one.playbook, one.playbook), PURPOSES.get(one.purpose, one.purpose))
+    topic = [TOPICS.get(one.topic, one.topic)] if one.topic else []
+    return " · ".join(str(part) for part in (*parts, *topic))
+
+
+def playbook_words(key: str) -> str:
+    """Which playbook it is."""
+    return str(PLAYBOOKS.get(key, key))

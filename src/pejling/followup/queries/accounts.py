@@ -1,7 +1,7 @@
 """How accounts fare: coverage, last words, the days that matter and health, for a page of a list in a few reads."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,11 +9,12 @@ from django.db.models import Case as Choice
 from django.db.models import DateField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
+from pejling.followup.models import Case
 from pejling.followup.queries.account_cases import account_of, waiting_cases
 from pejling.followup.queries.account_voices import Voices, voices_of
 from pejling.followup.rules.health import Assessment, Standing, assess
 from pejling.followup.rules.renewals import CYCLE_DAYS, NextDay, Term, next_day
-from pejling.followup.rules.sets import CaseState
+from pejling.followup.rules.sets import UNHAPPY, CaseState
 from pejling.followup.rules.voices import Word, last_words
 from pejling.people.models import Account, Agreement
 from pejling.people.rules.days import local_day
@@ -67,13 +68,17 @@ def terms_of(account_ids: Collection[int]) -> dict[int, list[Term]]:
 
 
 def case_counts(viewer: Viewer, account_ids: Collection[int], *, now: datetime) -> dict[int, tuple[int, int]]:
-    """How many open cases each account has that the viewer sees, and how many of them are overdue."""
-    counts: dict[int, tuple[int, int]] = {}
+    """How many open cases of the unhappy each account has that the viewer sees, and how many of them are overdue."""
+    by_account: dict[int, list[Case]] = defaultdict(list)
     for case in waiting_cases(viewer, account_ids):
-        waiting, late = counts.get(account_of(case) or 0, (0, 0))
-        overdue = case.state == CaseState.OPEN and case.due_at < now
-        counts[account_of(case) or 0] = (waiting + 1, late + overdue)
-    return counts
+        by_account[account_of(case) or 0].append(case)
+    return {account_id: counted(cases, now=now) for account_id, cases in by_account.items()}
+
+
+def counted(cases: Iterable[Case], *, now: datetime) -> tuple[int, int]:
+    """How many of some open cases are of the unhappy, and how many of those are overdue: thanks may wait."""
+    unhappy = [case for case in cases if case.kind in UNHAPPY]
+    return len(unhappy), sum(case.state == CaseState.OPEN and case.due_at < now for case in unhappy)
 
 
 def with_next_day(accounts: "QuerySet[Account]", *, today: date) -> "QuerySet[Account]":

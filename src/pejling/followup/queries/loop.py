@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from pejling.fieldwork.rules.sets import ResponseState
 from pejling.followup.models import Case, CaseEntry, RewardPool
 from pejling.followup.queries.holdouts import Comparison, comparison_of
+from pejling.followup.queries.standard_answers import StandardAnswers, standard_answers
 from pejling.followup.rules.loop import PASSIVE_WINDOW, Course, Wait, wait_for_contact, wait_for_solution
 from pejling.followup.rules.sets import CaseState
 from pejling.insight.queries.histograms import histograms
@@ -100,6 +101,7 @@ class Loop:
     causes: Sequence[tuple[Theme, Estimate]]  # of those resolved
     effort: Sequence[tuple[str, Estimate]]  # of what colleagues did in cases, by the customer's category
     passives: Passives
+    answers: StandardAnswers
     rewards: Sequence[Rewarded]  # for those from whom nothing is hidden
 
 
@@ -123,6 +125,7 @@ def loop_of(
         causes=_causes(cases),
         effort=_effort(viewer, start, now),
         passives=_passives(organisation, viewer, start, now),
+        answers=standard_answers(viewer, start=start, end=now),
         rewards=_rewards(viewer, start, now) if viewer.sees_everything else (),
     )
 

@@ -9,7 +9,7 @@ from statistics import median
 from django.db.models import F, Sum
 
 from pejling.followup.models import Case, CaseMessage, OfferGiven
-from pejling.followup.rules.sets import CaseState, Direction, MessagePurpose
+from pejling.followup.rules.sets import CaseState, Direction, MessagePurpose, Solved
 from pejling.followup.rules.shipped import NEWS
 from pejling.people.rules.viewer import Viewer
 from pejling.stats import Estimate, rate_estimate
@@ -29,6 +29,7 @@ class DraftUse:
     sent: int
     edited: Estimate  # of those sent, in percent
     resolved: Estimate  # of the cases it was sent in
+    solved: Estimate  # of the customers in them who were asked whether it is solved: those who said yes
     cost_minor: int
 
 
@@ -69,6 +70,7 @@ class _Sent:
     case: int
     playbook: str
     resolved: bool
+    solved: str  # what the customer said to that question, if anything
 
 
 def standard_answers(viewer: Viewer, *, start: datetime, end: datetime) -> StandardAnswers:
@@ -80,10 +82,10 @@ def standard_answers(viewer: Viewer, *, start: datetime, end: datetime) -> Stand
 def _sent(viewer: Viewer, start: datetime, end: datetime) -> list[_Sent]:
     rows = CaseMessage.objects.filter(case__in=Case.objects.visible_to(viewer), at__gt=start, at__lte=end)
     rows = rows.filter(direction=Direction.OUT, purpose=MessagePurpose.WORDS).exclude(key__startswith=NEWS)
-    columns = ("draft", "draft_edited", "case_id", "case__playbook", "case__state")
+    columns = ("draft", "draft_edited", "case_id", "case__playbook", "case__state", "case__solved_question__answer")
     return [
-        _Sent(draft, bool(edited), case, playbook, state == CaseState.RESOLVED)
-        for draft, edited, case, playbook, state in rows.order_by("at", "pk").values_list(*columns)
+        _Sent(draft, bool(edited), case, playbook, state == CaseState.RESOLVED, solved or "")
+        for draft, edited, case, playbook, state, solved in rows.order_by("at", "pk").values_list(*columns)
     ]
 
 
@@ -101,12 +103,14 @@ def _drafts(sent: Iterable[_Sent]) -> list[DraftUse]:
 
 
 def _use(key: tuple[str, str, str], used: list[_Sent], costs: Counter[int]) -> DraftUse:
-    cases = {one.case: one.resolved for one in used}
+    cases = {one.case: one for one in used}
+    said = [one.solved for one in cases.values() if one.solved]
     return DraftUse(
         *key,
         sent=len(used),
         edited=rate_estimate(sum(one.edited for one in used), len(used)),
-        resolved=rate_estimate(sum(cases.values()), len(cases)),
+        resolved=rate_estimate(sum(one.resolved for one in cases.values()), len(cases)),
+        solved=rate_estimate(said.count(Solved.YES), len(said)),
         cost_minor=sum(costs[case] for case in cases),
     )
 
