@@ -55,11 +55,10 @@ def test_every_language_has_the_same_drafts():
 def test_what_is_known_is_filled_in_and_a_long_comment_is_cut():
     words = built_in(Place("detractor", Purpose.FIRST), CaseKind.DETRACTOR, "sv")
 
-    found = filled(words, {"name": "Åsa", "employee": "Astrid", "organisation": "Nordlys", "comment": "x\n" * 900})
+    found = filled(words, {"name": "Åsa", "organisation": "Nordlys", "comment": "x\n" * 900})
 
     assert found.subject == "Ditt svar till Nordlys"
     assert found.text.startswith("Hej Åsa\n\nTack")
-    assert found.text.endswith("Astrid\nNordlys")
     assert "…”" in found.text
     assert len(found.text) < 1200
     assert "\n\n\n" not in found.text
@@ -122,7 +121,6 @@ def test_a_detractor_is_written_to_about_the_product_in_their_language(case):
     assert suggestion.subject == "Ditt svar om Model 7"
     assert "Hej Bodil" in suggestion.text
     assert "Model 7" in suggestion.text
-    assert str(case.assignee) in suggestion.text
 
 
 @pytest.mark.django_db
@@ -138,8 +136,21 @@ def test_a_comment_gets_another_letter_than_silence_and_later_there_is_a_second(
 
 
 @pytest.mark.django_db
+def test_a_threat_is_not_quoted_back(case):
+    case.response.comment, case.response.language = "Jeg slår dig ihjel", "da"
+
+    found = suggestion_of(case, now=NOW)
+
+    assert found.place.purpose == "first"
+    assert "ihjel" not in found.text
+
+
+@pytest.mark.django_db
 def test_another_draft_may_be_wished_for_and_a_colleague_signs_with_their_own_name(case, nordlys):
     writer = make_employee(nordlys, given_name="Bo", family_name="Dahl")
+
+    place = {"playbook": "detractor", "purpose": "standard", "topic": "late_delivery", "language": "sv"}
+    Draft.objects.create(organisation=nordlys, **place, subject="Sent", text="Ring {{ employee }}")
 
     suggestion = suggestion_of(case, now=NOW, writer=writer, wished="standard/late_delivery")
 

@@ -54,7 +54,8 @@ def test_the_draft_is_in_the_customers_language_and_names_the_product(case, owne
     assert "Ditt svar om Model 7" in html
     assert "Hej Bodil" in html
     assert "Ida Lund" in html
-    assert "nothing is sent by itself" in html
+    assert "Send as Ida Lund" in html
+    assert 'name="draft" value="detractor/unsaid//sv"' in html
 
 
 def test_another_draft_is_one_press_away(case, desk):

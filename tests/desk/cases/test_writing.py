@@ -107,7 +107,8 @@ def test_two_ways_are_a_choice_and_text_messages_are_counted(window, at, case, s
 
     html = window.get(at).content.decode()
     assert f"By text message to {phone}" in html
-    assert "One text message" in html
+    assert re.search(r"[2-6] text messages\.", html)  # the playbook's draft, signed
+    assert "One text message" in window.post(f"{at}write/size/", {"text": "Kort"}).content.decode()
     counted = window.post(f"{at}write/size/", {"text": "x" * 200}).content.decode()
     assert "2 text messages." in counted
     assert "At most" not in counted

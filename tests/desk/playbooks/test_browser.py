@@ -35,8 +35,8 @@ def test_the_preview_follows_the_keys_and_only_saving_keeps_the_words(window, li
     assert Draft.objects.get().text.endswith("undskyld.")
 
 
-def test_a_suggestion_is_copied_as_it_was_changed(window, live_server, nordlys):
-    case = make_case(make_response(make_programme(nordlys), score=2, contact=make_contact(nordlys)))
+def test_where_nothing_can_be_sent_the_suggestion_is_copied_as_it_was_changed(window, live_server, nordlys):
+    case = make_case(make_response(make_programme(nordlys), score=2, contact=make_contact(nordlys, email=None)))
     window.goto(f"{live_server.url}/o/nordlys/cases/{case.public_id}/")
 
     window.fill("#draft-text", "Kære Åse")

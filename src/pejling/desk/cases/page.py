@@ -14,7 +14,7 @@ from pejling.desk.cases.listing import list_cases
 from pejling.desk.cases.log import entries_of, line_of
 from pejling.desk.cases.people import choices_among
 from pejling.desk.cases.permission import may_work
-from pejling.desk.cases.suggesting import SUGGESTED_WITH, suggestion_for
+from pejling.desk.cases.suggesting import SUGGESTED_WITH
 from pejling.desk.cases.working import missing_in_words
 from pejling.desk.cases.writing import box_of
 from pejling.desk.collation import in_order
@@ -96,6 +96,7 @@ def _choices(viewer: Viewer) -> dict[str, Any]:
 def _case(one: Case, viewer: Viewer, draft: str = "") -> dict[str, Any]:
     contact = one.contact
     addresses = contact.contact_addresses.select_related("address").order_by("rank") if contact else ()
+    box = box_of(one, viewer, wished=draft)
     values = {
         "case": one,
         "log": [line_of(entry) for entry in entries_of(one)],
@@ -105,9 +106,10 @@ def _case(one: Case, viewer: Viewer, draft: str = "") -> dict[str, Any]:
         "timeline": _around(one, viewer),
         "addresses": addresses,
         "conversation": conversation_of(one),
-        "box": box_of(one, viewer),
+        "box": box,
+        "is_wished": bool(draft),
         "solved": SolvedQuestion.objects.select_related("message").filter(case=one).first(),
-        "suggestion": suggestion_for(one, viewer, draft) if may_work(viewer) else None,
+        "suggestion": box.suggestion if box else None,
     }
     if may_work(viewer) and one.state in WAITING:
         values |= _ways(one, viewer)

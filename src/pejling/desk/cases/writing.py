@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pejling.desk.cases.permission import may_work
+from pejling.desk.cases.suggesting import suggestion_for
 from pejling.desk.members import member_page
 from pejling.followup.actions.cases import CaseClosed, ContactForbidden
 from pejling.followup.actions.messages import (
@@ -23,8 +24,9 @@ from pejling.followup.actions.messages import (
     MessageTooLong,
     write_to_customer,
 )
-from pejling.followup.models import Case
+from pejling.followup.models import Case, CaseMessage
 from pejling.followup.queries.conversations import conversation_of
+from pejling.followup.queries.suggestions import Suggestion
 from pejling.followup.queries.to_customers.openings import Opening, opening_of
 from pejling.followup.queries.ways_to_write import Reach, reach_of
 from pejling.followup.rules.messages import (
@@ -71,16 +73,21 @@ class Box:
     drafted: str  # the digest of the words as they were suggested
     size: Size
     takes_replies: bool
+    suggestion: Suggestion | None = None
     longest: int = LONGEST_TEXT
     longest_subject: int = LONGEST_SUBJECT
     most_parts: int = MOST_PARTS
 
 
-def box_of(case: Case, viewer: Viewer) -> Box | None:
-    """The box as it is opened; None where nothing may be written: closed, forbidden, or not theirs to write."""
+def box_of(case: Case, viewer: Viewer, *, wished: str = "") -> Box | None:
+    """The box as it is opened; None where nothing may be written: closed, forbidden, or not theirs to write.
+
+    It begins with the playbook's draft, or with the ``wished`` one; in a conversation, with a greeting.
+    """
     if case.state not in WAITING or case.heard.no_contact or not may_work(viewer):
         return None
-    opening, reach, writer = opening_of(case), reach_of(case), _writer(viewer)
+    suggestion = suggestion_for(case, viewer, wished)
+    opening, reach, writer = _opening(case, suggestion, wished), reach_of(case), _writer(viewer)
     return Box(
         reach=reach,
         opening=opening,
@@ -92,6 +99,7 @@ def box_of(case: Case, viewer: Viewer) -> Box | None:
         drafted=digest_of_text(opening.text),
         size=size_signed(opening.text, name=writer, organisation=case.organisation.name),
         takes_replies=texts_take_replies(),
+        suggestion=suggestion,
     )
 
 
@@ -128,6 +136,12 @@ def _case(viewer: Viewer, public_id: str) -> Case:
     if not may_work(viewer):
         raise PermissionDenied
     return case
+
+
+def _opening(case: Case, suggestion: Suggestion | None, wished: str) -> Opening:
+    if suggestion is None or (not wished and CaseMessage.objects.filter(case=case).exists()):
+        return opening_of(case)
+    return Opening(suggestion.subject, suggestion.text, suggestion.language, suggestion.draft)
 
 
 def _send(request: HttpRequest, case: Case) -> None:

@@ -91,13 +91,16 @@ def language_of(wished: str, *, otherwise: str = "en") -> str:
 
 
 def built_in(place: Place, kind: CaseKind, language: str) -> Words | None:
-    """The text that comes with the product; a house's own playbooks begin with those of their kind."""
+    """The text that comes with the product; a house's own playbooks begin with those of their kind.
+
+    Without a signature: whoever sends it signs it.
+    """
     module = MODULES[language]
     found = module.DRAFTS.get(place.key) or module.DRAFTS.get(Place(kind, place.purpose, place.topic).key)
     if found is None:
         return None
     subject, body = found
-    return Words(subject, f"{module.HELLO}\n\n{body}\n\n{module.REGARDS}")
+    return Words(subject, f"{module.HELLO}\n\n{body}")
 
 
 def places_of(playbook: str, kind: CaseKind) -> list[Place]:

@@ -1,7 +1,6 @@
 """Dansk."""
 
 HELLO = "Hej{% if name %} {{ name }}{% endif %}"
-REGARDS = "Venlig hilsen\n{{ employee }}\n{{ organisation }}"
 DRAFTS = {
     "detractor/first": (
         "{% if product %}Dit svar om {{ product }}{% else %}Dit svar til {{ organisation }}{% endif %}",

@@ -1,7 +1,6 @@
 """English."""
 
 HELLO = "Hello{% if name %} {{ name }}{% endif %}"
-REGARDS = "Kind regards\n{{ employee }}\n{{ organisation }}"
 DRAFTS = {
     "detractor/first": (
         "{% if product %}Your answer about {{ product }}{% else %}Your answer to {{ organisation }}{% endif %}",

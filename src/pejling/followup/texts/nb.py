@@ -1,7 +1,6 @@
 """Norsk bokmål."""
 
 HELLO = "Hei{% if name %} {{ name }}{% endif %}"
-REGARDS = "Vennlig hilsen\n{{ employee }}\n{{ organisation }}"
 DRAFTS = {
     "detractor/first": (
         "{% if product %}Svaret ditt om {{ product }}{% else %}Svaret ditt til {{ organisation }}{% endif %}",

@@ -1,7 +1,6 @@
 """Svenska."""
 
 HELLO = "Hej{% if name %} {{ name }}{% endif %}"
-REGARDS = "Vänliga hälsningar\n{{ employee }}\n{{ organisation }}"
 DRAFTS = {
     "detractor/first": (
         "{% if product %}Ditt svar om {{ product }}{% else %}Ditt svar till {{ organisation }}{% endif %}",
