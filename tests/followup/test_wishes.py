@@ -6,10 +6,12 @@ import pytest
 
 from pejling.followup.actions.answers import hear_comment, hear_score
 from pejling.followup.actions.digests import queue_digests
+from pejling.followup.actions.escalating import escalate_due
 from pejling.followup.queries.wishes import kept_back
+from pejling.outbox.actions.delivering import Round, deliver_due
 from pejling.outbox.models import Delivery
 from pejling.people.models import NoticeSettings
-from pejling.worker.steps import tick
+from pejling.worker.author import Rooms
 from tests.conftest import NOW
 from tests.makers import make_contact, make_invitation, make_member, make_response, make_unit
 from tests.outbox.fakes import FakeSender
@@ -45,14 +47,21 @@ def answer(nordlys, programme, astrid):
     return answered
 
 
+def go_round(sender, house, moment):
+    """What the worker does about mails to colleagues."""
+    escalate_due(now=moment)
+    queue_digests(house, now=moment)
+    deliver_due(Round("w", clock=lambda: moment, sender=sender, author=Rooms()))
+
+
 @pytest.fixture
-def sent():
-    """What the worker has sent after rounds at some moments, to whom and about what."""
+def sent(nordlys):
+    """What has been sent after rounds at some moments, to whom and about what."""
     sender = FakeSender()
 
     def mails(*moments):
         for moment in moments:
-            tick(now=moment, sender=sender)
+            go_round(sender, nordlys, moment)
         return [(mail.to_address, mail.subject) for mail in sender.sent]
 
     return mails
@@ -112,14 +121,14 @@ def test_what_is_never_to_come_is_in_no_digest_either(answer, wish, nordlys, pro
     assert queue_digests(nordlys, now=MORNING) == 0
 
 
-def test_an_escalation_for_the_digest_is_a_line_of_it(answer, wish, astrid, sent):
+def test_an_escalation_for_the_digest_is_a_line_of_it(nordlys, answer, wish, astrid, sent):
     wish(escalations="digest")
     answer()
     sent(NOW + 3 * MINUTE)
 
     assert len(sent(NOW + 12 * HOUR, NOW + 12 * HOUR + MINUTE)) == 1
     sender = FakeSender()
-    tick(now=MORNING, sender=sender)
+    go_round(sender, nordlys, MORNING)
     [digest] = [mail for mail in sender.sent if mail.to_address == astrid.email]
     assert digest.subject == "What happened on 10 March 2026"
     assert "Åse Ørsted is waiting: half the time has passed" in digest.text

@@ -17,6 +17,7 @@ from pejling.followup.queries.account_mail import compose_account_alert
 from pejling.followup.queries.case_calls import compose_case_call
 from pejling.followup.queries.case_notices import compose_escalation, compose_moved
 from pejling.followup.queries.digests import compose_digests, compose_member_digests
+from pejling.followup.queries.hooks import compose_hooks
 from pejling.followup.queries.message_notices import compose_case_notice
 from pejling.followup.queries.notices import compose_answer_notice
 from pejling.followup.queries.reply_readers import compose_reply
@@ -147,6 +148,10 @@ def _case_calls(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     return [_or_gone(compose_case_call(row.subject_id, delivery=row)) for row in rows]
 
 
+def _hooks(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
+    return [_or_gone(message) for message in compose_hooks(rows, now=now)]
+
+
 def _case_messages(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     return compose_case_messages(rows)
 
@@ -175,6 +180,10 @@ COMPOSERS: dict[DeliveryKind, Callable[[Sequence[Delivery], datetime], list[Draf
     DeliveryKind.ESCALATION: _escalations,
     DeliveryKind.CASE_MOVED: _moved_cases,
     DeliveryKind.CASE_CALL: _case_calls,
+    DeliveryKind.HOOK_NEW: _hooks,
+    DeliveryKind.HOOK_OVERDUE: _hooks,
+    DeliveryKind.HOOK_WEEKLY: _hooks,
+    DeliveryKind.HOOK_TEST: _hooks,
     DeliveryKind.CASE_MESSAGE: _case_messages,
     DeliveryKind.REWARD: _rewards,
     DeliveryKind.CASE_NOTICE: _case_notices,

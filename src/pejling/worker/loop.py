@@ -21,6 +21,7 @@ from pejling.channels.sender import Sender
 from pejling.channels.sms.sender import SmsSender
 from pejling.channels.sms.setup import TextsUnusable
 from pejling.channels.smtp import SmtpSender
+from pejling.channels.webhooks.sender import WebhookSender
 from pejling.outbox.actions.leading import lead, step_down
 from pejling.outbox.actions.reaping import reap_dead
 from pejling.outbox.queries.replays import replay_under_way
@@ -29,6 +30,7 @@ from pejling.worker.author import Rooms
 from pejling.worker.steps import Tick, tick
 
 T = TypeVar("T")
+HOOKER = WebhookSender()
 log = logging.getLogger(__name__)
 JOB = "clock"
 PERIOD = 0.5  # seconds between rounds when nothing is due
@@ -120,6 +122,7 @@ def _round(worker: str, sender: Sender, stop: threading.Event, *, mails: bool, t
         leads=leads,
         mails=mails,
         texter=texter,
+        hooker=HOOKER,
     )
 
 

@@ -46,6 +46,7 @@ JOBS = (
     Job("purge", time(3), lambda organisation, now: purge(organisation, now=now), until_nothing_left=True),
 )
 DECIDED = (Track.RELATIONSHIP, Track.PULSE, Track.TOUCHPOINT)
+HOOKS = 2  # a round: a chat room that does not answer holds up the mails for a quarter of a minute
 log = logging.getLogger(__name__)
 
 
@@ -61,6 +62,7 @@ class Tick:
     solved_asks: int = 0  # customers asked whether their closed case is solved
     delivered: Delivered = field(default_factory=Delivered)
     texted: Delivered = field(default_factory=Delivered)  # the same for text messages
+    hooked: Delivered = field(default_factory=Delivered)  # the same for chat rooms
     uncertain: int = 0
     judged: int = 0  # visits
     expired: int = 0
@@ -78,7 +80,7 @@ class Tick:
         steps = (self.decided, self.reminders, self.digests, self.uncertain, self.expired, self.folded, self.failed)
         cases = (self.moved, self.escalated, self.account_alerts, self.solved_asks)
         done = (*steps, *cases, self.judged, self.settled, self.alarms, self.mails_in, self.purged)
-        return not any(done) and self.delivered == self.texted == Delivered()
+        return not any(done) and self.delivered == self.texted == self.hooked == Delivered()
 
 
 def tick(
@@ -91,6 +93,7 @@ def tick(
     leads: bool = True,
     mails: bool = True,
     texter: Sender | None = None,
+    hooker: Sender | None = None,
 ) -> Tick:
     """Do what is due at ``now``, in the order of the steps below.
 
@@ -117,6 +120,9 @@ def tick(
         _step(done, "text", lambda: _deliver(texts, limit=BATCH))
     if mails:
         _step(done, "deliver", lambda: _deliver(round_(sender=sender, done=done.delivered)))
+    if hooker is not None:
+        rooms = round_(sender=hooker, channel=Channel.WEB, done=done.hooked)
+        _step(done, "hook", lambda: _deliver(rooms, limit=HOOKS))
     if leads:
         _step(done, "expire", lambda: _expire(done, now))
         _step(done, "fold", lambda: _fold(done))

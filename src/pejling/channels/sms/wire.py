@@ -40,12 +40,15 @@ class Answer:
         return self.body.decode("utf-8", "replace")
 
 
-def exchange(request: Request, *, timeout: float, patience: float) -> Answer | Receipt:
+def exchange(
+    request: Request, *, timeout: float, patience: float, line: HTTPConnection | None = None
+) -> Answer | Receipt:
     """The provider's answer, or the receipt that follows from there being none.
 
     ``timeout`` is for reaching it, ``patience`` for its word on the message: giving up leaves the message uncertain.
+    ``line`` is a connection that is not open yet, where it is not simply to the address of the request.
     """
-    line = _line(request.url, timeout)
+    line = line or _line(request.url, timeout)
     try:
         line.connect()
     except (OSError, HTTPException) as problem:

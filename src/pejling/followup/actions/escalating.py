@@ -5,17 +5,18 @@ from datetime import datetime
 
 from django.db import transaction
 
+from pejling.followup.actions.hooking import hook_new_case, hook_overdue
 from pejling.followup.actions.notifying import notify
 from pejling.followup.actions.opening import write_entry
 from pejling.followup.models import Case
 from pejling.followup.queries.readers import Reader, assignee_reader, lead_reader, owner_readers
-from pejling.followup.rules.escalation import PER_CENT, Level, escalates_at, escalation_key
+from pejling.followup.rules.escalation import AT_ONCE, PER_CENT, Level, escalates_at, escalation_key
 from pejling.followup.rules.sets import CaseState, EntryKind
 from pejling.outbox.rules.sets import DeliveryKind
 from pejling.people.actions.audit import record_audit
 from pejling.people.rules.days import local_day
 
-ALONG = ("organisation", "assignee__user", "unit")
+ALONG = ("organisation", "assignee__user", "unit", "response")
 AT_ONCE_MOST = 200  # cases a round: the others have their turn half a second later
 log = logging.getLogger(__name__)
 
@@ -38,6 +39,9 @@ def _guarded(case: Case, now: datetime) -> bool:
 @transaction.atomic
 def _escalate(case: Case, now: datetime) -> bool:
     at = escalates_at(case.answered_at, case.due_at, case.escalated)
+    if case.escalates_at == AT_ONCE and case.escalated == Level.NOBODY:
+        _begin(case, at, now)
+        return False
     if at is None or at > now:
         _claim(case, escalates_at=at)
         return False
@@ -46,6 +50,12 @@ def _escalate(case: Case, now: datetime) -> bool:
         return False
     _tell(case, level, now)
     return True
+
+
+def _begin(case: Case, at: datetime | None, now: datetime) -> None:
+    """The first look at a clock: chat rooms hear of the case."""
+    if _claim(case, escalates_at=at):
+        hook_new_case(case, now=now)
 
 
 def _claim(case: Case, **fields: object) -> bool:
@@ -76,6 +86,8 @@ def _tell(case: Case, level: Level, now: datetime) -> None:
         key=key,
         now=now,
     )
+    if level == Level.LEAD:
+        hook_overdue(case, now=now)
 
 
 def _readers(case: Case, level: Level, now: datetime) -> list[Reader]:

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from pejling.followup.rules.weekly import A_WEEK, AT, WEEKLY_READERS, monday_of, weekly_key
+from pejling.followup.actions.hooking import hook_week
+from pejling.followup.rules.weekly import A_WEEK, AT, WEEKLY_READERS, hook_weekly_key, monday_of, weekly_key
 from pejling.outbox.actions.queueing import enqueue_many
 from pejling.outbox.models import Schedule
 from pejling.outbox.rules.new import NewDelivery
@@ -38,6 +39,7 @@ def queue_weekly(organisation: Organisation, *, now: datetime) -> int:
     ]
     with transaction.atomic():
         enqueue_many(news, now=now)
+        hook_week(organisation, key=hook_weekly_key(monday), now=now)
         Schedule.objects.filter(pk=schedule.pk, next_at=schedule.next_at).update(next_at=_next(organisation, now))
     return len(news)
 

@@ -33,12 +33,18 @@ def reader_of(heard: Response | Told, *, today: date) -> Employee | None:
 
 def leads_above(unit_id: int | None) -> Iterator[Employee]:
     """The lead of a unit, then those of the units above it."""
+    for unit in units_above(unit_id):
+        if unit.lead:
+            yield unit.lead
+
+
+def units_above(unit_id: int | None) -> Iterator[Unit]:
+    """A unit, then those above it."""
     for _ in range(HIGHEST_TREE):
         unit = UNIT.first(unit_id) if unit_id else None
         if unit is None:
             return
-        if unit.lead:
-            yield unit.lead
+        yield unit
         unit_id = unit.parent_id
 
 

@@ -22,9 +22,10 @@ from pejling.insight.queries.radar import radar_of
 from pejling.insight.rules.words import Voice, decimals_of, voice_of
 from pejling.outbox.models import Delivery
 from pejling.people.models import Membership, Organisation
-from pejling.people.queries.viewers import viewer_for
+from pejling.people.queries.viewers import viewer_for, with_descendants
 from pejling.people.rules.days import end_of_day, local_moment
-from pejling.people.rules.viewer import Viewer
+from pejling.people.rules.sets import Role
+from pejling.people.rules.viewer import Viewer, system_viewer
 from pejling.stats import Estimate
 from pejling.stats.rates import rate_estimate
 
@@ -57,6 +58,29 @@ def compose_weekly(membership_id: int, *, delivery: Delivery, now: datetime) -> 
     with translation.override(reader.language):
         values = _words(member.organisation, measured, cases, first, last, voice_of(reader.language))
     return staff_message(delivery, "weekly", {"language": reader.language, **values}, member.organisation, reader)
+
+
+def lines_of_week(
+    organisation: Organisation, unit_id: int | None, key: str, *, now: datetime
+) -> tuple[str, list[str]] | None:
+    """Headline and lines for a chat room, of the whole house or of a unit; None when there is nothing to tell."""
+    first, last = week_before(monday_in(key))
+    viewer = _room_viewer(organisation, unit_id)
+    measured = radar_of(viewer, today=last, days=7).measured
+    cases = cases_of_week(viewer, organisation, first, last, now=now)
+    if not (measured or cases.opened or cases.waiting):
+        return None
+    voice = voice_of(translation.get_language() or organisation.language)
+    words = _words(organisation, measured, cases, first, last, voice)
+    figures = [f"{_name(one)}: {_figure(one.figure, voice)}" for one in measured]
+    return str(words["headline"]), [*(figures or [_("Nobody answered this week.")]), *_case_lines(cases, voice)]
+
+
+def _room_viewer(organisation: Organisation, unit_id: int | None) -> Viewer:
+    """A room of a unit sees what its lead sees."""
+    if unit_id is None:
+        return system_viewer(organisation.pk)
+    return Viewer(organisation.pk, Role.LEAD, unit_ids=with_descendants(organisation.pk, {unit_id}))
 
 
 def cases_of_week(viewer: Viewer, organisation: Organisation, first: date, last: date, *, now: datetime) -> Cases:

@@ -27,6 +27,11 @@ def weekly_key(membership_id: int, monday: date) -> str:
     return f"weekly:{membership_id}:{monday.isoformat()}"
 
 
+def hook_weekly_key(monday: date) -> str:
+    """The same for a chat room, whose id comes before it."""
+    return f"weekly:{monday.isoformat()}"
+
+
 def monday_in(key: str) -> date:
     """The Monday on which a digest was queued."""
     return date.fromisoformat(key.rpartition(":")[2])

@@ -2,5 +2,6 @@
 
 from pejling.outbox.models.deliveries import Delivery, Schedule
 from pejling.outbox.models.domains import SendingDomain
+from pejling.outbox.models.hooks import Hook
 
-__all__ = ["Delivery", "Schedule", "SendingDomain"]
+__all__ = ["Delivery", "Hook", "Schedule", "SendingDomain"]

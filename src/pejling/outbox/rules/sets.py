@@ -33,6 +33,17 @@ class DeliveryKind(StrEnum):
     REWARD = "reward"  # subject: followup.Reward
     CASE_MESSAGE = "case_message"  # subject: followup.CaseMessage, to the customer
     CASE_NOTICE = "case_notice"  # subject: followup.CaseMessage, what became of it, to the employee
+    HOOK_NEW = "hook_new"  # subject: followup.Case, to a chat room (the address is the hook's public id)
+    HOOK_OVERDUE = "hook_overdue"  # subject: followup.Case
+    HOOK_WEEKLY = "hook_weekly"  # subject: outbox.Hook
+    HOOK_TEST = "hook_test"  # subject: outbox.Hook
+
+
+class HookKind(StrEnum):
+    """The shape in which a chat room takes what we say."""
+
+    SLACK = "slack"
+    TEAMS = "teams"
 
 
 class DeliveryState(StrEnum):
@@ -55,5 +66,5 @@ class Channel(StrEnum):
     UNKNOWN = "unknown"
 
 
-BY_MACHINE = frozenset({Channel.EMAIL, Channel.SMS})  # the others wait, due, for somebody's hands
+BY_MACHINE = frozenset({Channel.EMAIL, Channel.SMS, Channel.WEB})  # the others wait, due, for somebody's hands
 HANDED_OVER = frozenset({DeliveryState.SENT, DeliveryState.DELIVERED, DeliveryState.UNCERTAIN, DeliveryState.BOUNCED})
