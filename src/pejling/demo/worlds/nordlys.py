@@ -3,12 +3,19 @@
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
+from django.db import transaction
+
+from pejling.demo.nordlys.customers import KEY_ACCOUNT
 from pejling.demo.nordlys.feed import feed_of
 from pejling.demo.nordlys.staff import NordlysStaff
 from pejling.demo.nordlys.temper import Customers
 from pejling.demo.script import Script
+from pejling.followup.actions.playbooks import Plan, change_playbook, play_of
+from pejling.followup.rules.conditions import Conditions
+from pejling.followup.rules.sets import Presence
 from pejling.outbox.rules.sets import Channel
 from pejling.people.models import Employee, Organisation
+from pejling.people.rules.days import local_moment
 from pejling.people.rules.sets import Part
 from pejling.programme.actions.programmes import create_programme, create_touchpoint
 from pejling.programme.models import Programme
@@ -76,6 +83,8 @@ def set_up(organisation: Organisation, script: Script) -> None:
             started_on=script.first_day,
             sender=signing(organisation),
         )
+    if not organisation.playbooks_version:
+        _set_up_playbooks(organisation, script.first_day)
     for one in TOUCHPOINTS:
         if not Programme.objects.filter(organisation=organisation, key=one.key).exists():
             _set_up_touchpoint(organisation, one, script.first_day)
@@ -105,6 +114,22 @@ def _set_up_touchpoint(organisation: Organisation, one: Asked, first_day: date) 
         touchpoint=touchpoint,
         sender=signing(organisation),
     )
+
+
+@transaction.atomic
+def _set_up_playbooks(organisation: Organisation, first_day: date) -> None:
+    """The content of key accounts hear a word; an inbox full of thanks would hide who waits."""
+    now = local_moment(first_day, time.min, organisation.zone)
+    key_accounts = Conditions(segments=(KEY_ACCOUNT,))
+    for key, conditions, enabled in (
+        ("passive", key_accounts, True),
+        ("advocate", replace(key_accounts, account=Presence.YES), True),
+        ("promoter", Conditions(comment=Presence.YES), False),
+    ):
+        play = play_of(organisation, key)
+        plan = Plan(name=play.name, due=play.due, enabled=enabled, conditions=conditions)
+        change_playbook(organisation=organisation, key=key, plan=plan, now=now, user=None)
+        organisation.refresh_from_db(fields=["playbooks_version"])
 
 
 def signing(organisation: Organisation) -> Employee:
