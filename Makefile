@@ -4,20 +4,26 @@ VENV := .venv
 BIN := $(VENV)/bin
 # The locks are complete: nothing is resolved anew, so a newer release of anything cannot come between.
 PIP := PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
-PYTEST := $(BIN)/pytest -n 2 --dist loadscope
+# Modules stay whole and begin in the order of tests/conftest.py, not those of the most tests first.
+PYTEST := $(BIN)/pytest -n 2 --dist loadscope --no-loadscope-reorder
 export PYTHONWARNINGS ?= default
+# Dozens of processes are started by the tests: each would compile the product anew.
+export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: run test test-postgres check bench torture messages deps-system clean lock format
+.PHONY: run test test-postgres coverage check bench torture messages deps-system clean lock format
 
 run: $(VENV)/.run
 	$(BIN)/pejling run
 
 test: $(VENV)/.dev
 	tools/chromium || test -z "$(CI)"
-	$(PYTEST) --cov --cov-report=term:skip-covered -m "not torture and not postgres"
+	$(PYTEST) -m "not torture and not postgres"
 
 test-postgres: $(VENV)/.dev
 	tools/with-postgres $(PYTEST) -m "not torture and not browser"
+
+coverage: $(VENV)/.dev
+	$(PYTEST) --cov --cov-report=term:skip-covered -m "not torture and not postgres"
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -9,7 +9,7 @@ import json
 import sys
 from typing import Any
 
-PARTS = ("imports", "decisions", "mail", "answers", "paint", "radar", "plan", "start", "stats")
+PARTS = ("imports", "decisions", "mail", "answers", "paint", "radar", "accounts", "inbox", "plan", "start", "stats")
 
 
 def main() -> None:

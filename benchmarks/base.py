@@ -76,12 +76,18 @@ def fill(contacts: int) -> Any:
 
 def add_programmes(organisation: Any) -> Any:
     """One relationship by slot and two touchpoints, all decided up to the day before; returns the relationship."""
+    from pejling.people.models import Employee
     from pejling.programme.actions.programmes import create_programme, create_touchpoint
     from pejling.programme.models import Programme
     from pejling.programme.rules.sets import Stage, Track
     from pejling.programme.rules.versions import default_relationship_rules, default_touchpoint_rules
 
-    started = {"organisation": organisation, "started_on": DAY - timedelta(days=400)}
+    sender, _ = Employee.objects.get_or_create(
+        organisation=organisation,
+        external_id="sender",
+        defaults={"given_name": "Astrid", "email": "astrid@example.invalid"},
+    )
+    started = {"organisation": organisation, "started_on": DAY - timedelta(days=400), "sender": sender}
     rules = default_relationship_rules()
     relationship = create_programme(**started, key="rel", name="rel", track=Track.RELATIONSHIP, rules=rules)
     timings = {"purchase": {"delay_days": 14, "spread_days": 16}, "support_case": {"delay_days": 1}}

@@ -15,6 +15,7 @@ import pytest
 from django.conf import settings
 from django.test import TestCase
 from playwright.sync_api import Browser, Page, sync_playwright
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from tests.accessibility import WCAG, findings
 
@@ -26,6 +27,27 @@ def pytest_configure() -> None:
     hypothesis.settings.register_profile("pejling", deadline=None)  # nothing is timed in a test
     hypothesis.settings.load_profile("pejling")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    _find_static_files_once()
+
+
+def _find_static_files_once() -> None:
+    """Each client of a test builds the middleware anew, which would look at every static file each time."""
+    find, found = WhiteNoiseMiddleware.add_files_from_finders, {}
+
+    def remembered(middleware: WhiteNoiseMiddleware) -> None:
+        if not found:
+            find(middleware)
+            found.update(middleware.files)
+        middleware.files.update(found)
+
+    WhiteNoiseMiddleware.add_files_from_finders = remembered
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Modules with a long test begin first, in whatever order they came: two workers then end about together."""
+    long = {item.path for item in items if item.get_closest_marker("long")}
+    items.sort(key=lambda item: item.path not in long)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -49,18 +71,16 @@ def lasting_db(django_db_setup, django_db_blocker) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def migrated(django_db_setup, django_db_blocker, tmp_path_factory) -> Path | None:
-    """A migrated SQLite file without rows: other processes begin with a copy of it instead of migrating."""
+def migrated(tmp_path_factory) -> Path | None:
+    """An SQLite file as the migrations make it: other processes begin with a copy of it instead of migrating."""
     from django.db import connection
 
-    from tests.copies import copy_of_database
+    from tests.copies import migrated_once
 
     if connection.vendor != "sqlite":
         return None
-    path = tmp_path_factory.mktemp("migrated") / "pejling.sqlite3"
-    with django_db_blocker.unblock():
-        copy_of_database(path)
-    return path
+    own = tmp_path_factory.getbasetemp()
+    return migrated_once(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)  # one file for all workers
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from itertools import count
 from typing import Any
 
 from pejling.fieldwork.models import Decision, Invitation, Response
-from pejling.followup.models import Case
+from pejling.followup.models import Case, Improvement
 from pejling.outbox.actions.queueing import enqueue
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.new import NewDelivery
@@ -347,6 +347,27 @@ def make_case(response: Response, **fields: Any) -> Case:
             "unit": response.unit,
             "answered_at": response.answered_at,
             "due_at": response.answered_at + timedelta(hours=24),
+            **fields,
+        }
+    )
+
+
+def make_improvement(organisation: Organisation, **fields: Any) -> Improvement:
+    """An idea about the relationship; whatever is done was finished on its first day."""
+    n = next(number)
+    if fields.get("touchpoint"):
+        fields.setdefault("track", "touchpoint")
+    if fields.get("state") in ("done", "shown", "no_effect"):
+        fields = {"starts_on": TODAY, "finished_at": NOW, **fields}
+    if fields.get("state") in ("shown", "no_effect"):
+        fields.setdefault("judged_at", NOW)
+    return Improvement.objects.create(
+        **{
+            "organisation": organisation,
+            "kind": "fix",
+            "title": f"Improvement {n}",
+            "track": "relationship",
+            "created_at": NOW,
             **fields,
         }
     )

@@ -48,7 +48,11 @@ SHELVES = (
     Shelf(
         SOURCE / "respond" / "locale",
         ("nn", "fi", "de", "nl", "fr", "es"),
-        (SOURCE / "respond", SOURCE / "fieldwork"),  # the pages, and the small print of the mails
+        (  # the pages, and what stands in the mails
+            SOURCE / "respond",
+            SOURCE / "fieldwork",
+            SOURCE / "followup" / "queries" / "to_customers",
+        ),
     ),
 )
 

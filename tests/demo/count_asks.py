@@ -10,12 +10,18 @@ import sys
 from datetime import date
 
 
-def count_asks(path, gap=90):
+def purchases(path, since=date.min):
+    """The identified purchases from a day on, in the order in which they were made: day and customer."""
     with gzip.open(path, "rt", encoding="utf-8") as file:
         bought = [row for row in csv.DictReader(file) if row["CustomerID"] and not row["Invoice"].startswith("C")]
+    bought.sort(key=lambda row: (row["InvoiceDate"], row["Invoice"]))
+    found = [(date.fromisoformat(row["InvoiceDate"][:10]), row["CustomerID"]) for row in bought]
+    return [one for one in found if one[0] >= since]
+
+
+def count_asks(path, gap=90, since=date.min):
     last, asked = {}, 0
-    for row in sorted(bought, key=lambda row: (row["InvoiceDate"], row["Invoice"])):
-        day, customer = date.fromisoformat(row["InvoiceDate"][:10]), row["CustomerID"]
+    for day, customer in purchases(path, since):
         if customer not in last or (day - last[customer]).days >= gap:
             last[customer] = day
             asked += 1

@@ -134,6 +134,7 @@ def check(tmp_path: Path, migrated: Path | None, times: int) -> None:
         assert found == expected
 
 
+@pytest.mark.long
 @pytest.mark.timeout(900)
 def test_a_killed_replay_goes_on_and_gives_the_same_figures(db, migrated, tmp_path):
     check(tmp_path, migrated, 5)

@@ -1,6 +1,6 @@
 """The bare case: what the sampler asks is what a script of twenty lines counts from the file."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -10,7 +10,7 @@ from pejling.demo.invoices import FILE
 from pejling.demo.loading import PURCHASES_ONLY
 from pejling.demo.worlds.purchases_only import purchases_script
 from pejling.people.models import Organisation
-from tests.demo.count_asks import count_asks
+from tests.demo.count_asks import count_asks, purchases
 from tests.demo.gap_checker import broken_gaps
 from tests.demo.replays import limits_of, load, send_log
 
@@ -27,17 +27,40 @@ class Accepting:
         pass
 
 
-@pytest.mark.no_cover  # the retail world runs the same lines; to trace them again for two years takes half a minute
-@pytest.mark.timeout(900)
-def test_as_many_are_asked_as_an_independent_script_counts(db, own_folder, monkeypatch):
+@pytest.fixture
+def load_purchases(db, own_folder, monkeypatch):
     monkeypatch.setattr(postbox, "SmtpSender", lambda url, connections: Accepting())
-    every_purchase = load(PURCHASES_ONLY, "purchases-only")
-    organisation = Organisation.objects.get()
+    return lambda days=None: load(PURCHASES_ONLY, "purchases-only", days)
+
+
+@pytest.mark.long
+@pytest.mark.no_cover  # the retail world runs the same lines; to trace them again for months takes half a minute
+def test_as_many_are_asked_as_an_independent_script_counts(load_purchases):
+    """The busiest part of the year, and longer than the gap: many come again, before it has passed and after."""
+    figures = load_purchases(days=120)
+
+    since = date(2010, 12, 9) - timedelta(days=120)
+    assert figures.asked == figures.sent == count_asks(FILE, since=since) > count_asks(FILE, gap=999, since=since)
+    assert figures.eligible == figures.events == len(purchases(FILE, since=since))
+    assert figures.not_asked == {"gap_touchpoint": figures.events - figures.asked}
+    assert (figures.answered, figures.cases) == (0, 0)
+    _no_gap_is_broken()
+
+
+@pytest.mark.torture
+@pytest.mark.timeout(900)
+def test_in_the_whole_year_as_many_are_asked_as_an_independent_script_counts(load_purchases):
+    every_purchase = load_purchases()
 
     assert every_purchase.asked == every_purchase.sent == count_asks(FILE) == 7_980
     assert every_purchase.eligible == every_purchase.events == 19_215
     assert every_purchase.not_asked == {"gap_touchpoint": 19_215 - 7_980}
     assert (every_purchase.answered, every_purchase.cases) == (0, 0)
+    _no_gap_is_broken()
+
+
+def _no_gap_is_broken():
+    organisation = Organisation.objects.get()
     assert broken_gaps(send_log(organisation), limits_of(organisation)) == []
 
 

@@ -8,6 +8,8 @@ import pytest
 from pejling.demo.loading import RETAIL
 from pejling.demo.worlds.retail import retail_script
 from pejling.fieldwork.models import Invitation, Response
+from pejling.followup.models import CaseMessage
+from pejling.followup.queries.unsigned import unsigned
 from pejling.people.models import Organisation
 from tests.demo.gap_checker import broken_gaps
 from tests.demo.replays import LEFT, NOW, limits_of, load, send_log
@@ -32,6 +34,8 @@ def test_the_whole_year_keeps_the_gaps_and_shows_what_was_planted(db, own_folder
 
     assert figures.events == 23_587 + 5
     assert broken_gaps(send_log(organisation), limits_of(organisation)) == []
+    assert unsigned(organisation.pk) == []
+    assert set(CaseMessage.objects.values_list("purpose", flat=True)) == {"words", "solved"}
     _delivery_fell_for_four_weeks()
     _maren_is_better()
     assert answer_rate(segment="Once only") < answer_rate(segment="Regular") / 2

@@ -1,31 +1,69 @@
 """The desk for everybody: axe-core finds nothing against WCAG 2.2 AA on the pages that are used every day."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from pejling.followup.models import CaseEntry, HandOver, ImprovementCase
 from pejling.outbox.models import Hook
+from pejling.people.models import AccountContact
 from pejling.programme.rules.trials import Setting
+from pejling.themes.actions.seeding import seed_themes
 from tests.accessibility import COLOURS, WCAG
-from tests.makers import NOW, make_case, make_contact, make_employee, make_programme, make_response, make_trial
+from tests.makers import (
+    NOW,
+    make_account,
+    make_case,
+    make_contact,
+    make_employee,
+    make_improvement,
+    make_programme,
+    make_response,
+    make_trial,
+    make_unit,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+START = timezone.localdate() - timedelta(days=100)
 
 
 @pytest.fixture
 def house(nordlys):
     """A touchpoint with an answer, its case and a trial."""
     programme = make_programme(nordlys, track="touchpoint")
-    answer = make_response(programme, score=3, comment="Too late", contact=make_contact(nordlys))
+    contact, account = make_contact(nordlys), make_account(nordlys)
+    AccountContact.objects.create(organisation=nordlys, account=account, contact=contact, role="Decision maker")
+    answer = make_response(programme, score=3, comment="Too late", contact=contact, account=account)
     make_trial(programme, varies="hour", changed=Setting(hour=15))
     Hook.objects.create(
         organisation=nordlys, name="#cx", kind="slack", url="https://hooks.example.com/a", created_at=NOW
     )
+    case = handed_over_case(answer)
     own = f"programmes/{programme.public_id}/"
+    case = make_case(answer)
+    done = make_improvement(
+        nordlys, touchpoint=programme.touchpoint, state="done", starts_on=START, proposed="no_effect"
+    )
+    ImprovementCase.objects.create(organisation=nordlys, improvement=done, case=case)
     return [
         "",
+        "accounts/",
+        f"accounts/{account.public_id}/",
+        f"accounts/{account.public_id}/steps/new/",
+        f"accounts/{account.public_id}/agreements/new/",
         "absences/",
         f"absences/{make_employee(nordlys).public_id}/",
         "answers/?days=9999",
-        f"cases/{make_case(answer).public_id}/",
+        f"cases/{case.public_id}/",
+        "complaints/",
+        "loop/",
+        "improvements/",
+        f"improvements/new/?case={case.public_id}",
+        f"improvements/{done.public_id}/",
+        f"cases/{case.public_id}/write/",
+        f"cases/{case.public_id}/trail/",
         f"customers/{answer.contact.public_id}/",
         "hooks/",
         "notifications/",
@@ -37,6 +75,18 @@ def house(nordlys):
     ]
 
 
+def handed_over_case(answer):
+    """With a department's part, a try, another case of the same customer, and one that is abusive."""
+    case, house = make_case(answer), answer.organisation
+    rude = {"score": 1, "comment": "I will kill you", "language": "en", "contact": answer.contact}
+    make_case(make_response(answer.programme, **rude))
+    seed_themes(house)
+    make_employee(house)
+    HandOver.objects.create(organisation=house, case=case, to_unit=make_unit(house), at=NOW, due_at=NOW, reason="Look")
+    CaseEntry.objects.create(organisation=house, case=case, at=NOW, kind="tried", text="phone voicemail")
+    return case
+
+
 def test_axe_finds_nothing_light_or_dark(browser, live_server, desk, house, axe):
     context = browser.new_context(reduced_motion="reduce")
     context.add_cookies([{"name": "sessionid", "value": desk.cookies["sessionid"].value, "url": live_server.url}])
@@ -44,6 +94,7 @@ def test_axe_finds_nothing_light_or_dark(browser, live_server, desk, house, axe)
     for page in house:
         window.emulate_media(color_scheme="light")
         window.goto(f"{live_server.url}/o/nordlys/{page}")
+        window.evaluate("document.querySelectorAll('details.fold').forEach(fold => { fold.open = true })")
         axe(window, tags=WCAG)
         window.emulate_media(color_scheme="dark")
         axe(window, rules=COLOURS)

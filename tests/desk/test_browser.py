@@ -4,9 +4,9 @@ import pytest
 
 from tests.makers import make_case, make_contact, make_member, make_programme, make_response
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.long, pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LONG = "Speciallægepraksisplanlægningsstabiliseringsperiode"
-PAGES = ["", "answers/", "cases/", "customers/", "programmes/", "messages/", "team/"]
+PAGES = ["", "accounts/", "answers/", "cases/", "customers/", "programmes/", "messages/", "team/"]
 
 
 @pytest.fixture

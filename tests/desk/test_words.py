@@ -10,7 +10,10 @@ from pejling.desk.money import amount
 from pejling.fieldwork.rules.calling import Outcome
 from pejling.fieldwork.rules.sets import Incoming, InvitationState, Reason, Source
 from pejling.fieldwork.rules.telling import Nature
-from pejling.followup.rules.sets import CaseState, EntryKind
+from pejling.followup.rules.health import Health
+from pejling.followup.rules.improvements import ImprovementKind, ImprovementState
+from pejling.followup.rules.promoters import Hindrance, ReferenceKind, RewardKind, ThankedHow
+from pejling.followup.rules.sets import CaseState, EntryKind, Solved, StepKind, TryOutcome
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState, HookKind
 from pejling.people.rules.sets import HoldKind, How, Role, SuppressionReason, SuppressionScope, Topic
 from pejling.programme.rules.sets import (
@@ -35,6 +38,10 @@ SETS = {
     "programme_state": ProgrammeState,
     "case_state": CaseState,
     "case_entry": EntryKind,
+    "improvement_kind": ImprovementKind,
+    "improvement_state": ImprovementState,
+    "try_outcome": TryOutcome,
+    "solved": Solved,
     "invitation_state": InvitationState,
     "reason": Reason,
     "anchor": Anchor,
@@ -53,6 +60,12 @@ SETS = {
     "nature": Nature,
     "call_outcome": Outcome,
     "hook": HookKind,
+    "thanked": ThankedHow,
+    "reward": RewardKind,
+    "reference": ReferenceKind,
+    "hindrance": Hindrance,
+    "health": Health,
+    "step": StepKind,
     "topic": Topic,
     "how": How,
 }

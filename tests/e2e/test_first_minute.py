@@ -10,7 +10,7 @@ from tests.e2e.installation import Installation
 
 SOON = 5.0  # seconds from the press to the radar and the inbox
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.long, pytest.mark.browser]
 
 
 @pytest.fixture

@@ -37,10 +37,10 @@ def test_an_unhappy_answer_opens_a_case_for_the_employee_concerned(invitation, a
 
 
 @pytest.mark.parametrize("score", [7, 8, 9, 10])
-def test_other_answers_open_none(invitation, score):
+def test_nobody_waits_for_an_answer_to_the_others(invitation, score):
     press(invitation, score)
 
-    assert not Case.objects.exists()
+    assert not Case.objects.unhappy().exists()
     assert not Hold.objects.exists()
 
 
@@ -110,7 +110,7 @@ def test_an_edit_out_of_the_rule_withdraws_an_untouched_case(invitation):
 
     press(invitation, 9, at=NOW + MINUTE)
 
-    case = Case.objects.get()
+    case = Case.objects.unhappy().get()
     assert case.state == "withdrawn"
     assert [entry.kind for entry in case.entries.order_by("pk")] == ["opened", "score_edited", "withdrawn"]
     assert Hold.objects.get().until_on == date(2026, 3, 10)
@@ -138,14 +138,14 @@ def test_an_edit_into_the_rule_opens_a_case_whose_clock_starts_then(invitation):
 
     press(invitation, 4, at=later)
 
-    assert Case.objects.get().due_at == later + timedelta(hours=24)
+    assert Case.objects.unhappy().get().due_at == later + timedelta(hours=24)
 
 
 def test_back_and_forth_ends_with_one_open_case(invitation):
     for minute, score in enumerate([3, 9, 2]):
         press(invitation, score, at=NOW + minute * MINUTE)
 
-    case = Case.objects.get()
+    case = Case.objects.unhappy().get()
     assert (case.state, case.due_at) == ("open", NOW + 2 * MINUTE + timedelta(hours=24))
     assert Hold.objects.get().until_on == date(2026, 4, 10)
 

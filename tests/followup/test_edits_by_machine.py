@@ -27,7 +27,15 @@ from pejling.people.rules.days import local_day
 from pejling.themes.actions.seeding import seed_themes
 from pejling.themes.models import Theme
 from tests.conftest import NOW
-from tests.makers import make_contact, make_employee, make_invitation, make_member, make_organisation, make_programme
+from tests.makers import (
+    make_account,
+    make_contact,
+    make_employee,
+    make_invitation,
+    make_member,
+    make_organisation,
+    make_programme,
+)
 
 SCORES = st.integers(0, 10)
 INVITATIONS = 3
@@ -54,8 +62,10 @@ class Edits(RuleBasedStateMachine):
         self.user = make_member(self.organisation, role="owner").user
         employee = make_employee(self.organisation)
         programme = make_programme(self.organisation)
+        accounts = [None] * (INVITATIONS - 1) + [make_account(self.organisation)]
         self.asks = [
-            make_invitation(programme, make_contact(self.organisation), employee=employee) for _ in range(INVITATIONS)
+            make_invitation(programme, make_contact(self.organisation), employee=employee, account=account)
+            for account in accounts
         ]
         self.first: dict[int, int] = {}
         self.last: dict[int, int] = {}
@@ -124,18 +134,26 @@ class Edits(RuleBasedStateMachine):
     @invariant()
     def every_unhappy_answer_has_its_case(self):
         for response in Response.objects.filter(score__lte=6):
-            assert Case.objects.get(response=response).state != "withdrawn"
+            assert Case.objects.unhappy().get(response=response).state != "withdrawn"
 
     @invariant()
     def an_untouched_case_of_a_happy_answer_is_withdrawn(self):
-        for case in Case.objects.filter(response__score__gte=7, taken_at=None, state="open"):
+        for case in Case.objects.unhappy().filter(response__score__gte=7, taken_at=None, state="open"):
             assert case.entries.filter(kind__in=["note", "resolved"]).exists()
+
+    @invariant()
+    def an_answer_that_nobody_works_on_has_exactly_the_cases_it_asks_for(self):
+        for response in Response.objects.all():
+            cases = Case.objects.filter(response=response)
+            if not any(has_been_worked_on(case) for case in cases):
+                found = sorted(cases.filter(state="open").values_list("playbook", flat=True))
+                assert found == asked_for(response), (response.score, response.comment, response.no_contact)
 
     @invariant()
     def a_customer_is_held_exactly_while_a_case_waits(self):
         today = local_day(self.now, self.organisation.zone)
         held = set(Hold.objects.filter(until_on__gt=today).values_list("contact_id", flat=True))
-        assert held == set(Case.objects.filter(state__in=WAITING).values_list("contact_id", flat=True))
+        assert held == set(Case.objects.unhappy().filter(state__in=WAITING).values_list("contact_id", flat=True))
 
     @invariant()
     def at_most_one_notice_waits_and_only_for_what_is_told_at_once(self):
@@ -147,6 +165,23 @@ class Edits(RuleBasedStateMachine):
     @invariant()
     def nobody_is_answered_without_an_answer(self):
         assert Invitation.objects.filter(state="answered").count() == Response.objects.count()
+
+
+def has_been_worked_on(case):
+    return case.entries.filter(kind__in=["taken", "note", "resolved"]).exists()
+
+
+def asked_for(response):
+    """By the words of docs/playbooks.md; the third respondent answers for an account."""
+    if response.score <= 6:
+        return ["detractor"]
+    if response.no_contact:
+        return []
+    if response.score <= 8:
+        return ["passive"]
+    if response.account_id:
+        return ["advocate"]
+    return ["promoter"] if response.comment else []
 
 
 def test_nothing_gets_out_of_line(db):

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from pejling.followup.rules.notices import digest_days, notice_leaves_at, tells_at_once
-from pejling.followup.rules.playbook import Step, asks_for_case, contact_before, first_day_after_hold, step_after
+from pejling.followup.rules.playbook import Step, asks_for_case, first_day_after_hold, step_after
 
 NOW = datetime(2026, 3, 28, 20, 0, tzinfo=UTC)  # the Saturday before summer time
 
@@ -14,29 +14,24 @@ def test_zero_to_six_asks_for_a_case(score):
 
 
 @pytest.mark.parametrize(
-    ("before", "score", "has_case", "closed", "touched", "step"),
+    ("asked_before", "asks", "has_case", "closed", "touched", "step"),
     [
-        (None, 6, False, False, False, Step.OPEN),
-        (None, 0, False, False, False, Step.OPEN),
-        (None, 7, False, False, False, Step.NOTHING),
-        (9, 3, False, False, False, Step.OPEN),
-        (3, 3, True, False, False, Step.NOTHING),
-        (0, 10, True, False, False, Step.WITHDRAW),
-        (3, 9, True, False, True, Step.NOTE),
-        (3, 4, True, False, False, Step.NOTE),
-        (9, 2, True, True, False, Step.REOPEN),  # withdrawn before
-        (9, 2, True, True, True, Step.REOPEN),  # resolved before
-        (9, 2, True, False, True, Step.NOTE),  # touched, so it was never withdrawn
-        (3, 9, True, True, True, Step.NOTE),  # resolved: history is kept
-        (8, 9, True, True, False, Step.NOTHING),
+        (False, True, False, False, False, Step.OPEN),
+        (False, False, False, False, False, Step.NOTHING),
+        (True, True, False, False, False, Step.OPEN),  # a playbook turned on in between
+        (True, False, True, False, False, Step.WITHDRAW),
+        (True, False, True, False, True, Step.NOTE),
+        (True, True, True, False, False, Step.NOTE),
+        (False, True, True, True, False, Step.REOPEN),  # withdrawn before
+        (False, True, True, True, True, Step.REOPEN),  # resolved before
+        (False, True, True, False, True, Step.NOTE),  # touched, so it was never withdrawn
+        (True, False, True, True, True, Step.NOTE),  # resolved: history is kept
+        (False, False, True, True, False, Step.NOTHING),
     ],
 )
-def test_an_edit_moves_the_case_by_the_playbook(before, score, has_case, closed, touched, step):
-    assert step_after(before, score, has_case=has_case, closed=closed, touched=touched) == step
-
-
-def test_the_clock_runs_by_hours_and_not_by_the_calendar():
-    assert contact_before(NOW) - NOW == timedelta(hours=24)
+def test_an_edit_moves_the_case_by_the_playbook(asked_before, asks, has_case, closed, touched, step):
+    found = step_after(asked_before=asked_before, asks=asks, has_case=has_case, closed=closed, touched=touched)
+    assert found == step
 
 
 def test_an_open_case_blocks_until_thirty_days_past_due():

@@ -7,7 +7,6 @@ from pejling.people.models import AuditEntry
 from pejling.programme.actions.drafts import (
     Idea,
     NotADraft,
-    NotReady,
     approve_programme,
     choose_question,
     choose_sender,
@@ -15,6 +14,7 @@ from pejling.programme.actions.drafts import (
     draft_programme,
     launch_programme,
 )
+from pejling.programme.actions.programmes import NotReady
 from pejling.programme.actions.rules import RulesTooEarly, change_rules, first_open_day, newest_rules
 from pejling.programme.models import Programme, Touchpoint
 from pejling.programme.rules.moments import BY_KEY, MOMENTS, proposed_relationship_rules, proposed_touchpoint_rules

@@ -6,6 +6,7 @@ import pytest
 
 from pejling.people.models import AuditEntry
 from pejling.programme.actions.programmes import (
+    NotReady,
     WrongState,
     create_programme,
     create_touchpoint,
@@ -13,17 +14,23 @@ from pejling.programme.actions.programmes import (
     resume_programme,
     start_programme,
 )
+from pejling.programme.models import Programme
 from pejling.programme.queries.wordings import NoWording, wording_for, wording_versions
 from pejling.programme.rules.sets import ProgrammeState, Stage, Track
 from pejling.programme.rules.texts import LANGUAGES
 from pejling.programme.rules.versions import default_relationship_rules, default_touchpoint_rules
-from tests.makers import make_programme, make_touchpoint, make_wording
+from tests.makers import make_employee, make_programme, make_touchpoint, make_wording
 
 START = date(2026, 3, 1)
 
 
 def relationship(organisation, **fields):
-    defaults = {"key": "rel", "name": "Relationship", "track": Track.RELATIONSHIP}
+    defaults = {
+        "key": "rel",
+        "name": "Relationship",
+        "track": Track.RELATIONSHIP,
+        "sender": make_employee(organisation),
+    }
     rules = default_relationship_rules()
     return create_programme(organisation=organisation, rules=rules, started_on=START, **{**defaults, **fields})
 
@@ -50,6 +57,7 @@ def test_a_touchpoint_programme_speaks_of_its_stage(nordlys):
         rules=default_touchpoint_rules(delay_days=3),
         started_on=START,
         touchpoint=touchpoint,
+        sender=make_employee(nordlys),
     )
     assert "leveringen" in wording_for(programme.pk, "da").question
 
@@ -99,6 +107,29 @@ def test_a_draft_starts_today(nordlys, now):
     programme = relationship(nordlys, state=ProgrammeState.DRAFT)
     start_programme(programme=programme, now=now)
     assert (programme.state, programme.started_on) == (ProgrammeState.RUNNING, date(2026, 3, 10))
+
+
+UNFIT = [{"email": ""}, {"left_on": START}, {"email": "noreply@nordlys.invalid"}, {"email": "Do-Not.Reply@x.invalid"}]
+
+
+@pytest.mark.parametrize("fields", [None, *UNFIT])
+def test_nobody_is_asked_before_somebody_signs(nordlys, now, fields):
+    sender = None if fields is None else make_employee(nordlys, **fields)
+    with pytest.raises(NotReady, match="sender"):
+        relationship(nordlys, sender=sender)
+    draft = relationship(nordlys, sender=sender, state=ProgrammeState.DRAFT)
+    with pytest.raises(NotReady, match="sender"):
+        start_programme(programme=draft, now=now)
+    paused = relationship(nordlys, key="paused", sender=sender, state=ProgrammeState.PAUSED)
+    with pytest.raises(NotReady, match="sender"):
+        resume_programme(programme=paused, now=now)
+    assert not Programme.objects.running().exists()
+
+
+def test_whoever_leaves_next_month_may_sign_today(nordlys, now):
+    sender = make_employee(nordlys, left_on=date(2026, 4, 10))
+    draft = relationship(nordlys, sender=sender, state=ProgrammeState.DRAFT)
+    assert start_programme(programme=draft, now=now).state == ProgrammeState.RUNNING
 
 
 def test_what_runs_cannot_be_resumed(nordlys, now):

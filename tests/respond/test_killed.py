@@ -112,6 +112,7 @@ def score_of(path):
     return sum(path.encode()) % 11
 
 
+@pytest.mark.long
 def test_no_answer_is_lost_when_the_server_is_killed(server):
     said_yes, later = [], []
     server.start()

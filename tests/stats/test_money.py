@@ -1,11 +1,11 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pejling.stats import Categories
 from pejling.stats.money import expected_without_action, follow_up_effect, revenue_at_risk, value_of_converting
-from pejling.stats.survival import kaplan_meier, life_table, log_rank, proportional_hazards, time_kept
+from pejling.stats.survival import kaplan_meier, life_table, log_rank, median_time, proportional_hazards, time_kept
 
 customers = st.lists(st.tuples(st.integers(1, 20), st.booleans()), min_size=2, max_size=40)
 DETRACTORS = [(1, 1), (2, 1), (3, 0), (3, 1), (5, 1), (6, 0), (8, 1), (9, 0), (11, 1), (12, 0), (12, 0), (14, 0)]
@@ -29,6 +29,27 @@ def test_curve_agrees_with_statsmodels(rows):
         alive = expected.surv_prob > 1e-12
         spread = [found.spread[found.times == time][0] for time in expected.surv_times[alive]]
         assert shares @ np.eye(len(shares))[:, alive] * np.sqrt(spread) == pytest.approx(expected.surv_prob_se[alive])
+
+
+@given(customers)
+def test_median_agrees_with_statsmodels(rows):
+    from statsmodels.duration.survfunc import SurvfuncRight
+
+    times, lost = zip(*rows, strict=True)
+    expected = SurvfuncRight(np.array(times), np.array(lost, dtype=int)) if any(lost) else None
+    assume(expected is not None and not np.isclose(expected.surv_prob, 0.5).any())
+    found = median_time(curve_of(rows))
+    median = expected.quantile(0.5)
+    assert found.value == (None if np.isnan(median) else median)
+    with np.errstate(all="ignore"):
+        low, high = expected.quantile_ci(0.5)
+    if not np.isnan(low):
+        assert (found.low, found.high) == (low, None if np.isinf(high) else high)
+
+
+def test_median_of_those_who_all_left_at_once_is_that_time():
+    found = median_time(kaplan_meier([3.0] * 5, [True] * 5))
+    assert (found.value, found.low, found.high, found.n) == (3.0, 3.0, 3.0, 5)
 
 
 @given(customers)

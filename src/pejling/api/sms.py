@@ -9,8 +9,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from pejling.channels.sms.provider import BadCallback, Callback, TextReport
-from pejling.fieldwork.actions.text_reports import hear_text_report
 from pejling.followup.actions.text_replies import take_text
+from pejling.followup.actions.text_reports import take_text_report
 from pejling.outbox.queries.texts import provider_in_use
 
 FORM = "application/x-www-form-urlencoded"
@@ -34,7 +34,7 @@ def texts_in(request: HttpRequest, provider: str, secret: str = "") -> HttpRespo
         return _say(str(problem), status=400)
     for one in told:
         if isinstance(one, TextReport):
-            hear_text_report(one, now=timezone.now())
+            take_text_report(one, now=timezone.now())
         else:
             take_text(one, provider=ours.name, now=timezone.now())
     return HttpResponse("<Response/>", content_type="text/xml")  # to Twilio: nothing to say back; others do not read it

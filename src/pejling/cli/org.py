@@ -3,8 +3,8 @@
 import click
 from django.utils import timezone
 
-from pejling.cli.options import json_option, say_json
-from pejling.people.actions.organisations import add_organisation
+from pejling.cli.options import chosen_organisation, json_option, org_option, say_json
+from pejling.people.actions.organisations import add_organisation, ask_solved_after
 from pejling.themes.actions.seeding import seed_themes
 
 
@@ -34,3 +34,16 @@ def add(slug: str, name: str, language: str, country: str, zone: str, currency: 
         say_json({"slug": made.slug, "name": made.name})
     else:
         click.echo(f"{made.name} is at /o/{made.slug}/. Next: pejling user add EMAIL --role owner --org {made.slug}")
+
+
+@org.command("ask-solved")
+@click.option("--after", type=int, required=True, help="Days from closing a case to asking: 3 to 7.")
+@org_option
+def ask_solved(after: int, slug: str | None) -> None:
+    """When the customer of a closed case is asked whether it is solved."""
+    organisation = chosen_organisation(slug)
+    try:
+        ask_solved_after(organisation=organisation, days=after, now=timezone.now())
+    except ValueError as problem:
+        raise click.ClickException(str(problem)) from None
+    click.echo(f"{organisation.name} asks after {after} days.")

@@ -86,9 +86,15 @@ INSTALLED_APPS = [
     "pejling.respond",
     "pejling.desk",
     "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
+    "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.staticfiles",
 ]
@@ -103,6 +109,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "pejling.config.urls"
 WSGI_APPLICATION = "pejling.config.wsgi.application"
@@ -133,6 +140,46 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+# The company's own sign-in service, and second factors
+OIDC_URL = env.web_address("OIDC_URL", "")
+OIDC_NAME = env.text("OIDC_NAME", "").strip() or (urlsplit(OIDC_URL).hostname or "")
+OIDC_CLAIM = env.text("OIDC_CLAIM", "groups").strip()
+OIDC_TRUST_EMAIL = env.flag("OIDC_TRUST_EMAIL", False)
+PASSWORDS = env.flag("PASSWORDS", True)
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "SCOPE": env.text("OIDC_SCOPE", "openid email profile").split(),
+        "APPS": [
+            {
+                "provider_id": "work",
+                "name": OIDC_NAME,
+                "client_id": env.text("OIDC_CLIENT_ID", "").strip(),
+                "secret": env.text("OIDC_CLIENT_SECRET", "").strip(),
+                "settings": {"server_url": OIDC_URL},
+            }
+        ]
+        if OIDC_URL
+        else [],
+    }
+}
+SOCIALACCOUNT_ADAPTER = "pejling.desk.entrance.adapters.WorkAccounts"
+SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
+SOCIALACCOUNT_LOGIN_ON_GET = False
+ACCOUNT_ADAPTER = "pejling.desk.entrance.adapters.Accounts"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_ENABLED = False
+ACCOUNT_EMAIL_VERIFICATION = "none"  # members are invited by mail
+MFA_SUPPORTED_TYPES = ["recovery_codes", "totp", "webauthn"]
+MFA_ADAPTER = "pejling.desk.entrance.adapters.SecondFactors"
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Pejling"
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = PUBLIC_URL.startswith("http://")  # browsers allow it on localhost alone
 
 # Languages
 LANGUAGE_CODE = "en"

@@ -18,7 +18,6 @@ from pejling.fieldwork.models import Invitation
 from pejling.fieldwork.queries.links import survey_url, unsubscribe_url
 from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.models import Case
-from pejling.followup.rules.sets import WAITING
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.sets import DeliveryKind, DeliveryState
 from pejling.people.models import Organisation
@@ -84,7 +83,7 @@ class Crowd:
         """After a restart: plan all that was to happen later than a moment, asks and cases alike."""
         asks = self._asks().filter(handed_over_at__gt=after - LONGEST_LIFE)
         self._plan(list(asks), after=after)
-        cases = Case.objects.filter(organisation=self.organisation, state__in=WAITING, response__isnull=False)
+        cases = Case.objects.waiting().filter(organisation=self.organisation, response__isnull=False)
         for case in cases.select_related(*(f"response__invitation__{name}" for name in ALONG)):
             invitation = case.response.invitation if case.response else None
             if invitation is not None:
@@ -157,15 +156,21 @@ class Crowd:
         url = who.letter.score_url(score)
         self.browser.get(url, now=now)
         self.browser.post(url, now=now, score=str(score), **BY_HAND)
-        if category_of(score) is Category.DETRACTOR:
-            case = Case.objects.get(response__invitation_id=who.invitation_id)
-            self._hand_on(case, who.asked, after=now)
+        if category_of(score) is not Category.PROMOTER:  # of those only words open a case, in most worlds
+            self._hand_on_all(who, now)
 
     def _write(self, who: Recipient, reply: Reply, now: datetime) -> None:
         fields = {"comment": reply.comment.text if reply.comment else "", **BY_HAND}
         if reply.no_contact:
             fields["no_contact"] = "on"
         self.browser.post(who.letter.survey_url, now=now, **fields)
+        if category_of(reply.final_score) is Category.PROMOTER:
+            self._hand_on_all(who, now)
+
+    def _hand_on_all(self, who: Recipient, now: datetime) -> None:
+        """To whom has each case, as long as it waits."""
+        for case in Case.objects.waiting().filter(response__invitation_id=who.invitation_id):
+            self._hand_on(case, who.asked, after=now)
 
     def _hand_on(self, case: Case, asked: Asked, *, after: datetime) -> None:
         reply = reply_to(asked)

@@ -14,7 +14,10 @@ from pejling.people.models import Event, Organisation
 
 @dataclass(frozen=True)
 class Figures:
-    """``eligible`` is ``asked`` plus all of ``not_asked``; ``sent`` counts hand-overs, uncertain ones too."""
+    """``eligible`` is ``asked`` plus all of ``not_asked``; ``sent`` counts hand-overs, uncertain ones too.
+
+    ``cases`` are those of unhappy customers.
+    """
 
     events: int
     eligible: int
@@ -47,5 +50,5 @@ def figures_of(organisation: Organisation) -> Figures:
         not_asked=dict(sorted(not_asked.items())),
         sent=asks.filter(state__in=HANDED_OVER).count(),
         answered=Invitation.objects.filter(organisation=organisation, answered_at__isnull=False).count(),
-        cases=Case.objects.filter(organisation=organisation).count(),
+        cases=Case.objects.unhappy().filter(organisation=organisation).count(),
     )

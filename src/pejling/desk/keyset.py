@@ -1,9 +1,9 @@
 """Paging by the last row seen: page one hundred is as fast as the first, and new rows shift nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
@@ -30,6 +30,27 @@ def newest_first(rows: QuerySet[Row], *, by: str, cursor: str, size: int) -> Pag
     return page_of(rows.order_by(f"-{by}", "-public_id"), by=by, size=size, is_first=seen is None)
 
 
+def ascending(rows: QuerySet[Row], *, by: str, read: Callable[[str], Any], cursor: str, size: int) -> Page[Row]:
+    """One page of rows by a day or a name, the smallest first; equal ones stand in the order of their public ids."""
+    value, _, public_id = cursor.rpartition(SEPARATOR)
+    try:
+        seen = read(value) if public_id and value else None
+    except ValueError:
+        seen = None
+    if seen is not None:
+        rows = rows.filter(Q(**{f"{by}__gt": seen}) | Q(**{by: seen, "public_id__gt": public_id}))
+    return page_of(rows.order_by(by, "public_id"), by=by, size=size, is_first=seen is None)
+
+
+def soonest_first(rows: QuerySet[Row], *, by: str, cursor: str, size: int) -> Page[Row]:
+    """The same with the earliest moment first."""
+    seen = _read(cursor)
+    if seen is not None:
+        moment, public_id = seen
+        rows = rows.filter(Q(**{f"{by}__gte": moment}) & (Q(**{f"{by}__gt": moment}) | Q(public_id__gt=public_id)))
+    return page_of(rows.order_by(by, "public_id"), by=by, size=size, is_first=seen is None)
+
+
 def page_of(ordered: QuerySet[Row], *, by: str, size: int, is_first: bool) -> Page[Row]:
     """The first rows of an ordered queryset, and a cursor if there are more."""
     found = list(ordered[: size + 1])
@@ -38,8 +59,9 @@ def page_of(ordered: QuerySet[Row], *, by: str, size: int, is_first: bool) -> Pa
 
 
 def _write(row: Model, by: str) -> str:
-    moment: datetime = getattr(row, by)
-    return f"{moment.isoformat()}{SEPARATOR}{row.public_id}"  # type: ignore[attr-defined]
+    value = getattr(row, by)
+    spelled = value if isinstance(value, str) else value.isoformat()
+    return f"{spelled}{SEPARATOR}{row.public_id}"  # type: ignore[attr-defined]
 
 
 def _read(cursor: str) -> tuple[datetime, str] | None:

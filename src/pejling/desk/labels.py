@@ -10,7 +10,10 @@ from django.utils.translation import pgettext_lazy
 from pejling.fieldwork.rules.calling import Outcome
 from pejling.fieldwork.rules.sets import Incoming, InvitationState, Reason, Source
 from pejling.fieldwork.rules.telling import Nature
-from pejling.followup.rules.sets import CaseState, EntryKind
+from pejling.followup.rules.health import Health
+from pejling.followup.rules.improvements import ImprovementKind, ImprovementState
+from pejling.followup.rules.promoters import Hindrance, ReferenceKind, RewardKind, ThankedHow
+from pejling.followup.rules.sets import CaseState, EntryKind, Solved, StepKind, TryOutcome
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState, HookKind
 from pejling.people.rules.sets import HoldKind, How, Role, SuppressionReason, SuppressionScope, Topic
 from pejling.programme.rules.sets import (
@@ -78,6 +81,7 @@ CASE_STATES: Words = {
     CaseState.RESOLVED: pgettext_lazy("case", "Resolved"),
     CaseState.UNREACHABLE: pgettext_lazy("case", "Not reached"),
     CaseState.WITHDRAWN: pgettext_lazy("case", "Withdrawn"),
+    CaseState.MERGED: pgettext_lazy("case", "Merged"),
 }
 CASE_ENTRIES: Words = {
     EntryKind.OPENED: _("Case opened"),
@@ -90,8 +94,49 @@ CASE_ENTRIES: Words = {
     EntryKind.WITHDRAWN: _("Case withdrawn"),
     EntryKind.ANSWER_WITHDRAWN: _("The customer has taken the answer back"),
     EntryKind.ANSWER_RESTORED: _("The customer has given the answer again"),
+    EntryKind.WROTE: _("Wrote to the customer"),
+    EntryKind.WROTE_BACK: _("The customer wrote back"),
+    EntryKind.NOT_DELIVERED: _("A message did not reach the customer"),
+    EntryKind.SOLVED_ASKED: _("The customer was asked whether it is solved"),
+    EntryKind.SOLVED_YES: _("The customer says that it is solved"),
+    EntryKind.SOLVED_PARTLY: _("The customer says that it is partly solved"),
+    EntryKind.SOLVED_NO: _("The customer says that it is not solved"),
+    EntryKind.OFFERED: _("Something was offered to make good"),
     EntryKind.ESCALATED: _("Nobody has been in touch"),
     EntryKind.MOVED: _("Moved to a colleague"),
+    EntryKind.ASSIGNED: _("Case given to a colleague"),
+    EntryKind.SNOOZED: _("Put aside until later"),
+    EntryKind.WOKEN: _("Taken up again"),
+    EntryKind.TRIED: _("Tried to reach the customer"),
+    EntryKind.UNREACHABLE: _("Closed: the customer cannot be reached"),
+    EntryKind.NOT_MINE: _("Passed back: not my case"),
+    EntryKind.HANDED_OVER: _("Handed over to another department"),
+    EntryKind.HANDED_BACK: _("Handed back"),
+    EntryKind.MERGED: _("Merged into another case"),
+    EntryKind.JOINED: _("Another case was merged into this one"),
+}
+IMPROVEMENT_KINDS: Words = {
+    ImprovementKind.FIX: _("Put something right"),
+    ImprovementKind.STRENGTHEN: _("Strengthen what is liked"),
+}
+IMPROVEMENT_STATES: Words = {
+    ImprovementState.IDEA: pgettext_lazy("improvement", "Idea"),
+    ImprovementState.DOING: pgettext_lazy("improvement", "Being done"),
+    ImprovementState.DONE: pgettext_lazy("improvement", "Done"),
+    ImprovementState.SHOWN: pgettext_lazy("improvement", "Effect shown"),
+    ImprovementState.NO_EFFECT: pgettext_lazy("improvement", "No effect shown"),
+    ImprovementState.DROPPED: pgettext_lazy("improvement", "Dropped"),
+}
+TRY_OUTCOMES: Words = {
+    TryOutcome.REACHED: pgettext_lazy("try", "reached"),
+    TryOutcome.NO_ANSWER: pgettext_lazy("try", "no answer"),
+    TryOutcome.VOICEMAIL: pgettext_lazy("try", "voicemail"),
+    TryOutcome.WRONG_NUMBER: pgettext_lazy("try", "wrong number"),
+}
+SOLVED: Words = {
+    Solved.YES: pgettext_lazy("solved", "Yes"),
+    Solved.PARTLY: pgettext_lazy("solved", "Partly"),
+    Solved.NO: pgettext_lazy("solved", "No"),
 }
 INVITATION_STATES: Words = {
     InvitationState.DUE: pgettext_lazy("ask", "planned"),
@@ -169,14 +214,18 @@ DELIVERIES: Words = {
     DeliveryKind.REMINDER: _("a reminder to the customer"),
     DeliveryKind.TEST_ASK: _("a test of the question, to a colleague"),
     DeliveryKind.ALARM: _("an alarm to the owners"),
+    DeliveryKind.ACCOUNT_ALERT: _("an alert to the account manager"),
     DeliveryKind.REPLY: _("a customer's own words, to the employee"),
+    DeliveryKind.REWARD: _("a reward to the customer"),
     DeliveryKind.ESCALATION: _("a case that waits too long"),
     DeliveryKind.CASE_MOVED: _("a case that moved to a colleague"),
     DeliveryKind.HOOK_NEW: _("a new case, to a chat room"),
     DeliveryKind.HOOK_OVERDUE: _("an overdue case, to a chat room"),
     DeliveryKind.HOOK_WEEKLY: _("the week, to a chat room"),
     DeliveryKind.HOOK_TEST: _("a test, to a chat room"),
+    DeliveryKind.CASE_CALL: _("a call to a colleague in a case"),
     DeliveryKind.CASE_MESSAGE: _("a message to the customer in a case"),
+    DeliveryKind.CASE_NOTICE: _("what a customer wrote in a case, to the employee"),
 }
 DELIVERY_STATES: Words = {
     DeliveryState.DUE: pgettext_lazy("message", "waiting"),
@@ -241,6 +290,43 @@ HOOKS: Words = {
     HookKind.SLACK: "Slack",
     HookKind.TEAMS: "Teams",
 }
+THANKED: Words = {
+    ThankedHow.CALLED: pgettext_lazy("thanked", "by phone"),
+    ThankedHow.WROTE: pgettext_lazy("thanked", "in writing"),
+    ThankedHow.MET: pgettext_lazy("thanked", "in person"),
+    ThankedHow.REWARD: pgettext_lazy("thanked", "with a reward"),
+}
+REWARD_KINDS: Words = {
+    RewardKind.CODE: _("A code each"),
+    RewardKind.LEVEL: _("A level of the loyalty programme"),
+    RewardKind.LIMITED: _("A limited edition"),
+    RewardKind.FIRST: _("First to try something new"),
+}
+REFERENCES: Words = {
+    ReferenceKind.QUOTE: pgettext_lazy("reference", "be quoted by name"),
+    ReferenceKind.CALL: pgettext_lazy("reference", "take calls from other customers"),
+    ReferenceKind.STORY: pgettext_lazy("reference", "a case story"),
+    ReferenceKind.LOGO: pgettext_lazy("reference", "have their logo shown"),
+}
+HINDRANCES: Words = {
+    Hindrance.NO_PROMOTER: _("Only customers who answered 9 or 10 are given a reward."),
+    Hindrance.CHANGEABLE: _("The customer may still change the score. Whoever may is not rewarded for one: wait."),
+    Hindrance.ALREADY: _("This person has been given one already."),
+    Hindrance.NONE_LEFT: _("None is left."),
+    Hindrance.CLOSED: _("This reward is not given any more."),
+    Hindrance.NO_CONTACT: _("The customer asked not to be contacted."),
+    Hindrance.NO_ADDRESS: _("There is no e-mail address to send it to."),
+}
+STEPS: Words = {
+    StepKind.STRATEGIC: pgettext_lazy("step", "Strategic: where we want to go together"),
+    StepKind.TACTICAL: pgettext_lazy("step", "Tactical: what happens next"),
+}
+HEALTHS: Words = {
+    Health.AT_RISK: pgettext_lazy("account", "At risk"),
+    Health.WATCH: pgettext_lazy("account", "Watch"),
+    Health.GOOD: pgettext_lazy("account", "Good"),
+    Health.NOT_KNOWN: pgettext_lazy("account", "Not known"),
+}
 TOPICS: Words = {
     Topic.ANSWERS: _("What my customers say"),
     Topic.CASES: _("Cases that come to me"),
@@ -263,6 +349,10 @@ SETS: Mapping[str, Words] = {
     "programme_state": PROGRAMME_STATES,
     "case_state": CASE_STATES,
     "case_entry": CASE_ENTRIES,
+    "improvement_kind": IMPROVEMENT_KINDS,
+    "improvement_state": IMPROVEMENT_STATES,
+    "try_outcome": TRY_OUTCOMES,
+    "solved": SOLVED,
     "invitation_state": INVITATION_STATES,
     "reason": REASONS,
     "anchor": ANCHORS,
@@ -280,6 +370,12 @@ SETS: Mapping[str, Words] = {
     "incentive": INCENTIVES,
     "call_outcome": CALL_OUTCOMES,
     "hook": HOOKS,
+    "thanked": THANKED,
+    "reward": REWARD_KINDS,
+    "reference": REFERENCES,
+    "hindrance": HINDRANCES,
+    "health": HEALTHS,
+    "step": STEPS,
     "topic": TOPICS,
     "how": HOW,
 }

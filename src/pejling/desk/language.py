@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 # respondents' pages speak the language of the ask
-RESPONDENT_PATHS = ("/r/", "/u/", "/w/", "/n/", "/k/", "/q/", "/a/", "/t/", "/c", "/api/", "/static/")
+RESPONDENT_PATHS = ("/r/", "/u/", "/w/", "/n/", "/k/", "/q/", "/a/", "/f/", "/s/", "/t/", "/c", "/api/", "/static/")
 SPOKEN = tuple(code for code, _ in settings.LANGUAGES)
 ALSO = {"no": "nb", "nn": "nb"}  # Norwegian by any name reads Bokmål here
 

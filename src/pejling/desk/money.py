@@ -14,3 +14,10 @@ def amount(minor: int, currency: str) -> str:
     pattern = WHOLE if value == value.to_integral_value() else WITH_FRACTION
     locale = (get_language() or "en").replace("-", "_")
     return format_currency(value, currency, format=pattern, locale=locale, currency_digits=False)
+
+
+def typed_amount(minor: int, currency: str) -> str:
+    """The same as somebody would type it: without groups or a currency, with the language's own decimal mark."""
+    value = Decimal(minor).scaleb(-get_currency_precision(currency))
+    typed = str(int(value)) if value == value.to_integral_value() else f"{value:f}"
+    return typed if (get_language() or "en").startswith("en") else typed.replace(".", ",")

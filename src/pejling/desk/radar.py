@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from pejling.desk.alarms.page import standing_alarms
 from pejling.desk.collation import collation_key
+from pejling.desk.figure.marks import improved
 from pejling.desk.figure.radar import PERIODS, radar_values
 from pejling.desk.members import member_page
 from pejling.followup.models import Case
@@ -47,7 +48,9 @@ def _main(request: HttpRequest, organisation: Organisation, viewer: Viewer) -> t
         units_about=request.GET.get("units", ""),
         sort_key=partial(collation_key, language=get_language() or "en"),
     )
-    values = radar_values(found, organisation=organisation, days=days)
+    done = improved(organisation, viewer, today=found.end)
+    values = radar_values(found, organisation=organisation, days=days, marks=done.marks)
+    values["undecided"] = done.undecided
     values["overdue"] = Case.objects.visible_to(viewer).overdue(now).count()
     values["alarms"] = standing_alarms(viewer)
     return render_to_string("desk/radar_main.html", values, request), values["here"]

@@ -3,13 +3,18 @@
 from django.urls import path
 
 from pejling.desk.absences import page as being_away
+from pejling.desk.accounts import planning
+from pejling.desk.accounts.page import account, account_sheet, accounts
 from pejling.desk.alarms.page import alarms
 from pejling.desk.answers.export import export_answers
 from pejling.desk.answers.page import answer, answers
 from pejling.desk.calls import page as calling
-from pejling.desk.cases import acting
+from pejling.desk.cases import acting, handing, merging, passing, reaching, writing
+from pejling.desk.cases.bulk import bulk
 from pejling.desk.cases.page import case, cases
+from pejling.desk.cases.trail import trail
 from pejling.desk.clicks.page import clicks
+from pejling.desk.complaints.page import complaints
 from pejling.desk.contacts import holding
 from pejling.desk.contacts.page import contact
 from pejling.desk.contacts.search import customers
@@ -20,9 +25,13 @@ from pejling.desk.entrance.sign_in import sign_in, sign_out
 from pejling.desk.extras.page import extras
 from pejling.desk.hooks import page as hooking
 from pejling.desk.imports import page as importing
+from pejling.desk.improvements import acting as improving
+from pejling.desk.improvements import editing as describing
+from pejling.desk.improvements.page import improvement, improvements
 from pejling.desk.incentives.page import incentive
 from pejling.desk.letters import page as posting
 from pejling.desk.links.page import action_link
+from pejling.desk.loop.page import choose_hold_out, export_loop, loop
 from pejling.desk.messages.page import messages
 from pejling.desk.method.page import method
 from pejling.desk.notifications.page import notifications
@@ -36,8 +45,12 @@ from pejling.desk.programmes.decisions import export_decisions
 from pejling.desk.programmes.page import calendar, pause, programme, programmes, resume
 from pejling.desk.programmes.trying import try_score
 from pejling.desk.programmes.wording import check_wording, save_wording, wording, wording_letter
+from pejling.desk.promoters import customer as promoting
+from pejling.desk.promoters import settings as promoter_settings
+from pejling.desk.promoters.page import promoters
 from pejling.desk.radar import radar
 from pejling.desk.setup import page as setting_up
+from pejling.desk.team.groups import forget_group, groups
 from pejling.desk.team.page import invite, send_link, team
 from pejling.desk.told.page import told
 from pejling.desk.trials.page import stop, trials
@@ -53,6 +66,20 @@ urlpatterns = [
     path("preferences/", preferences, name="preferences"),
     path("figures/", method, name="method"),
     path("o/<slug:slug>/", radar, name="radar"),
+    path("o/<slug:slug>/accounts/", accounts, name="accounts"),
+    path("o/<slug:slug>/accounts/<str:public_id>/", account, name="account"),
+    path("o/<slug:slug>/accounts/<str:public_id>/account.pdf", account_sheet, name="account_sheet"),
+    path("o/<slug:slug>/accounts/<str:public_id>/steps/new/", planning.step_new, name="step_new"),
+    path("o/<slug:slug>/accounts/<str:public_id>/steps/<str:step_id>/", planning.step_change, name="step_change"),
+    path("o/<slug:slug>/accounts/<str:public_id>/steps/<str:step_id>/done/", planning.step_done, name="step_done"),
+    path("o/<slug:slug>/accounts/<str:public_id>/steps/<str:step_id>/again/", planning.step_reopen, name="step_reopen"),
+    path("o/<slug:slug>/accounts/<str:public_id>/agreements/new/", planning.agreement_new, name="agreement_new"),
+    path(
+        "o/<slug:slug>/accounts/<str:public_id>/agreements/<str:agreement_id>/",
+        planning.agreement_change,
+        name="agreement_change",
+    ),
+    path("o/<slug:slug>/accounts/<str:public_id>/alerts/<str:alert_id>/seen/", planning.alert_seen, name="alert_seen"),
     path("o/<slug:slug>/absences/", being_away.absences, name="absences"),
     path("o/<slug:slug>/absences/<str:public_id>/", being_away.colleague, name="absence"),
     path("o/<slug:slug>/absences/<str:public_id>/plan/", being_away.plan, name="absence_plan"),
@@ -68,18 +95,60 @@ urlpatterns = [
     path("o/<slug:slug>/calls/<str:public_id>/answered/", calling.answered, name="call_answered"),
     path("o/<slug:slug>/calls/<str:public_id>/outcome/", calling.outcome, name="call_outcome"),
     path("o/<slug:slug>/cases/", cases, name="cases"),
+    path("o/<slug:slug>/cases/bulk/", bulk, name="case_bulk"),
     path("o/<slug:slug>/cases/<str:public_id>/", case, name="case"),
     path("o/<slug:slug>/cases/<str:public_id>/take/", acting.take, name="case_take"),
     path("o/<slug:slug>/cases/<str:public_id>/note/", acting.note, name="case_note"),
     path("o/<slug:slug>/cases/<str:public_id>/contacted/", acting.contacted, name="case_contacted"),
     path("o/<slug:slug>/cases/<str:public_id>/resolve/", acting.resolve, name="case_resolve"),
     path("o/<slug:slug>/cases/<str:public_id>/reopen/", acting.reopen, name="case_reopen"),
+    path("o/<slug:slug>/cases/<str:public_id>/assign/", passing.assign, name="case_assign"),
+    path("o/<slug:slug>/cases/<str:public_id>/snooze/", passing.snooze, name="case_snooze"),
+    path("o/<slug:slug>/cases/<str:public_id>/wake/", passing.wake, name="case_wake"),
+    path("o/<slug:slug>/cases/<str:public_id>/tried/", reaching.tried, name="case_tried"),
+    path("o/<slug:slug>/cases/<str:public_id>/give-up/", reaching.give_up, name="case_give_up"),
+    path("o/<slug:slug>/cases/<str:public_id>/not-mine/", handing.not_mine, name="case_not_mine"),
+    path("o/<slug:slug>/cases/<str:public_id>/hand-over/", handing.hand_over, name="case_hand_over"),
+    path("o/<slug:slug>/cases/<str:public_id>/hand-back/", handing.hand_back, name="case_hand_back"),
+    path("o/<slug:slug>/cases/<str:public_id>/merge/", merging.merge, name="case_merge"),
+    path("o/<slug:slug>/cases/<str:public_id>/trail/", trail, name="case_trail"),
+    path("o/<slug:slug>/cases/<str:public_id>/write/", writing.write, name="case_write"),
+    path("o/<slug:slug>/cases/<str:public_id>/write/size/", writing.size, name="case_write_size"),
     path("o/<slug:slug>/clicks/", clicks, name="clicks"),
+    path("o/<slug:slug>/complaints/", complaints, name="complaints"),
+    path("o/<slug:slug>/improvements/", improvements, name="improvements"),
+    path("o/<slug:slug>/improvements/new/", describing.new, name="improvement_new"),
+    path("o/<slug:slug>/improvements/<str:public_id>/", improvement, name="improvement"),
+    path("o/<slug:slug>/improvements/<str:public_id>/change/", describing.change, name="improvement_change"),
+    path("o/<slug:slug>/improvements/<str:public_id>/start/", improving.start, name="improvement_start"),
+    path("o/<slug:slug>/improvements/<str:public_id>/finish/", improving.finish, name="improvement_finish"),
+    path("o/<slug:slug>/improvements/<str:public_id>/judge/", improving.judge, name="improvement_judge"),
+    path("o/<slug:slug>/improvements/<str:public_id>/drop/", improving.drop, name="improvement_drop"),
+    path("o/<slug:slug>/improvements/<str:public_id>/link/", improving.link, name="improvement_link"),
+    path("o/<slug:slug>/improvements/<str:public_id>/send/", improving.send, name="improvement_send"),
+    path("o/<slug:slug>/improvements/<str:public_id>/told/", improving.told, name="improvement_told"),
     path("o/<slug:slug>/customers/", customers, name="customers"),
     path("o/<slug:slug>/customers/<str:public_id>/", contact, name="contact"),
     path("o/<slug:slug>/customers/<str:public_id>/hold/", holding.place, name="hold"),
     path("o/<slug:slug>/customers/<str:public_id>/hold/extend/", holding.extend, name="hold_extend"),
     path("o/<slug:slug>/customers/<str:public_id>/hold/end/", holding.end, name="hold_end"),
+    path("o/<slug:slug>/customers/<str:public_id>/promoter/", promoting.promoter, name="promoter"),
+    path("o/<slug:slug>/customers/<str:public_id>/promoter/thank/", promoting.thank, name="promoter_thank"),
+    path("o/<slug:slug>/customers/<str:public_id>/promoter/reward/", promoting.reward, name="promoter_reward"),
+    path("o/<slug:slug>/customers/<str:public_id>/promoter/refer/", promoting.refer, name="promoter_refer"),
+    path("o/<slug:slug>/customers/<str:public_id>/promoter/reference/", promoting.reference, name="promoter_reference"),
+    path("o/<slug:slug>/customers/<str:public_id>/promoter/end/", promoting.reference_end, name="reference_end"),
+    path("o/<slug:slug>/promoters/", promoters, name="promoters"),
+    path("o/<slug:slug>/promoters/settings/", promoter_settings.promoter_settings, name="promoter_settings"),
+    path("o/<slug:slug>/promoters/settings/sharing/", promoter_settings.sharing, name="sharing"),
+    path("o/<slug:slug>/promoters/settings/pool/", promoter_settings.pool, name="pool"),
+    path("o/<slug:slug>/promoters/pools/<str:public_id>/close/", promoter_settings.pool_close, name="pool_close"),
+    path("o/<slug:slug>/promoters/settings/place/", promoter_settings.place, name="review_place"),
+    path(
+        "o/<slug:slug>/promoters/places/<str:public_id>/remove/",
+        promoter_settings.place_remove,
+        name="review_place_remove",
+    ),
     path("o/<slug:slug>/placements/", placements, name="placements"),
     path("o/<slug:slug>/placements/new/<str:kind>/", placing.new, name="placement_new"),
     path("o/<slug:slug>/placements/<str:public_id>/", placement, name="placement"),
@@ -93,6 +162,9 @@ urlpatterns = [
     path("o/<slug:slug>/letters/<str:public_id>/", posting.batch, name="letter_batch"),
     path("o/<slug:slug>/letters/<str:public_id>/letters.pdf", posting.sheets, name="letter_sheets"),
     path("o/<slug:slug>/letters/<str:public_id>/sent/", posting.sent, name="letters_sent"),
+    path("o/<slug:slug>/loop/", loop, name="loop"),
+    path("o/<slug:slug>/loop/loop.csv", export_loop, name="loop_export"),
+    path("o/<slug:slug>/loop/hold-out/", choose_hold_out, name="hold_out"),
     path("o/<slug:slug>/messages/", messages, name="messages"),
     path("o/<slug:slug>/notifications/", notifications, name="notifications"),
     path("o/<slug:slug>/plan/", plan, name="plan"),
@@ -137,4 +209,6 @@ urlpatterns = [
     path("o/<slug:slug>/team/", team, name="team"),
     path("o/<slug:slug>/team/invite/", invite, name="invite"),
     path("o/<slug:slug>/team/link/", send_link, name="send_link"),
+    path("o/<slug:slug>/team/groups/", groups, name="groups"),
+    path("o/<slug:slug>/team/groups/<str:public_id>/forget/", forget_group, name="group_forget"),
 ]

@@ -18,6 +18,7 @@ from pejling.fieldwork.queries.survey_texts import SurveyTexts, languages_of, su
 from pejling.fieldwork.rules.answers import LONGEST_COMMENT, editable_until
 from pejling.fieldwork.rules.proofs import make_proof
 from pejling.followup.queries.promises import name_of_reader, promise_of
+from pejling.followup.queries.sharing import review_places
 from pejling.programme.models import ExtraQuestion
 from pejling.programme.queries.extras import extras_of
 from pejling.programme.rules.extras import ExtraText
@@ -175,6 +176,7 @@ def thanks_page(
         promise=promise,
         promise_by=_on_the_wall(promise.by, invitation) if promise else None,
         reader=name_of_reader(response, today=now.astimezone(zone).date()),
+        reviews=review_places(response.organisation_id),
         thanks=texts.thank(response.score),
         until=_until(invitation, response),
         withdraw=withdrawal_path(invitation.public_id),

@@ -9,6 +9,8 @@ from pejling.respond.open.landing import landing
 from pejling.respond.opting_out import opt_out_page
 from pejling.respond.qr.answering import answer
 from pejling.respond.qr.asking import ask
+from pejling.respond.sharing import share
+from pejling.respond.solved import solved
 from pejling.respond.survey import survey
 from pejling.respond.telling import tell
 from pejling.respond.widget.script import widget_script
@@ -21,6 +23,9 @@ urlpatterns: list[URLPattern] = [
     path("q/<str:key>", ask, name="qr"),
     path("q/<str:key>/<str:receipt>", ask, name="qr_receipt"),
     path("a/<str:token>", answer, name="open_answer"),
+    path("f/<str:code>", share, name="share"),
+    path("s/<str:token>", solved, name="solved"),
+    path("s/<str:token>/<str:answer>", solved, name="solved_answer"),
     path("t/<str:key>", tell, name="tell"),
     path("u/<str:token>", opt_out_page, name="opt_out"),
     path("n/<str:token>", landing, name="newsletter"),

@@ -103,6 +103,20 @@ def time_kept(curve: Curve, horizon: float = YEAR, level: float = LEVEL) -> Kept
     return Kept(Estimate(total, low, high, curve.n, "restricted-mean", level), se, horizon)
 
 
+def median_time(curve: Curve, level: float = LEVEL) -> Estimate:
+    """The time by which half were lost; limits are the times at which ½ enters and leaves the curve's log-log limits.
+
+    Those of Brookmeyer & Crowley (1982). None where the curve, or a limit of it, never comes down to ½.
+    """
+    limits = [
+        _log_log(float(s), float(spread), z_of(level)) for s, spread in zip(curve.share, curve.spread, strict=True)
+    ]
+    value = _first(curve.times, curve.share <= 0.5)
+    low = _first(curve.times, np.array([low is not None and low <= 0.5 for low, _ in limits]) | (curve.share <= 0))
+    high = _first(curve.times, np.array([high is not None and high <= 0.5 for _, high in limits]) | (curve.share <= 0))
+    return Estimate(value, low, high, curve.n, "median", level)
+
+
 def log_rank(times: ArrayLike, lost: ArrayLike, groups: ArrayLike) -> ChiSquare:
     """Whether groups leave at the same pace (Mantel 1966), all of shape (customers,)."""
     from scipy.stats import chi2
@@ -159,6 +173,10 @@ def _followed(times: ArrayLike, lost: ArrayLike) -> tuple[Floats, Bools]:
     if when.shape != event.shape or when.ndim != 1 or not len(when) or (when < 0).any():
         raise ValueError("survival needs customers, each with a time of 0 or more and whether lost")
     return when, event
+
+
+def _first(times: Floats, where: Bools) -> float | None:
+    return float(times[where][0]) if where.any() else None
 
 
 def _log_log(share: float, spread: float, z: float) -> tuple[float | None, float | None]:

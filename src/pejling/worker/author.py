@@ -12,11 +12,17 @@ from pejling.fieldwork.queries.composing import compose_asks
 from pejling.fieldwork.queries.reminders import compose_reminders
 from pejling.fieldwork.queries.test_asks import compose_test_ask
 from pejling.fieldwork.rules.sets import Reason
+from pejling.followup.actions.conversations import message_lost
+from pejling.followup.queries.account_mail import compose_account_alert
+from pejling.followup.queries.case_calls import compose_case_call
 from pejling.followup.queries.case_notices import compose_escalation, compose_moved
 from pejling.followup.queries.digests import compose_digests, compose_member_digests
 from pejling.followup.queries.hooks import compose_hooks
+from pejling.followup.queries.message_notices import compose_case_notice
 from pejling.followup.queries.notices import compose_answer_notice
 from pejling.followup.queries.reply_readers import compose_reply
+from pejling.followup.queries.rewards import compose_reward
+from pejling.followup.queries.to_customers.letters import compose_case_messages
 from pejling.followup.queries.told_notices import compose_told_notice
 from pejling.followup.queries.weekly import compose_weekly
 from pejling.followup.queries.wishes import kept_back
@@ -24,7 +30,7 @@ from pejling.insight.queries.alarm_mail import compose_alarm
 from pejling.outbox.models import Delivery
 from pejling.outbox.queries.staff_mail import compose_staff_invitation
 from pejling.outbox.queries.suppressed import stopped
-from pejling.outbox.rules.drafts import Broken, CalledOff, Draft
+from pejling.outbox.rules.drafts import CalledOff, Draft
 from pejling.outbox.rules.sets import DeliveryKind, DeliveryState
 
 GONE = "gone"
@@ -52,7 +58,12 @@ class Rooms:
         mark_reminded(_left(deliveries, DeliveryKind.REMINDER))
 
     def not_sent(self, delivery: Delivery, *, reason: str) -> None:
-        """An ask that cannot reach somebody one way is tried another; one that will never leave was no ask."""
+        """An ask that cannot reach somebody one way is tried another; one that will never leave was no ask.
+
+        Whoever wrote in a case hears that it did not leave.
+        """
+        if delivery.kind == DeliveryKind.CASE_MESSAGE and reason != GONE:
+            message_lost(delivery.subject_id, now=delivery.handing_over_at or delivery.next_at)
         if delivery.kind != DeliveryKind.ASK or reason == GONE:
             return
         at = delivery.handing_over_at or delivery.next_at
@@ -109,8 +120,20 @@ def _alarms(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     return [_or_gone(compose_alarm(row.subject_id, delivery=row)) for row in rows]
 
 
+def _account_alerts(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
+    return [_or_gone(compose_account_alert(row.subject_id, delivery=row)) for row in rows]
+
+
 def _replies(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     return [_or_gone(compose_reply(row.subject_id, delivery=row)) for row in rows]
+
+
+def _rewards(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
+    silent = stopped(rows)
+    return [
+        CalledOff(Reason.SUPPRESSED) if row.pk in silent else _or_gone(compose_reward(row.subject_id, delivery=row))
+        for row in rows
+    ]
 
 
 def _escalations(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
@@ -125,10 +148,16 @@ def _hooks(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     return [_or_gone(message) for message in compose_hooks(rows, now=now)]
 
 
+def _case_calls(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
+    return [_or_gone(compose_case_call(row.subject_id, delivery=row)) for row in rows]
+
+
 def _case_messages(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
-    silent = stopped(rows)
-    unwritten = Broken("Messages from a case are not written by this version.")
-    return [CalledOff(Reason.SUPPRESSED) if row.pk in silent else unwritten for row in rows]
+    return compose_case_messages(rows)
+
+
+def _case_notices(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
+    return [_or_gone(compose_case_notice(row.subject_id, delivery=row)) for row in rows]
 
 
 def _or_gone(message: Message | None) -> Draft:
@@ -146,6 +175,7 @@ COMPOSERS: dict[DeliveryKind, Callable[[Sequence[Delivery], datetime], list[Draf
     DeliveryKind.MEMBER_DIGEST: _member_digests,
     DeliveryKind.STAFF_INVITATION: _staff_invitations,
     DeliveryKind.ALARM: _alarms,
+    DeliveryKind.ACCOUNT_ALERT: _account_alerts,
     DeliveryKind.REPLY: _replies,
     DeliveryKind.ESCALATION: _escalations,
     DeliveryKind.CASE_MOVED: _moved_cases,
@@ -153,5 +183,8 @@ COMPOSERS: dict[DeliveryKind, Callable[[Sequence[Delivery], datetime], list[Draf
     DeliveryKind.HOOK_OVERDUE: _hooks,
     DeliveryKind.HOOK_WEEKLY: _hooks,
     DeliveryKind.HOOK_TEST: _hooks,
+    DeliveryKind.CASE_CALL: _case_calls,
     DeliveryKind.CASE_MESSAGE: _case_messages,
+    DeliveryKind.REWARD: _rewards,
+    DeliveryKind.CASE_NOTICE: _case_notices,
 }

@@ -19,7 +19,8 @@ from pejling.fieldwork.actions.purging import (
 )
 from pejling.fieldwork.queries.memory import Memory, memories_of
 from pejling.fieldwork.rules.anchors import add_months
-from pejling.followup.actions.purging import forget_cases
+from pejling.followup.actions.purging import forget_cases, forget_rewards
+from pejling.followup.actions.purging_accounts import forget_plans
 from pejling.outbox.actions.purging import empty_addresses, purge_deliveries
 from pejling.people.actions.purging import purge_absences, purge_sessions
 from pejling.people.models import Organisation
@@ -67,6 +68,8 @@ def _steps(key: int, zone: str, keep: Retention, now: datetime) -> Iterator[Call
         return local_moment(day, time.min, zone)
 
     yield lambda limit: forget_cases(key, before=start(keep.answers_before), limit=limit)
+    yield lambda limit: forget_rewards(key, before=start(keep.answers_before), limit=limit)
+    yield lambda limit: forget_plans(key, before=start(keep.answers_before), limit=limit)
     yield lambda limit: forget_answers(key, before=start(keep.answers_before), limit=limit)
     yield lambda limit: forget_clients(key, before=now - timedelta(days=1), limit=limit)
     yield lambda limit: forget_told(key, before=start(keep.answers_before), limit=limit)

@@ -13,9 +13,13 @@ from pejling.fieldwork.actions.evidence import judge_evidence
 from pejling.fieldwork.actions.handing_over import expire_invitations
 from pejling.fieldwork.actions.reminding import queue_reminders
 from pejling.fieldwork.actions.settling import settle_answers
+from pejling.followup.actions.account_alerts import raise_account_alerts
 from pejling.followup.actions.digests import queue_digests
 from pejling.followup.actions.escalating import escalate_due
 from pejling.followup.actions.moving import move_due
+from pejling.followup.actions.promoters import find_referrals
+from pejling.followup.actions.proposing import propose_verdicts
+from pejling.followup.actions.solving import ask_what_is_due
 from pejling.followup.actions.weekly import queue_weekly
 from pejling.insight.actions.alarms import check_alarms
 from pejling.insight.actions.folding import fold
@@ -34,8 +38,11 @@ from pejling.worker.nightly import purge
 
 JOBS = (
     Job("alarms", time(7), lambda organisation, now: check_alarms(organisation, now=now)),
+    Job("account_alerts", time(7), lambda organisation, now: raise_account_alerts(organisation, now=now)),
     Job("settle", time(2), lambda organisation, now: settle_answers(organisation.pk, now=now)),
     Job("by_hand", time(6), lambda organisation, now: call_off(organisation, now=now)),
+    Job("referrals", time(4), lambda organisation, now: find_referrals(organisation, now=now)),
+    Job("propose", time(5), lambda organisation, now: propose_verdicts(organisation, now=now)),
     Job("purge", time(3), lambda organisation, now: purge(organisation, now=now), until_nothing_left=True),
 )
 DECIDED = (Track.RELATIONSHIP, Track.PULSE, Track.TOUCHPOINT)
@@ -52,6 +59,7 @@ class Tick:
     digests: int = 0
     moved: int = 0  # cases of absent colleagues, and of those who have left
     escalated: int = 0  # cases told of one level further up
+    solved_asks: int = 0  # customers asked whether their closed case is solved
     delivered: Delivered = field(default_factory=Delivered)
     texted: Delivered = field(default_factory=Delivered)  # the same for text messages
     hooked: Delivered = field(default_factory=Delivered)  # the same for chat rooms
@@ -61,6 +69,7 @@ class Tick:
     settled: int = 0  # answers that nobody confirmed while they could
     folded: int = 0
     alarms: int = 0  # raised
+    account_alerts: int = 0
     mails_in: int = 0  # replies, bounces and the like
     purged: int = 0  # rows forgotten
     failed: list[str] = field(default_factory=list)  # the steps that broke; the others were done
@@ -71,6 +80,9 @@ class Tick:
         steps = (self.decided, self.reminders, self.digests, self.uncertain, self.expired, self.folded, self.failed)
         done = (*steps, self.moved, self.escalated, self.judged, self.settled, self.alarms, self.mails_in, self.purged)
         return not any(done) and self.delivered == self.texted == self.hooked == Delivered()
+        cases = (self.moved, self.escalated, self.account_alerts, self.solved_asks)
+        done = (*steps, *cases, self.judged, self.settled, self.alarms, self.mails_in, self.purged)
+        return not any(done) and self.delivered == self.texted == Delivered()
 
 
 def tick(
@@ -102,6 +114,7 @@ def tick(
         _step(done, "move", lambda: _move(done, now))
         _step(done, "escalate", lambda: _escalate(done, now))
         _step(done, "digest", lambda: _digest(done, now))
+        _step(done, "solved", lambda: _ask_solved(done, now))
         _step(done, "jobs", lambda: _jobs(done, now))
         _step(done, "mail in", lambda: _mail_in(done, now))
     if texter is not None:
@@ -174,10 +187,15 @@ def _digest(done: Tick, now: datetime) -> None:
         done.digests += queue_digests(organisation, now=now) + queue_weekly(organisation, now=now)
 
 
+def _ask_solved(done: Tick, now: datetime) -> None:
+    done.solved_asks = ask_what_is_due(now=now)
+
+
 def _jobs(done: Tick, now: datetime) -> None:
     """Alarms when the day's decisions are made, and before anybody is mailed; the purge while nobody is up."""
     did = do_jobs(JOBS, now=now)
     done.alarms, done.purged = did.counts.get("alarms", 0), did.counts.get("purge", 0)
+    done.account_alerts = did.counts.get("account_alerts", 0)
     done.settled = did.counts.get("settle", 0)
     done.failed += did.failed
 

@@ -45,7 +45,7 @@ def test_contacting_stops_the_clock_and_asks_for_the_cause(case, press):
     html = press("contacted")
     assert case.state == "contacted"
     assert "What was the cause" in html
-    assert '<details class="fold" open>' in html
+    assert '<details class="fold" data-key="r" open>' in html
 
 
 def test_resolving_takes_a_cause_and_what_was_done(case, press):

@@ -5,9 +5,11 @@ import pytest
 from django.utils import timezone
 
 from pejling.outbox.models import Delivery
+from pejling.programme.models import Programme
 from tests.makers import (
     make_contact,
     make_decision,
+    make_employee,
     make_invitation,
     make_member,
     make_programme,
@@ -156,12 +158,27 @@ def test_a_wording_that_cannot_be_filled_in_is_pointed_out(delivery, desk):
 
 def test_a_manager_pauses_and_resumes(nordlys, delivery, as_member):
     client = as_member(make_member(nordlys, role="manager"))
+    Programme.objects.filter(pk=delivery.pk).update(sender=make_employee(nordlys))
     html = client.post(f"{PAGE}{delivery.public_id}/pause/", follow=True).content.decode()
     delivery.refresh_from_db()
     assert (delivery.state, "Paused. Nobody new is asked" in html) == ("paused", True)
     html = client.post(f"{PAGE}{delivery.public_id}/resume/", follow=True).content.decode()
     delivery.refresh_from_db()
     assert (delivery.state, "Running again from today" in html) == ("running", True)
+
+
+def test_a_programme_that_nobody_signs_is_led_to_its_sender(nordlys, delivery, desk):
+    Programme.objects.filter(pk=delivery.pk).update(state="paused", sender=None)
+    answer = desk.post(f"{PAGE}{delivery.public_id}/resume/", follow=True)
+    assert answer.redirect_chain[-1][0].endswith("/setup/sender/")
+    assert "Somebody must sign" in answer.content.decode()
+    chosen = desk.post(
+        answer.redirect_chain[-1][0], {"sender": make_employee(nordlys, given_name="Bo", family_name="").public_id}
+    )
+    assert chosen.url == f"{PAGE}{delivery.public_id}/"
+    desk.post(f"{PAGE}{delivery.public_id}/resume/")
+    delivery.refresh_from_db()
+    assert (delivery.state, str(delivery.sender)) == ("running", "Bo")
 
 
 def test_pressing_what_a_colleague_pressed_before_is_explained(delivery, desk):

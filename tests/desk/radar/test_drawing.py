@@ -8,8 +8,8 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pejling.desk.figure.drawing import axis_of, bars_of, shares_of, trend_of, whisker_of
-from pejling.desk.figure.words import count_words, period_words, range_words, rate_words, value_words
+from pejling.desk.figure.drawing import Mark, axis_of, bars_of, marks_in, shares_of, trend_of, whisker_of
+from pejling.desk.figure.words import count_words, newest_marks, period_words, range_words, rate_words, value_words
 from pejling.insight.queries.figures import Estimate, Figure, Histogram, Kind
 from pejling.insight.queries.lines import Line, Point
 from pejling.insight.rules.dimensions import Dimension
@@ -117,3 +117,21 @@ def test_the_mean_of_another_wording_has_no_sign_and_its_own_axis():
     )
     assert value_words(mean) == "5.0"
     assert whisker_of(mean).at == 500
+
+
+def mark(on, words="Parcel tracking"):
+    return Mark(on, words, "/there/")
+
+
+def test_a_flag_stands_where_its_day_lies_in_its_week():
+    drawn = line(*[Histogram.from_scores([9] * 10)] * 3)  # weeks of 500 units each, their dots at 0, 500 and 1000
+    week = timedelta(weeks=1)
+    days = [START - timedelta(days=1), START, START + week, START + week + timedelta(days=6), START + 3 * week]
+    assert trend_of(drawn, (-100, 100), [mark(day) for day in days]).flags == [0, 250, 679]
+
+
+def test_each_mark_belongs_to_one_week_and_the_newest_are_said():
+    drawn = line(*[Histogram.from_scores([9] * 10)] * 5)
+    marks = tuple(mark(START + timedelta(weeks=at, days=2), str(at)) for at in range(5))
+    assert [[one.words for one in here] for here in marks_in(drawn, marks)] == [["0"], ["1"], ["2"], ["3"], ["4"]]
+    assert [one.words for _, one in newest_marks(drawn, marks)] == ["4", "3", "2"]

@@ -8,7 +8,16 @@ from django.utils import timezone
 
 from pejling.people.models import Employee
 from tests.insight.counting import answer, ask
-from tests.makers import make_case, make_contact, make_employee, make_member, make_programme, make_touchpoint, make_unit
+from tests.makers import (
+    make_case,
+    make_contact,
+    make_employee,
+    make_improvement,
+    make_member,
+    make_programme,
+    make_touchpoint,
+    make_unit,
+)
 
 pytestmark = pytest.mark.django_db
 URL = "/o/nordlys/"
@@ -183,6 +192,51 @@ def test_the_page_asks_for_its_own_period_again(desk, programme):
     assert f'hx-get="{URL}?days=365" hx-trigger="every 5s"' in page(desk, f"{URL}?days=365")
 
 
+def test_what_was_done_is_marked_on_the_lines_it_concerns(desk, nordlys, programme, today):
+    moment = make_programme(nordlys, track="touchpoint")
+    for one in (programme, moment):
+        for weeks in (0, 5, 9):
+            give(one, [3, 9, 9, 9, 10], day=today - timedelta(weeks=weeks))
+    start = today - timedelta(weeks=3)
+    done = {"state": "done", "starts_on": start}
+    make_improvement(nordlys, title="Ring first", unit=make_unit(nordlys, name="Aarhus"), **done)
+    make_improvement(nordlys, title="Track the parcel", touchpoint=moment.touchpoint, **done)
+    make_improvement(nordlys, title="Only an idea", starts_on=start)
+    make_improvement(nordlys, title="Given up", state="dropped", starts_on=start)
+    html = page(desk)
+    assert html.count('class="fig-flag"') == 2
+    relationship, _, journey = html.partition('id="journey"')
+    assert "Aarhus: Ring first" in relationship
+    assert "Track the parcel" not in relationship
+    assert "Track the parcel" in journey
+    assert html.count("<td>Track the parcel</td>") == 2  # the line's table, and that of the opened figure
+    assert "Only an idea" not in html
+    assert "Given up" not in html
+
+
+def test_what_waits_for_a_verdict_stands_with_the_week_s_news(desk, nordlys, today):
+    start = today - timedelta(days=91)
+    for title, state, proposed in (("Ring first", "done", "shown"), ("New van", "done", "no_effect")):
+        make_improvement(nordlys, title=title, state=state, proposed=proposed, starts_on=start)
+    make_improvement(nordlys, title="Decided", state="shown", proposed="shown", starts_on=start)
+    words = text(page(desk)).partition("This week")[2].partition("The journey")[0]
+    assert "Ring first : an effect shows: decide" in words
+    assert "New van : no effect shows: decide" in words
+    assert "Decided" not in words
+
+
+def test_what_was_done_elsewhere_is_no_mark_on_a_lead_s_line(nordlys, programme, as_member, today):
+    lead, region = make_member(nordlys, role="lead"), make_unit(nordlys)
+    shop = make_unit(nordlys, parent=region)
+    lead.units.add(shop)
+    for weeks in (0, 5, 9):
+        give(programme, [3, 9, 9, 9, 10], day=today - timedelta(weeks=weeks), unit=shop)
+    for title, unit in (("Here", shop), ("Above", region), ("Elsewhere", make_unit(nordlys)), ("Everywhere", None)):
+        make_improvement(nordlys, title=title, unit=unit, state="doing", starts_on=today - timedelta(days=40))
+    html = page(as_member(lead))
+    assert [title in html for title in ("Here", "Above", "Elsewhere", "Everywhere")] == [True, True, False, True]
+
+
 def test_the_number_of_queries_does_not_grow_with_what_is_shown(
     desk, nordlys, programme, today, django_assert_max_num_queries
 ):
@@ -192,8 +246,9 @@ def test_the_number_of_queries_does_not_grow_with_what_is_shown(
         for _ in range(4):
             give(moment, [3, 9], unit=make_unit(nordlys), day=today)
             ask(moment, day=today, answered=True)
+        make_improvement(nordlys, touchpoint=touchpoint, unit=make_unit(nordlys), state="done", starts_on=today)
     page(desk)
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(27):  # one of them for the improvements, of all lines together
         page(desk)
 
 
@@ -206,7 +261,8 @@ def test_the_number_of_queries_does_not_grow_with_a_leads_units(
         unit = make_unit(nordlys)
         lead.units.add(unit)
         give(programme, [3, 9], unit=unit, day=today)
+        make_improvement(nordlys, unit=unit, state="done", starts_on=today)
     client = as_member(lead)
     assert "n 12" in page(client)
-    with django_assert_max_num_queries(48):
+    with django_assert_max_num_queries(50):  # one of them for the improvements
         page(client)

@@ -18,6 +18,8 @@ from pejling.stats.slots import slot
 from tests.fieldwork.asking.replays import live_day, live_through, noon
 from tests.makers import make_account, make_contact, make_event, make_invitation, make_programme, number
 
+pytestmark = pytest.mark.long
+
 START = date(2026, 3, 2)  # a Monday
 STARTED = LifeAnchor(Anchor.START, months=3)
 SILENT = LifeAnchor(Anchor.SILENCE, days=20, event_kind="purchase")

@@ -15,6 +15,8 @@ from tests.fieldwork.asking.replays import live_through, noon
 from tests.fieldwork.asking.test_crashes import Crash, crashing
 from tests.makers import make_account, make_contact, make_event, make_organisation, make_programme
 
+pytestmark = pytest.mark.long
+
 START = date(2026, 3, 2)  # a Monday
 BACK = START + timedelta(days=16)  # a Wednesday, nine days after the worker stopped
 GAPS = Gaps(any_ask=3, same_touchpoint=5, relationship=10, floor=2, yearly_cap=None, after_event=3, account_share=0.5)

@@ -16,6 +16,8 @@ from pejling.programme.rules.versions import Gaps, Rules, Timing, default_touchp
 from tests.fieldwork.asking.replays import live_day, live_through, noon
 from tests.makers import make_account, make_contact, make_event, make_invitation, make_organisation, make_programme
 
+pytestmark = pytest.mark.long
+
 START = date(2026, 3, 2)
 CYCLE = 40
 FREE = Gaps(any_ask=0, same_touchpoint=0, relationship=20, floor=0, yearly_cap=None, pulse=0)

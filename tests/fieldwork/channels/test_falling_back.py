@@ -40,7 +40,7 @@ def deliveries():
 
 def report(fate, *, now=LATER):
     delivery = Delivery.objects.filter(channel="sms").latest("pk")
-    return hear_text_report(TextReport(fate, delivery.public_id, "id-7", "words" * 200), now=now)
+    return bool(hear_text_report(TextReport(fate, delivery.public_id, "id-7", "words" * 200), now=now))
 
 
 @pytest.mark.parametrize("receipt", [NOBODY, REFUSED])

@@ -52,6 +52,7 @@ def no_crash_changes_a_decision(world, seed):
     assert lived(world, seed=seed)[0] == lived(world)[0]
 
 
+@pytest.mark.long
 @ordinary
 @given(world=SMALL, seed=SEEDS)
 def test_no_rule_is_broken_and_nobody_is_forgotten(db, only_the_engine, world, seed):

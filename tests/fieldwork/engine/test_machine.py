@@ -32,7 +32,7 @@ from tests.fieldwork.engine.checker import broken_rules
 from tests.fieldwork.engine.living import a_round, alone
 from tests.fieldwork.engine.recording import Recorder
 from tests.fieldwork.engine.worlds import WHERE
-from tests.makers import make_member, make_organisation, make_programme, make_touchpoint
+from tests.makers import make_employee, make_member, make_organisation, make_programme, make_touchpoint
 
 START = date(2026, 3, 23)  # a Monday; the clock is put forward on Sunday, Easter is near
 GAPS = Gaps(any_ask=14, same_touchpoint=20, relationship=18, yearly_cap=4, after_event=3, after_case=10)
@@ -56,13 +56,12 @@ class Company(RuleBasedStateMachine):
         self.user = make_member(house, role="owner").user
         self.cause = Theme.objects.create(organisation=house, key="late", name="Late")
         upsert_accounts(house, [AccountRow("a-1", "One")])
-        make_programme(house, key="rel", rules=replace(CYCLE, hours=Hours()), started_on=START)
+        signs = {"sender": make_employee(house), "started_on": START}
+        make_programme(house, key="rel", rules=replace(CYCLE, hours=Hours()), **signs)
         for n, kind in enumerate(("purchase", "complaint")):
             touchpoint = make_touchpoint(house, key=f"tp-{n}", event_kind=kind)
             rules = replace(default_touchpoint_rules(delay_days=n), gaps=GAPS, reminder=Reminder(3))
-            make_programme(
-                house, key=f"tp-{n}", track="touchpoint", touchpoint=touchpoint, rules=rules, started_on=START
-            )
+            make_programme(house, key=f"tp-{n}", track="touchpoint", touchpoint=touchpoint, rules=rules, **signs)
         self.recorder, self.now, self.number = Recorder(house), self.at(START, 5), 0
         for who in range(4):
             self.import_contact(who, [who], WHERE[who], "")
@@ -197,6 +196,7 @@ def run(examples, steps):
     run_state_machine_as_test(Company, settings=quiet)
 
 
+@pytest.mark.long
 def test_whatever_people_do_no_rule_is_broken(db, only_the_engine):
     run(examples=5, steps=15)
 

@@ -23,7 +23,7 @@ from tests.makers import make_event, make_organisation, make_programme
 START = date(2026, 3, 23)  # a Monday
 DAYS = 12
 GAPS = Gaps(any_ask=14, same_touchpoint=20, relationship=14, account_share=0.5, after_event=2)
-pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.long, pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 
 class Shared(Recorder):

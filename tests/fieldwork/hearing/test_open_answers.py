@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from pejling.fieldwork.actions.hearing import ScoreOutOfRange, SurveyClosed
+from pejling.fieldwork.actions.hearing import ScoreOutOfRange, Stood, SurveyClosed
 from pejling.fieldwork.actions.open_answers import (
     Press,
     TooManyFromHere,
@@ -108,10 +108,10 @@ def test_an_answer_may_be_changed_for_an_hour(placement):
 
 def test_words_come_after_the_score_for_an_hour(placement):
     response = press(placement, 9).response
-    _, new = record_open_comment(response=response, comment=" Fine ", no_contact=True, now=NOW + MINUTE)
-    _, again = record_open_comment(response=response, comment="Fine", no_contact=True, now=NOW + DAY)
+    first = record_open_comment(response=response, comment=" Fine ", no_contact=True, now=NOW + MINUTE)
+    again = record_open_comment(response=response, comment="Fine", no_contact=True, now=NOW + DAY)
 
-    assert (new, again) == (True, False)
+    assert (first.new, first.before, again.new) == (True, Stood("", no_contact=False), False)
     assert (Response.objects.get().comment, Response.objects.get().no_contact) == ("Fine", True)
     with pytest.raises(SurveyClosed):
         record_open_comment(response=response, comment="Or not", no_contact=True, now=NOW + DAY)

@@ -27,6 +27,7 @@ from tests.makers import NOW, make_contact, make_employee, make_invitation, make
 
 GMAIL_CLIPS = 102 * 1024
 FOLDERS = {"ask": FOLDER, "notice": notices.FOLDER, "digest": notices.FOLDER, "reply": notices.FOLDER}
+FOLDERS |= {"message": notices.FOLDER}
 FOLDERS |= {"sign_in": staff_mail.FOLDER, "alarm": alarm_mail.FOLDER}
 NAMES = ("Åse Ørsted", "Łukasz Żółć", "Ævar Ísak Ástþórsson", 'O"Brien, Anne; <x>', "李小龙", "משה", "a" * 120)
 ADDRESSES = ("kunde@example.invalid", "kunde@blåbær.example", "kunde@例え.example", "o'brien+x@example.invalid")

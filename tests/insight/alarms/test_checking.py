@@ -14,7 +14,7 @@ from pejling.people.models import Event
 from pejling.people.models.fields import new_public_id
 from pejling.programme.actions.programmes import pause_programme, resume_programme
 from tests.insight.counting import ask
-from tests.makers import make_contact, make_member, make_programme, make_touchpoint, number
+from tests.makers import make_contact, make_employee, make_member, make_programme, make_touchpoint, number
 
 pytestmark = pytest.mark.django_db
 MONDAY = date(2026, 3, 2)
@@ -126,7 +126,7 @@ def test_a_programme_that_has_asked_nobody_is_told_and_ends_with_its_next_ask(no
 
 
 def test_a_programme_that_is_paused_or_just_resumed_is_left_alone(nordlys, owner):
-    programme = make_programme(nordlys, decided_on=MONDAY - timedelta(days=20))
+    programme = make_programme(nordlys, decided_on=MONDAY - timedelta(days=20), sender=make_employee(nordlys))
     assert check(nordlys, MONDAY) == 1
     pause_programme(programme=programme, now=morning(MONDAY))
     check(nordlys, MONDAY)

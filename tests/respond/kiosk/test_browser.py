@@ -10,7 +10,7 @@ from django.test import Client
 from pejling.fieldwork.models import CountChange, Response
 from pejling.respond.kiosk import answers
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.long, pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TAPS = """async ([from, to, pause]) => {
   for (let n = from; n < to; n++) {
     if (pause) await new Promise((go) => setTimeout(go, pause));

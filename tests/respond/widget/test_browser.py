@@ -9,7 +9,7 @@ from pejling.programme.rules.texts import LANGUAGES
 from tests.accessibility import COLOURS
 from tests.makers import make_response, make_wording
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.long, pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def question(page):
@@ -199,25 +199,31 @@ def test_it_fits_on_the_screen(opened, scheme, width):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_axe_finds_nothing_on_any_of_its_faces_light_or_dark(opened, put_in, axe, widget, language):
+def test_axe_finds_nothing_on_any_of_its_faces(opened, put_in, axe, widget, language):
     if language not in ("da", "en"):
         make_wording(widget.programme, language=language)
     put_in(lang=language)
+    for page in _faces(opened(), language):
+        axe(page)
+
+
+def test_axe_finds_nothing_in_the_dark(opened, put_in, axe, widget):
+    """Nothing but the colours is different in the dark, and nothing but the words in another language."""
+    put_in(lang="en")
     page = opened()
+    page.emulate_media(color_scheme="dark")
+    for face in _faces(page, "en"):
+        axe(face, rules=COLOURS)
+
+
+def _faces(page, language):
+    """The question, the reason and the thanks, one after the other."""
     region = page.get_by_role("region")
     expect(region).to_have_attribute("lang", language)
-    _clean(page, axe)
+    yield page
     region.get_by_role("button", name="9", exact=True).click()
     expect(region.get_by_role("textbox")).to_be_visible()
-    _clean(page, axe)
+    yield page
     region.locator(".main").click()
     expect(region.locator(".main")).to_have_count(0)
-    _clean(page, axe)
-
-
-def _clean(page, axe):
-    """All rules in light colours, and those of colours in dark ones."""
-    page.emulate_media(color_scheme="light")
-    axe(page)
-    page.emulate_media(color_scheme="dark")
-    axe(page, rules=COLOURS)
+    yield page

@@ -14,6 +14,8 @@ from tests.respond.zoo.people import PEOPLE, text_browser
 from tests.respond.zoo.table import publish, row_of
 from tests.respond.zoo.visitors import NOW, Visitor
 
+pytestmark = pytest.mark.long
+
 SIZE = int(os.environ.get("ZOO_SIZE", "20"))
 
 

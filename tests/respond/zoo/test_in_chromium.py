@@ -16,7 +16,7 @@ from tests.makers import make_invitation
 from tests.respond.conftest import Respondent
 from tests.respond.zoo.table import publish, row_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.long, pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 CHROME = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36"
 RIPE = 2200  # ms: as long as the page that asks once more wants
 TRIES = int(os.environ.get("ZOO_TRIES", "1"))

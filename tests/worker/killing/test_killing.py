@@ -160,6 +160,7 @@ def kill_and_check(
         return sum(state == "uncertain" for state in made.report()["deliveries"].values())
 
 
+@pytest.mark.long
 @pytest.mark.timeout(900)
 def test_five_kills_lose_nothing_and_repeat_nothing(migrated, tmp_path):
     kill_and_check(tmp_path, migrated, customers=400, kills=5, connections=2, seed=5)

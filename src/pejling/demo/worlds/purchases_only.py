@@ -5,7 +5,9 @@ from datetime import date, time, timedelta
 from pejling.demo.customers import PURCHASE, customers_of
 from pejling.demo.invoices import identified_invoices, shifted_to_end
 from pejling.demo.script import Script, by_day
+from pejling.people.actions.staff import employee_of
 from pejling.people.models import Organisation
+from pejling.people.rules.sets import Role
 from pejling.programme.actions.programmes import create_programme, create_touchpoint
 from pejling.programme.models import Programme
 from pejling.programme.rules.sets import Stage, TimingKind, Track
@@ -49,6 +51,7 @@ def set_up(organisation: Organisation, script: Script) -> None:
     """The one programme; harmless to repeat."""
     if Programme.objects.filter(organisation=organisation, key=KEY).exists():
         return
+    owner = organisation.memberships.select_related("user").get(role=Role.OWNER)
     touchpoint = create_touchpoint(
         organisation=organisation, key=KEY, name="Purchases", stage=Stage.BUY, event_kind=PURCHASE
     )
@@ -60,4 +63,5 @@ def set_up(organisation: Organisation, script: Script) -> None:
         rules=RULES,
         started_on=script.first_day,
         touchpoint=touchpoint,
+        sender=employee_of(organisation=organisation, user=owner.user),
     )

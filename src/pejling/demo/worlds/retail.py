@@ -72,7 +72,7 @@ def set_up(organisation: Organisation, script: Script) -> None:
             track=Track.RELATIONSHIP,
             rules=default_relationship_rules(),
             started_on=script.first_day,
-            sender=Employee.objects.get(organisation=organisation, external_id="margaret.wren"),
+            sender=signing(organisation),
         )
     for moment in MOMENTS:
         if not Programme.objects.filter(organisation=organisation, key=moment.key).exists():
@@ -97,4 +97,10 @@ def _set_up_moment(organisation: Organisation, moment: Moment, first_day: date) 
         rules=replace(default_touchpoint_rules(delay_days=moment.delay_days), sampling=moment.sampling),
         started_on=first_day,
         touchpoint=touchpoint,
+        sender=signing(organisation),
     )
+
+
+def signing(organisation: Organisation) -> Employee:
+    """Who signs for those whom nobody serves: the managing director."""
+    return Employee.objects.get(organisation=organisation, external_id="margaret.wren")

@@ -8,7 +8,7 @@ from pejling.demo.cast import SHOWROOM, employees_of, part_of
 from pejling.fieldwork.actions.deciding import decide_due
 from pejling.outbox.actions.reaping import reap_dead
 from pejling.people.actions.customers import upsert_contacts, upsert_events
-from pejling.people.models import Organisation
+from pejling.people.models import Employee, Organisation
 from pejling.people.rules.days import local_day
 from pejling.people.rules.rows import ContactRow, EventRow
 from pejling.programme.actions.programmes import create_programme, create_touchpoint
@@ -75,6 +75,7 @@ def _set_up(organisation: Organisation, now: datetime) -> None:
         rules=Rules(timing=Timing(kind=TimingKind.AFTER_EVENT), hours=None),
         started_on=local_day(now, organisation.zone) - timedelta(days=1),
         touchpoint=touchpoint,
+        sender=Employee.objects.get(organisation=organisation, external_id=employees_of(SHOWROOM)[0].external_id),
         now=now,
     )
 

@@ -17,7 +17,7 @@ from pejling.people.rules.viewer import Viewer
 from pejling.programme.rules.sets import Category, Track
 
 PAGE_SIZE = 50
-SHOWN_WITH = ("contact", "account", "touchpoint", "programme", "unit", "employee", "case", "placement")
+SHOWN_WITH = ("contact", "account", "touchpoint", "programme", "unit", "employee", "placement")
 
 
 @require_safe
@@ -25,7 +25,7 @@ SHOWN_WITH = ("contact", "account", "touchpoint", "programme", "unit", "employee
 def answers(request: HttpRequest, organisation: Organisation, viewer: Viewer) -> HttpResponseBase:
     """What customers said, newest first; the query string is the state."""
     wanted = read_filter(request.GET)
-    found = answers_of(viewer, wanted, today=timezone.localdate()).select_related(*SHOWN_WITH)
+    found = answers_of(viewer, wanted, today=timezone.localdate()).select_related(*SHOWN_WITH).prefetch_related("cases")
     page = newest_first(found, by="answered_at", cursor=request.GET.get("after", ""), size=PAGE_SIZE)
     values = {
         "page": page,

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q
-
+from pejling.desk.cases.counting import count_up_to_most
 from pejling.followup.models import Case
-from pejling.followup.rules.sets import CaseState
+from pejling.followup.models.cases import CaseQuerySet
 from pejling.people.rules.viewer import Viewer
 
 
@@ -20,18 +19,14 @@ class CaseBadge:
 
 def case_badge(viewer: Viewer, *, now: datetime) -> CaseBadge:
     """The viewer's own waiting cases; when there are none, those of the colleagues whose cases they see."""
-    late = Q(state=CaseState.OPEN, due_at__lt=now)
-    mine = Q(assignee_id=viewer.employee_id) if viewer.employee_id is not None else Q(pk__in=[])
-    counts = (
-        Case.objects.visible_to(viewer)
-        .waiting()
-        .aggregate(
-            mine=Count("pk", filter=mine),
-            mine_late=Count("pk", filter=mine & late),
-            all=Count("pk"),
-            all_late=Count("pk", filter=late),
-        )
-    )
-    if counts["mine"]:
-        return CaseBadge(waiting=counts["mine"], overdue=counts["mine_late"])
-    return CaseBadge(waiting=counts["all"], overdue=counts["all_late"])
+    if viewer.employee_id is not None:
+        ours = Case.objects.filter(organisation_id=viewer.organisation_id)
+        mine = _badge(ours.filter(assignee_id=viewer.employee_id), now)
+        if mine.waiting:
+            return mine
+    return _badge(Case.objects.visible_to(viewer), now)
+
+
+def _badge(rows: CaseQuerySet, now: datetime) -> CaseBadge:
+    waiting = count_up_to_most(rows.waiting())
+    return CaseBadge(waiting, count_up_to_most(rows.overdue(now)) if waiting else 0)

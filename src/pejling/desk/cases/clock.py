@@ -18,17 +18,38 @@ class Clock:
 
     words: str
     late: bool = False
+    due_at: datetime | None = None  # of one that runs: the page lets it go on
+
+
+def clock_words() -> dict[str, str]:
+    """The words with which the page lets its clocks go on; a clock in days has two of them at least."""
+    return {
+        "left": _("%(time)s left"),
+        "overdue": _("overdue %(time)s"),
+        "minutes": _("%(minutes)d min"),
+        "hours": _("%(hours)d h"),
+        "days": ngettext("%(days)d day", "%(days)d days", 2),
+    }
 
 
 def clock_of(case: Case, *, now: datetime) -> Clock:
     """What is left until the customer should have been contacted, how late that is, or how fast it went."""
-    if case.contacted_at is not None:
-        return Clock(_("contacted after %(time)s") % {"time": span(case.contacted_at - case.answered_at)})
     if case.state != CaseState.OPEN:
+        return _contacted(case)
+    return running(case.due_at, now=now)
+
+
+def running(due_at: datetime, *, now: datetime) -> Clock:
+    """A clock that runs: what is left, or how late it is."""
+    if due_at < now:
+        return Clock(_("overdue %(time)s") % {"time": span(now - due_at)}, late=True, due_at=due_at)
+    return Clock(_("%(time)s left") % {"time": span(due_at - now)}, due_at=due_at)
+
+
+def _contacted(case: Case) -> Clock:
+    if case.contacted_at is None:
         return Clock("")
-    if case.due_at < now:
-        return Clock(_("overdue %(time)s") % {"time": span(now - case.due_at)}, late=True)
-    return Clock(_("%(time)s left") % {"time": span(case.due_at - now)})
+    return Clock(_("contacted after %(time)s") % {"time": span(case.contacted_at - case.answered_at)})
 
 
 def span(length: timedelta) -> str:

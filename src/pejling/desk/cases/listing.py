@@ -1,20 +1,22 @@
-"""The list of cases: mine, my team's or all that I see; overdue first."""
+"""The list of cases: overdue first, then those that were contacted, then those put aside until later."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q
 
+from pejling.desk.cases.circles import Circle, circles_of, nearest, waiting_in
 from pejling.desk.folding import contains
-from pejling.desk.keyset import Page, newest_first, page_of
+from pejling.desk.keyset import Page, newest_first, soonest_first
 from pejling.followup.models import Case
-from pejling.followup.rules.sets import WAITING
-from pejling.people.models import Employee
+from pejling.followup.models.cases import CaseQuerySet
+from pejling.followup.rules.sets import WAITING, CaseState
 from pejling.people.rules.viewer import Viewer
 
-PAGE_SIZE = 100
+PAGE_SIZE = 50
+OF_SECTION = ":"
+SORTED_BY = ("public_id", "due_at", "answered_at")
 SHOWN_WITH = (
     "response__contact",
     "told__contact",
@@ -23,18 +25,11 @@ SHOWN_WITH = (
     "response__left",
     "response__touchpoint",
     "contact",
+    "organisation",
     "assignee",
     "unit",
     "root_cause",
 )
-
-
-class Circle(StrEnum):
-    """Whose cases."""
-
-    MINE = "mine"
-    TEAM = "team"
-    ALL = "all"
 
 
 @dataclass(frozen=True)
@@ -56,51 +51,55 @@ class CaseList:
 
 def list_cases(viewer: Viewer, *, wished: str, closed: bool, words: str, cursor: str, now: datetime) -> CaseList:
     """One page of the wished circle, or of the nearest one with a meaning for this viewer."""
-    circles = _circles(viewer)
-    seen = Case.objects.visible_to(viewer)
-    counts = seen.waiting().aggregate(**{one.value: Count("pk", filter=who) for one, who in circles.items()})
-    circle = Circle(wished) if wished in circles else _nearest(circles, counts)
-    rows = seen.filter(circles[circle], _matching(words)).select_related(*SHOWN_WITH)
-    page = _closed(rows, cursor) if closed else _urgent(rows)
+    circles = circles_of(viewer)
+    waiting = waiting_in(circles)
+    circle = Circle(wished) if wished in circles else nearest(waiting)
+    rows = circles[circle].filter(_matching(words)).only(*SORTED_BY)
+    page = _closed(rows, cursor) if closed else _urgent(rows, cursor, now)
     return CaseList(
-        cases=page.rows,
+        cases=_in_full(page.rows),
         circle=circle,
         closed=closed,
         words=words,
-        waiting={one: counts[one.value] for one in circles},
+        waiting=waiting,
         next_cursor=page.next_cursor,
     )
 
 
-def _circles(viewer: Viewer) -> dict[Circle, Q]:
-    """What each circle means for this viewer; an owner who meets no customers has only "all"."""
-    circles: dict[Circle, Q] = {}
-    employee = Employee.objects.filter(pk=viewer.employee_id).first() if viewer.employee_id else None
-    if employee is not None:
-        circles[Circle.MINE] = Q(assignee=employee)
-    if employee is not None and employee.unit_id and (viewer.sees_everything or viewer.unit_ids):
-        circles[Circle.TEAM] = Q(unit_id=employee.unit_id)
-    if employee is None or viewer.sees_everything or viewer.unit_ids:
-        circles[Circle.ALL] = Q(pk__isnull=False)
-    return circles
+def _in_full(rows: Sequence[Case]) -> list[Case]:
+    """The page's cases with what is shown of them; read by their ids, for nobody wants to sort all that is joined."""
+    full = Case.objects.select_related(*SHOWN_WITH).in_bulk([row.pk for row in rows])
+    return [full[row.pk] for row in rows if row.pk in full]
 
 
-def _nearest(circles: Iterable[Circle], counts: Mapping[str, int]) -> Circle:
-    """The narrowest circle in which somebody waits; the narrowest of all when nobody does."""
-    order = list(circles)
-    return next((one for one in order if counts[one.value]), order[0])
+def _urgent(rows: CaseQuerySet, cursor: str, now: datetime) -> Page[Case]:
+    """One page that may begin in one section and end in the next; each section follows an index."""
+    sections = _sections(rows, now)
+    wished, _, after = cursor.partition(OF_SECTION)
+    names = list(sections)
+    at = names.index(wished) if wished in sections else 0
+    found: list[Case] = []
+    for name in names[at:]:
+        if len(found) == PAGE_SIZE and sections[name].exists():
+            return Page(found, f"{name}{OF_SECTION}", is_first=not cursor)
+        if len(found) < PAGE_SIZE:
+            page = soonest_first(sections[name], by="due_at", cursor=after, size=PAGE_SIZE - len(found))
+            found, after = [*found, *page.rows], ""
+            if page.next_cursor:
+                return Page(found, f"{name}{OF_SECTION}{page.next_cursor}", is_first=not cursor)
+    return Page(found, "", is_first=not cursor)
 
 
-def _urgent(rows: QuerySet[Case]) -> Page[Case]:
-    """Those to be contacted before those to be resolved ("open" sorts after "contacted"), the most overdue first.
+def _sections(rows: CaseQuerySet, now: datetime) -> dict[str, CaseQuerySet]:
+    """To be contacted, to be resolved, put aside; each by its clock, so that the most overdue stands first."""
+    return {
+        "open": rows.filter(state=CaseState.OPEN).awake(now),
+        "contacted": rows.filter(state=CaseState.CONTACTED).awake(now),
+        "asleep": rows.waiting().asleep(now),
+    }
 
-    There is no second page: who has a hundred cases waiting needs a search, or colleagues.
-    """
-    waiting = rows.filter(state__in=WAITING).order_by("-state", "due_at", "public_id")
-    return page_of(waiting, by="due_at", size=PAGE_SIZE, is_first=True)
 
-
-def _closed(rows: QuerySet[Case], cursor: str) -> Page[Case]:
+def _closed(rows: CaseQuerySet, cursor: str) -> Page[Case]:
     return newest_first(rows.exclude(state__in=WAITING), by="answered_at", cursor=cursor, size=PAGE_SIZE)
 
 

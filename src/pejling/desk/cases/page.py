@@ -1,20 +1,38 @@
 """The cases page: the list left, one case right; on phones one after the other."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from pejling.desk.cases.clock import clock_words
 from pejling.desk.cases.listing import SHOWN_WITH, list_cases
+from pejling.desk.cases.log import entries_of, line_of
+from pejling.desk.cases.people import choices_among
 from pejling.desk.cases.permission import may_work
+from pejling.desk.cases.working import missing_in_words
+from pejling.desk.cases.writing import box_of
+from pejling.desk.collation import in_order
 from pejling.desk.contacts.timeline import Entry, timeline_of
 from pejling.desk.members import member_page
-from pejling.followup.models import Case
-from pejling.people.models import Organisation
+from pejling.followup.models import Case, SolvedQuestion
+from pejling.followup.queries.assignees import assignees_for
+from pejling.followup.queries.conversations import conversation_of
+from pejling.followup.queries.duplicates import duplicates_of
+from pejling.followup.queries.tries import missing_in
+from pejling.followup.rules.handing_over import USUAL_HOURS, WITHIN_HOURS
+from pejling.followup.rules.sets import WAITING, CaseState
+from pejling.followup.rules.snoozing import LONGEST
+from pejling.people.models import Organisation, Unit
 from pejling.people.rules.viewer import Viewer
 from pejling.themes.queries.root_causes import root_causes
+
+MOST_DUPLICATES = 5
+MORE = ("response__programme", "response__employee", "merged_into")
 
 
 @require_safe
@@ -32,7 +50,9 @@ def cases(request: HttpRequest, organisation: Organisation, viewer: Viewer) -> H
 @member_page
 def case(request: HttpRequest, organisation: Organisation, viewer: Viewer, public_id: str) -> HttpResponseBase:
     """One case, with the list beside it."""
-    rows = Case.objects.visible_to(viewer).select_related(*SHOWN_WITH, "response__programme", "response__employee")
+    rows = Case.objects.visible_to(viewer).select_related(
+        *SHOWN_WITH, "response__programme", "response__employee", "merged_into"
+    )
     values = _list(request, viewer) | _case(get_object_or_404(rows, public_id=public_id), viewer)
     return render(request, "desk/cases/page.html", values | {"opened": True})
 
@@ -47,20 +67,56 @@ def _list(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
         cursor=request.GET.get("after", ""),
         now=now,
     )
-    return {"list": found, "now": now, "state": request.GET.urlencode()}
+    ticking = may_work(viewer) and not found.closed and bool(found.cases)
+    values = {"list": found, "now": now, "state": request.GET.urlencode(), "clock_words": clock_words()}
+    return values | {"ticking": ticking, "may_work": may_work(viewer)} | (_choices(viewer) if may_work(viewer) else {})
+
+
+def _choices(viewer: Viewer) -> dict[str, Any]:
+    """What one case's forms and those of several offer alike."""
+    rows = assignees_for(viewer, today=timezone.localdate())
+    return {"root_causes": root_causes(viewer.organisation_id), "assignees": choices_among(rows)}
 
 
 def _case(one: Case, viewer: Viewer) -> dict[str, Any]:
     contact = one.contact
     addresses = contact.contact_addresses.select_related("address").order_by("rank") if contact else ()
-    return {
+    values = {
         "case": one,
-        "entries": one.entries.select_related("user").order_by("at", "pk"),
+        "log": [line_of(entry) for entry in entries_of(one)],
+        "merged": one.merged.select_related(*SHOWN_WITH).order_by("answered_at", "pk"),
+        "hand_overs": one.hand_overs.select_related("to_unit", "to_employee", "user").order_by("at"),
+        "colleagues": [row.employee for row in one.colleagues.select_related("employee").order_by("at", "pk")],
         "timeline": _around(one, viewer),
         "addresses": addresses,
-        "root_causes": root_causes(viewer.organisation_id),
-        "may_work": may_work(viewer),
+        "conversation": conversation_of(one),
+        "box": box_of(one, viewer),
+        "solved": SolvedQuestion.objects.select_related("message").filter(case=one).first(),
     }
+    if may_work(viewer) and one.state in WAITING:
+        values |= _ways(one, viewer)
+    return values
+
+
+def _ways(one: Case, viewer: Viewer) -> dict[str, Any]:
+    """What the forms of a case that waits offer to choose from."""
+    today = timezone.localdate()
+    return {
+        "duplicates": _duplicates(one, viewer),
+        "asleep": one.snoozed_until is not None and one.snoozed_until > timezone.now(),
+        "units": in_order(Unit.objects.filter(organisation_id=viewer.organisation_id), get_language() or "en"),
+        "hours": WITHIN_HOURS,
+        "usual_hours": USUAL_HOURS,
+        "missing": missing_in_words(missing_in(one)),
+        "may_give_up": one.state == CaseState.OPEN and not one.heard.no_contact,
+        "tomorrow": today + timedelta(days=1),
+        "latest": today + LONGEST,
+    }
+
+
+def _duplicates(one: Case, viewer: Viewer) -> list[Case]:
+    found = duplicates_of(one, viewer).select_related(*SHOWN_WITH)[:MOST_DUPLICATES]
+    return sorted(found, key=lambda case: (case.answered_at, case.pk))
 
 
 def _around(one: Case, viewer: Viewer) -> list[Entry]:

@@ -88,10 +88,11 @@ def _waiting(coming: NextAsk) -> Iterator[str]:
 
 
 def _decision(row: Decision) -> ShownDecision:
-    return ShownDecision(row.decided_on, row.verdict == Verdict.ASKED, _verdict(row), list(_small_print(row)))
+    return ShownDecision(row.decided_on, row.verdict == Verdict.ASKED, verdict_words(row), list(_small_print(row)))
 
 
-def _verdict(row: Decision) -> str:
+def verdict_words(row: Decision) -> str:
+    """What was decided, and why."""
     values = {"first": _reason(row.first_reason), "last": _reason(row.last_reason)}
     if row.verdict == Verdict.ASKED:
         if not row.last_reason:

@@ -5,11 +5,13 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from pejling.desk.cases.permission import may_work
 from pejling.desk.contacts.asking import asking_of
 from pejling.desk.contacts.blocks import accounts_of, blocks_on, hold_form
 from pejling.desk.contacts.timeline import timeline_of
 from pejling.desk.members import member_page
 from pejling.followup.models import Case
+from pejling.followup.queries.promoters import recommends_us
 from pejling.people.models import AccountContact, Contact, Organisation
 from pejling.people.rules.viewer import Viewer
 
@@ -32,6 +34,7 @@ def contact(request: HttpRequest, organisation: Organisation, viewer: Viewer, pu
         "hold_form": hold_form(person, viewer, accounts, blocks=blocks, today=today),
         "asking": asking_of(person, organisation, now=timezone.now()),
         "cases": Case.objects.visible_to(viewer).waiting().filter(contact=person).order_by("due_at"),
+        "recommends": may_work(viewer) and recommends_us(person, viewer),
         "timeline": timeline_of(person, viewer),
         "now": timezone.now(),
     }

@@ -9,13 +9,13 @@ from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from pejling.desk.cases.log import line_of
 from pejling.desk.labels import label
 from pejling.desk.money import amount
 from pejling.fieldwork.models import Decision, Invitation, Response, Told
 from pejling.fieldwork.rules.sets import InvitationState, Verdict
 from pejling.fieldwork.rules.telling import Nature
 from pejling.followup.models import Case, CaseEntry
-from pejling.followup.rules.sets import EntryKind
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.sets import HANDED_OVER, DeliveryKind, DeliveryState
 from pejling.people.models import Contact, Event
@@ -148,9 +148,10 @@ def _told(contact: Contact, viewer: Viewer) -> Iterator[Entry]:
     """For whoever meets customers: unlike an answer, it is nobody's score."""
     rows = Told.objects.filter(organisation_id=viewer.organisation_id, contact=contact)
     rows = rows if viewer.faces_customers else rows.none()
-    cases = Case.objects.visible_to(viewer).filter(told__in=rows)
+    found = _newest(rows.select_related("unit"), "at")
+    cases = Case.objects.visible_to(viewer).filter(told_id__in=[told.pk for told in found])
     case_ids = dict(cases.values_list("told_id", "public_id"))
-    for told in _newest(rows.select_related("unit"), "at"):
+    for told in found:
         yield Entry(
             at=told.at,
             kind="told",
@@ -166,16 +167,11 @@ def _told(contact: Contact, viewer: Viewer) -> Iterator[Entry]:
 
 def _cases(contact: Contact, viewer: Viewer) -> Iterator[Entry]:
     cases = Case.objects.visible_to(viewer).filter(contact=contact)
-    for entry in _newest(CaseEntry.objects.filter(case__in=cases).select_related("user", "case"), "at"):
-        taken = entry.kind == EntryKind.TAKEN  # its text is who has the case now
-        yield Entry(
-            at=entry.at,
-            kind="case",
-            title=label(entry.kind, "case_entry"),
-            text="" if taken else entry.text,
-            aside=entry.text if taken else str(entry.user or ""),
-            case_id=entry.case.public_id,
-        )
+    rows = CaseEntry.objects.filter(case__in=cases).select_related("user", "employee", "case")
+    for entry in _newest(rows, "at"):
+        line = line_of(entry)
+        who = " → ".join(filter(None, (line.who, line.given_to)))
+        yield Entry(entry.at, "case", line.title, line.text, aside=who, case_id=entry.case.public_id)
 
 
 def _about(track: str, touchpoint: object) -> str:

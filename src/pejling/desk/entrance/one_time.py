@@ -1,11 +1,13 @@
 """One-time sign-in links: opening one shows a button, pressing it signs in (mail scanners open, people press)."""
 
-from django.contrib.auth import login
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from pejling.desk.entrance.sign_in import enter
 from pejling.desk.headers import guarded
 from pejling.people.actions.sign_in import redeem_sign_in
 
@@ -20,6 +22,7 @@ def one_time_link(request: HttpRequest, token: str) -> HttpResponseBase:
     user = redeem_sign_in(token, now=timezone.now())
     if user is None:
         return guarded(render(request, "desk/entrance/one_time_spent.html", status=410))
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    wants_password = settings.PASSWORDS and not user.has_usable_password()
+    response = enter(request, user, onward=reverse("desk:password") if wants_password else "/")
     request.session[CAME_BY_LINK] = True
-    return redirect("/" if user.has_usable_password() else "desk:password")
+    return response

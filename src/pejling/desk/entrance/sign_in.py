@@ -1,6 +1,10 @@
 """Signing in with e-mail and password, and out."""
 
-from django.contrib.auth import authenticate, login, logout
+from urllib.parse import urlsplit
+
+from allauth.account.utils import perform_login
+from django.conf import settings
+from django.contrib.auth import authenticate, logout
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -9,7 +13,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pejling.desk.entrance.limiter import count_failure, forget_failures, is_locked
-from pejling.desk.headers import guarded
+from pejling.desk.headers import guarded, may_send_to
+from pejling.people.models import User
 
 
 @sensitive_post_parameters("password")
@@ -18,7 +23,7 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
     """The sign-in page; a wrong password is told without saying which part is wrong."""
     if request.user.is_authenticated:
         return redirect(safe_next(request))
-    if request.method == "POST":
+    if request.method == "POST" and settings.PASSWORDS:
         return _try(request, request.POST.get("email", ""), request.POST.get("password", ""))
     return _page(request)
 
@@ -28,6 +33,12 @@ def sign_out(request: HttpRequest) -> HttpResponseBase:
     """Ends the session."""
     logout(request)
     return redirect("desk:login")
+
+
+def enter(request: HttpRequest, user: User, *, onward: str) -> HttpResponseBase:
+    """Sign in whoever has shown who they are; who has a second factor shows that first."""
+    response: HttpResponseBase = perform_login(request, user, redirect_url=onward)
+    return response
 
 
 def safe_next(request: HttpRequest) -> str:
@@ -42,15 +53,26 @@ def _try(request: HttpRequest, email: str, password: str) -> HttpResponseBase:
         error = _("Too many attempts. Wait a quarter of an hour, or ask a colleague to send you a sign-in link.")
         return _page(request, email=email, error=error, status=429)
     user = authenticate(request, username=email, password=password)
-    if user is None:
+    if not isinstance(user, User):
         count_failure(request, email)
         error = _("That e-mail address and password do not match. Try again.")
         return _page(request, email=email, error=error, status=403)
     forget_failures(request, email)
-    login(request, user)
-    return redirect(safe_next(request))
+    return enter(request, user, onward=safe_next(request))
 
 
 def _page(request: HttpRequest, *, email: str = "", error: str = "", status: int = 200) -> HttpResponseBase:
-    values = {"email": email, "error": error, "next": safe_next(request)}
-    return guarded(render(request, "desk/entrance/sign_in.html", values, status=status))
+    values = {
+        "email": email,
+        "error": error,
+        "next": safe_next(request),
+        "passwords": settings.PASSWORDS,
+        "service": settings.OIDC_NAME if settings.OIDC_URL else "",
+    }
+    response = render(request, "desk/entrance/sign_in.html", values, status=status)
+    return guarded(may_send_to(response, _origin(settings.OIDC_URL)) if settings.OIDC_URL else response)
+
+
+def _origin(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"

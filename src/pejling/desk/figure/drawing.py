@@ -5,6 +5,7 @@ Only lines are drawn, with round ends and a width that does not stretch, so dots
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from pejling.insight.queries.figures import Categories, Figure, Histogram
@@ -62,13 +63,23 @@ class Dot:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """Something that was done about what a line shows, from a day on."""
+
+    on: date
+    words: str
+    href: str
+
+
+@dataclass(frozen=True)
 class Trend:
-    """A line: its parts between gaps, its dots, and where 0 lies if it is in sight."""
+    """A line: its parts between gaps, its dots, where 0 lies if it is in sight, and where something was done."""
 
     parts: Sequence[str]
     dots: Sequence[Dot]
     zero: int | None
     axis: Axis
+    flags: Sequence[int] = ()
 
 
 def whisker_of(figure: Figure, beside: Figure | None = None) -> Whisker | None:
@@ -110,7 +121,7 @@ def axis_of(lines: Iterable[Line | None]) -> Axis:
     return max(STEP * (low // STEP), -100), min(-STEP * (-high // STEP), 100)
 
 
-def trend_of(line: Line, axis: Axis) -> Trend:
+def trend_of(line: Line, axis: Axis, marks: Iterable[Mark] = ()) -> Trend:
     """A line on an axis; whiskers that leave the axis are cut off there."""
     step = WIDTH / max(len(line.points) - 1, 1)
     places = {round(at * step): point for at, point in enumerate(line.points)}
@@ -119,7 +130,26 @@ def trend_of(line: Line, axis: Axis) -> Trend:
     parts = [list(part) for shown, part in groupby(places, lambda x: x in dots) if shown]
     zero = _down(0, axis) if axis[0] <= 0 <= axis[1] else None
     paths = ["M" + "L".join(f"{x} {dots[x].y}" for x in part) for part in parts]
-    return Trend(paths, list(dots.values()), zero, axis)
+    flags = sorted({_flag(line, at, mark, step) for mark in marks for at in _bucket(line, mark)})
+    return Trend(paths, list(dots.values()), zero, axis, flags)
+
+
+def marks_in(line: Line, marks: Iterable[Mark]) -> list[list[Mark]]:
+    """The marks of each point's week or month."""
+    marks = list(marks)
+    return [[mark for mark in marks if at in _bucket(line, mark)] for at in range(len(line.points))]
+
+
+def _bucket(line: Line, mark: Mark) -> list[int]:
+    """The place of the week or month that a mark's day lies in; none outside the line."""
+    return [at for at, point in enumerate(line.points) if point.start <= mark.on <= point.end]
+
+
+def _flag(line: Line, at: int, mark: Mark, step: float) -> int:
+    """A dot stands for a whole week or month, whose days lie around it; what reaches past the line ends there."""
+    point = line.points[at]
+    part = (mark.on - point.start).days / ((point.end - point.start).days + 1)
+    return round(min(max((at - 0.5 + part) * step, 0), WIDTH))
 
 
 def _dot(x: int, point: Point, axis: Axis, still_open: bool) -> Dot:

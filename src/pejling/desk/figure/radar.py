@@ -10,7 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from pejling.desk.figure.drawing import Share, axis_of
+from pejling.desk.figure.drawing import Mark, Share, axis_of
+from pejling.desk.figure.marks import Marks
 from pejling.desk.figure.words import period_words, share_words
 from pejling.desk.labels import TRACKS
 from pejling.insight.queries.changes import Difference
@@ -55,6 +56,7 @@ class ShownMoment:
     line: Line | None
     change: Difference | None
     answers: str
+    marks: tuple[Mark, ...] = ()
 
     @property
     def unasked_answers(self) -> str:
@@ -100,11 +102,11 @@ class ShownUnit:
     answers: str
 
 
-def radar_values(radar: Radar, *, organisation: Organisation, days: int) -> dict[str, Any]:
-    """Everything the radar's template names."""
+def radar_values(radar: Radar, *, organisation: Organisation, days: int, marks: Marks) -> dict[str, Any]:
+    """Everything the radar's template names; ``marks`` by track and touchpoint are what was done about each moment."""
     page = Links(organisation.slug, days, radar.units_about.key if radar.units_about else "")
-    relationship = [_shown(moment, page) for moment in radar.relationship]
-    stages = [ShownStage(one.stage, [_shown(moment, page) for moment in one.moments]) for one in radar.stages]
+    relationship = [_shown(moment, page, marks) for moment in radar.relationship]
+    stages = [ShownStage(one.stage, [_shown(moment, page, marks) for moment in one.moments]) for one in radar.stages]
     journey = [moment for stage in stages for moment in stage.moments]
     return {
         "radar": radar,
@@ -142,7 +144,7 @@ class Links:
         return f"{reverse('desk:answers', args=[self.slug])}?{urlencode(wanted)}"
 
 
-def _shown(moment: Moment, page: Links) -> ShownMoment:
+def _shown(moment: Moment, page: Links, marks: Marks) -> ShownMoment:
     return ShownMoment(
         name=_name(moment),
         group=moment.group,
@@ -151,6 +153,7 @@ def _shown(moment: Moment, page: Links) -> ShownMoment:
         line=moment.line,
         change=moment.change,
         answers=page.answers(moment),
+        marks=marks.get((moment.track, moment.touchpoint.pk if moment.touchpoint else None), ()),
     )
 
 

@@ -6,11 +6,13 @@ from django.utils.dates import MONTHS_3
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from pejling.desk.figure.drawing import Share, shares_of
+from pejling.desk.figure.drawing import Mark, Share, marks_in, shares_of
 from pejling.insight.queries.figures import Display, Estimate, Figure, Kind
 from pejling.insight.queries.lines import Line, Point
 from pejling.insight.rules.dimensions import Dimension
 from pejling.insight.rules.words import Voice, decimals_of, voice_of
+
+MOST_MARKS = 3  # in words below a line
 
 
 def voice() -> Voice:
@@ -93,6 +95,12 @@ def bucket_words(line: Line, point: Point) -> str:
     if line.bucket is Dimension.WEEK:
         return _("wk %(week)s") % {"week": point.start.isocalendar().week}
     return str(MONTHS_3[point.start.month]).capitalize()
+
+
+def newest_marks(line: Line, marks: tuple[Mark, ...]) -> list[tuple[str, Mark]]:
+    """What was done last about what a line shows, each with its day; the table has them all."""
+    done = sorted((mark for here in marks_in(line, marks) for mark in here), key=lambda mark: mark.on, reverse=True)
+    return [(voice().day(mark.on), mark) for mark in done[:MOST_MARKS]]
 
 
 def estimate_words(estimate: Estimate, display: Display) -> tuple[str, str]:

@@ -30,8 +30,8 @@ def zones() -> list[str]:
 def how_field(topic: Topic) -> forms.ChoiceField:
     """At once, with the digest or never; never is not for everything."""
     allowed = [how for how in How if not (how == How.NEVER and topic in NEVER_SILENT)]
-    words: Any = TOPICS[topic]
-    return forms.ChoiceField(label=words, choices=[(how.value, HOW[how]) for how in allowed], widget=forms.RadioSelect)
+    label: Any = TOPICS[topic]  # said when the form is drawn, in the reader's language
+    return forms.ChoiceField(label=label, choices=[(how.value, HOW[how]) for how in allowed], widget=forms.RadioSelect)
 
 
 def hour_field(label: Any) -> forms.TypedChoiceField:

@@ -16,7 +16,7 @@ from pejling.desk.programmes.overview import overview
 from pejling.outbox.queries.uncertain import uncertain
 from pejling.people.models import Organisation, User
 from pejling.people.rules.viewer import Viewer
-from pejling.programme.actions.programmes import WrongState, pause_programme, resume_programme
+from pejling.programme.actions.programmes import NotReady, WrongState, pause_programme, resume_programme
 from pejling.programme.models import Programme
 from pejling.programme.rules.sets import ProgrammeState
 
@@ -70,10 +70,13 @@ def pause(request: HttpRequest, organisation: Organisation, viewer: Viewer, publ
 @administrator_page
 def resume(request: HttpRequest, organisation: Organisation, viewer: Viewer, public_id: str) -> HttpResponseBase:
     """Ask again from today."""
-    one = get_object_or_404(Programme.objects.visible_to(viewer), public_id=public_id)
+    one = get_object_or_404(Programme.objects.visible_to(viewer).select_related("sender"), public_id=public_id)
     try:
         resume_programme(programme=one, now=timezone.now(), user=cast(User, request.user))
         messages.success(request, _("Running again from today. The days of the pause are not made up for."))
+    except NotReady:
+        messages.error(request, _("Somebody must sign for those whom no employee knows. Choose a sender first."))
+        return redirect("desk:programme_setup", organisation.slug, public_id, "sender")
     except WrongState:
         messages.error(request, _("The programme is not paused, so it cannot be resumed."))
     return redirect("desk:programme", organisation.slug, public_id)

@@ -24,6 +24,7 @@ from pejling.people.rules.viewer import Viewer
 from pejling.programme.actions.rules import newest_rules
 from pejling.programme.models import Programme
 from pejling.programme.queries.wordings import wording_for
+from pejling.programme.rules.senders import may_sign
 from pejling.programme.rules.sets import ProgrammeState
 
 MOST_CUSTOMERS, LOADS_SHOWN = 8, 5
@@ -63,8 +64,14 @@ def content_of(
     if step == EXPECTED:
         content |= _expected(programme, viewer)
     if step == LAUNCH:
-        content |= {"may_launch": programme.approved_at is not None and programme.sender is not None}
+        content |= {"may_launch": programme.approved_at is not None and is_signed(programme)}
     return content
+
+
+def is_signed(programme: Programme) -> bool:
+    """Whether somebody is there to sign where no other employee is concerned."""
+    sender, today = programme.sender, timezone.localdate()
+    return sender is not None and may_sign(email=sender.email, left_on=sender.left_on, today=today)
 
 
 def _places(step: Step, programme: Programme) -> list[Place]:

@@ -20,9 +20,9 @@ from pejling.fieldwork.actions.testing import send_test
 from pejling.people.models import Organisation, User
 from pejling.people.queries.base import Base, base_of
 from pejling.people.rules.viewer import Viewer
-from pejling.programme.actions.drafts import NotADraft, NotReady, approve_programme, discard_draft, draft_programme
+from pejling.programme.actions.drafts import NotADraft, approve_programme, discard_draft, draft_programme
 from pejling.programme.actions.drafts import launch_programme as start
-from pejling.programme.actions.programmes import WrongState
+from pejling.programme.actions.programmes import NotReady, WrongState
 from pejling.programme.models import Programme
 from pejling.programme.rules.sets import ProgrammeState
 
@@ -127,7 +127,9 @@ def _programme(viewer: Viewer, public_id: str) -> Programme:
 def _onwards(request: HttpRequest, programme: Programme, step: Step, saved: Saved) -> HttpResponseBase:
     if programme.state == ProgrammeState.DRAFT:
         return _to(programme, step_after(step))
-    assert saved.valid_from is not None
+    if saved.valid_from is None:
+        messages.success(request, _("%(name)s signs from now on.") % {"name": programme.sender})
+        return _home(programme)
     day = date_format(saved.valid_from)
     messages.success(request, _("The new rules hold from %(day)s.") % {"day": day})
     return _home(programme)

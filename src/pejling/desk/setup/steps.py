@@ -67,11 +67,11 @@ LAUNCH = Step(
 
 STEPS = (WORDS, WHEN, LIMITS, CHANNELS, SENDER, FOLLOW_UP, PREVIEW, EXPECTED, LAUNCH)
 BY_KEY = {step.key: step for step in STEPS}
-RULES = (WHEN, LIMITS, CHANNELS, FOLLOW_UP)
+RULES = (WHEN, LIMITS, CHANNELS, SENDER, FOLLOW_UP)
 
 
 def steps_of(programme: Programme) -> Sequence[Step]:
-    """All pages for a draft; for a programme that has begun, those that change its rules."""
+    """All pages for a draft; for a programme that has begun, those that change its rules or who signs."""
     return STEPS if programme.state == ProgrammeState.DRAFT else RULES
 
 

@@ -10,12 +10,14 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language_info, pgettext
 from django.utils.translation import gettext as _
 
-from pejling.desk.cases.clock import Clock, clock_of
+from pejling.desk.cases.clock import Clock, clock_of, running
+from pejling.desk.cases.counting import capped
 from pejling.desk.labels import CATEGORY, label
 from pejling.desk.money import amount
 from pejling.fieldwork.models import Response, Told
 from pejling.followup.models import Case
-from pejling.people.models import Account
+from pejling.followup.queries.folding import note_on
+from pejling.people.models import Account, Agreement
 from pejling.programme.rules.sets import category_of
 
 register = template.Library()
@@ -23,7 +25,17 @@ register = template.Library()
 BENEATH = {
     "radar": ("alarms",),
     "answers": ("told", "clicks"),
-    "cases": ("calls", "call"),
+    "cases": (
+        "calls",
+        "call",
+        "case_write",
+        "complaints",
+        "improvements",
+        "improvement",
+        "improvement_new",
+        "improvement_change",
+        "loop",
+    ),
     "team": ("absences", "absence"),
     "programmes": (
         *("letters", "letter_batch", "posters", "poster", "messages", "imports", "import_columns"),
@@ -32,6 +44,8 @@ BENEATH = {
 }
 SECTION = {page: section for section, pages in BENEATH.items() for page in pages}
 register.filter("label", label)
+register.filter("capped", capped)
+register.filter("folded", note_on)
 
 
 @register.filter
@@ -65,6 +79,12 @@ def case_clock(case: Case, now: datetime) -> dict[str, Clock]:
     return {"clock": clock_of(case, now=now)}
 
 
+@register.inclusion_tag("desk/clock.html")
+def running_clock(due_at: datetime, now: datetime) -> dict[str, Clock]:
+    """The same for a clock that is not the customer's."""
+    return {"clock": running(due_at, now=now)}
+
+
 @register.inclusion_tag("desk/moment.html")
 def moment(at: datetime) -> dict[str, Any]:
     """A point in time in the organisation's zone, short: the time alone today, the year only when it is another."""
@@ -81,11 +101,17 @@ def who(heard: Response | Told) -> str:
 
 
 @register.filter
-def yearly_value(account: Account) -> str:
-    """What an account is worth a year."""
-    if account.value_minor is None:
+def yearly_value(valued: Account | Agreement) -> str:
+    """What an account or an agreement is worth a year."""
+    if valued.value_minor is None:
         return ""
-    return _("%(amount)s a year") % {"amount": amount(account.value_minor, account.currency)}
+    return _("%(amount)s a year") % {"amount": amount(valued.value_minor, valued.currency)}
+
+
+@register.simple_tag
+def money(minor: int, currency: str) -> str:
+    """An amount in minor units, as the reader's language writes it."""
+    return amount(minor, currency)
 
 
 @register.filter

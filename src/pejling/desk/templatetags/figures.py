@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from pejling.desk.figure import words
-from pejling.desk.figure.drawing import Axis, axis_of, bars_of, trend_of, whisker_of
+from pejling.desk.figure.drawing import Axis, Mark, axis_of, bars_of, marks_in, trend_of, whisker_of
 from pejling.insight.queries.changes import Difference
 from pejling.insight.queries.figures import Estimate, Figure
 from pejling.insight.queries.lines import Line
@@ -28,15 +28,27 @@ def figure(
     line: Line | None = None,
     change: Difference | None = None,
     beside: Figure | None = None,
+    marks: tuple[Mark, ...] = (),
 ) -> SafeString:
     """A figure: the number, its interval, n and rate; opened, the distribution, what may be concluded, and how."""
-    return _figure(figure, title, size, href, line, change, beside, get_language() or "en")
+    return _figure(figure, title, size, href, line, change, beside, marks or (), get_language() or "en")
 
 
 @register.simple_tag
-def trend(line: Line | None, title: str = "", axis: Axis | None = None, size: str = "card") -> SafeString:
-    """A line of twelve weeks or months with whiskers, and the same as a table for those who cannot see it."""
-    return _trend(line, title, axis or axis_of([line]), size, get_language() or "en") if line else SafeString()
+def trend(
+    line: Line | None,
+    title: str = "",
+    axis: Axis | None = None,
+    size: str = "card",
+    marks: tuple[Mark, ...] = (),
+) -> SafeString:
+    """A line of twelve weeks or months with whiskers, and the same as a table for those who cannot see it.
+
+    ``marks`` say on which days something was done about it: as flags, in words below, and in the table.
+    """
+    if not line:
+        return SafeString()
+    return _trend(line, title, axis or axis_of([line]), size, marks or (), get_language() or "en")
 
 
 @lru_cache(maxsize=KEPT)
@@ -48,6 +60,7 @@ def _figure(
     line: Line | None,
     change: Difference | None,
     beside: Figure | None,
+    marks: tuple[Mark, ...],
     language: str,
 ) -> SafeString:
     """Drawn once for the same values: most figures of a page that renews itself have not changed."""
@@ -68,13 +81,14 @@ def _figure(
         "sentences": [say(one, language) for one in (figure.estimate, figure.rate) if one.n or not figure.n],
         "change_words": say(change, language) if change else "",
         "line": line,
+        "marks": marks,
     }
     return render_to_string("desk/figure/figure.html", values)
 
 
 @lru_cache(maxsize=KEPT)
-def _trend(line: Line, title: str, axis: Axis, size: str, language: str) -> SafeString:
-    drawn = trend_of(line, axis)
+def _trend(line: Line, title: str, axis: Axis, size: str, marks: tuple[Mark, ...], language: str) -> SafeString:
+    drawn = trend_of(line, axis, marks)
     if len(drawn.dots) < 2:  # a dot alone is no line
         return SafeString()
     values = {
@@ -85,15 +99,16 @@ def _trend(line: Line, title: str, axis: Axis, size: str, language: str) -> Safe
         "low": words.voice().signed(axis[0]),
         "high": words.voice().signed(axis[1]),
         "labels": [words.bucket_words(line, point) for point in line.points],
-        "rows": _rows(line),
+        **_table(line, marks),
+        "newest": words.newest_marks(line, marks),
     }
     return render_to_string("desk/figure/trend.html", values)
 
 
 @register.inclusion_tag("desk/figure/trend_table.html")
-def trend_table(line: Line) -> dict[str, Any]:
-    """The numbers of a line."""
-    return {"rows": _rows(line), "line": line}
+def trend_table(line: Line, marks: tuple[Mark, ...] = ()) -> dict[str, Any]:
+    """The numbers of a line, and what was done when."""
+    return _table(line, marks or ())
 
 
 @register.filter
@@ -114,13 +129,15 @@ def percent_range(estimate: Estimate) -> str:
     return words.percent_words(estimate)
 
 
-def _rows(line: Line) -> list[tuple[str, str, str, str]]:
-    speech = words.voice()
-    return [
+def _table(line: Line, marks: tuple[Mark, ...]) -> dict[str, Any]:
+    speech, done = words.voice(), marks_in(line, marks)
+    rows = [
         (
             words.bucket_words(line, point),
             *words.estimate_words(point.nps, point.display),
             speech.number(point.n),
+            "; ".join(mark.words for mark in here),
         )
-        for point in line.points
+        for point, here in zip(line.points, done, strict=True)
     ]
+    return {"line": line, "rows": rows, "marked": any(done)}

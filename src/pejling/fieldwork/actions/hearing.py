@@ -86,12 +86,24 @@ class Recorded:
 
 
 @dataclass(frozen=True)
+class Stood:
+    """What stood beside a score before it was changed."""
+
+    comment: str
+    no_contact: bool
+
+
+@dataclass(frozen=True)
 class Noted:
-    """What a comment changed; not ``kept`` when a machine sent other words than those a person wrote."""
+    """What a comment changed, with what was ``before`` (None: nothing changed).
+
+    Not ``kept`` when a machine sent other words than those a person wrote.
+    """
 
     response: Response
     new: bool
     kept: bool = True
+    before: Stood | None = None
 
 
 @dataclass(frozen=True)
@@ -184,9 +196,10 @@ def record_comment(
             return Noted(response, new=False)
         if who == Who.MACHINE:
             return Noted(response, new=False, kept=False)
+        before = Stood(response.comment, response.no_contact)
         response.comment, response.no_contact, response.edited_at = words, no_contact, now
         save_fields(response, "comment", "no_contact", "edited_at")
-        return Noted(response, new=new)
+        return Noted(response, new=new, before=before)
 
 
 def _refuse_strange(score: int) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from pejling.fieldwork.actions.counting import count_change
-from pejling.fieldwork.actions.hearing import NothingAnswered, Recorded, ScoreOutOfRange, SurveyClosed
+from pejling.fieldwork.actions.hearing import Noted, NothingAnswered, Recorded, ScoreOutOfRange, Stood, SurveyClosed
 from pejling.fieldwork.actions.passing import let_pass
 from pejling.fieldwork.actions.rows import insert_row, save_fields
 from pejling.fieldwork.models import Response
@@ -72,18 +72,19 @@ def record_changed_score(*, response: Response, score: int, now: datetime) -> Re
         return _changed(_own(response), score, now)
 
 
-def record_open_comment(*, response: Response, comment: str, no_contact: bool, now: datetime) -> tuple[Response, bool]:
-    """Add the words to an open answer; also says whether they are new."""
+def record_open_comment(*, response: Response, comment: str, no_contact: bool, now: datetime) -> Noted:
+    """Add the words to an open answer."""
     with transaction.atomic(savepoint=False):
         row = _own(response)
         words = clean_comment(comment)
         new = words != row.comment
         if not new and no_contact == row.no_contact:
-            return row, False
+            return Noted(row, new=False)
         _refuse_late(row, now)
+        before = Stood(row.comment, row.no_contact)
         row.comment, row.no_contact, row.edited_at = words, no_contact, now
         save_fields(row, "comment", "no_contact", "edited_at")
-        return row, new
+        return Noted(row, new=new, before=before)
 
 
 def _locked(**known: Any) -> Response | None:

@@ -16,26 +16,27 @@ ASKING = frozenset({DeliveryKind.ASK, DeliveryKind.REMINDER})
 WHY = {Fate.COMPLAINED: SuppressionReason.SPAM_COMPLAINT, Fate.UNSUBSCRIBED: SuppressionReason.OPT_OUT}
 
 
-def hear_report(*, delivery: Delivery, report: Report, now: datetime) -> None:
-    """Take a report about any delivery; call it in a transaction.
+def hear_report(*, delivery: Delivery, report: Report, now: datetime) -> bool:
+    """Take a report about any delivery; call it in a transaction. Whether it came back, and that is news.
 
     An ask that came back is tried on the next channel. Who calls a mail spam is left alone altogether, with all
     addresses; asks that have not left are called back.
     """
     reason = WHY.get(report.fate)
     if reason is None:
-        news = take_report(delivery=delivery, report=report, now=now)
-        if news and report.fate == Fate.BOUNCED and delivery.kind == DeliveryKind.ASK:
+        came_back = take_report(delivery=delivery, report=report, now=now) and report.fate == Fate.BOUNCED
+        if came_back and delivery.kind == DeliveryKind.ASK:
             _came_back(delivery, now)
-        return
+        return came_back
     invitation = invitation_of(delivery)
     if invitation is not None:
         try:
             opt_out(invitation=invitation, everything=True, now=now, method="REPORT", agent="mail", reason=reason)
         except NobodyKnown:
             suppress_delivery(delivery, reason, now=now)
-        return
+        return False
     suppress_delivery(delivery, reason, now=now)
+    return False
 
 
 def _came_back(delivery: Delivery, now: datetime) -> None:

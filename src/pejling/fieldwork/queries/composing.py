@@ -90,7 +90,7 @@ def mail_of(
     return Message(
         message_id=delivery.message_id,
         sender_name=str(sender) if sender else organisation.name,
-        sender_address=_sender_address(organisation, sender),
+        sender_address=sender_address(organisation, sender),
         reply_to=reply_address(delivery) or (sender.email if sender else ""),
         return_path=reply_address(delivery),
         to_name=str(invitation.contact) if invitation.contact else "",
@@ -172,7 +172,7 @@ def _small_print(language: str, organisation: str, objection: bool) -> dict[str,
         }
 
 
-def _sender_address(organisation: Organisation, sender: Employee | None) -> str:
+def sender_address(organisation: Organisation, sender: Employee | None) -> str:
     """The employee's own address where our domain may sign for it, else the organisation's at our domain."""
     domain = settings.MAIL_DOMAIN
     if sender and sender.email.rpartition("@")[2].lower() == domain.lower():

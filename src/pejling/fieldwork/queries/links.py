@@ -60,6 +60,21 @@ def withdrawal_path(public_id: str) -> str:
     return f"/w/{make_token(public_id, key=settings.LINK_KEY, purpose='w')}"
 
 
+def solved_path(public_id: str) -> str:
+    """Where a customer says whether it is solved, on this very site."""
+    return f"/s/{make_token(public_id, key=settings.LINK_KEY, purpose='s')}"
+
+
+def solved_url(public_id: str, answer: str = "") -> str:
+    """The same for a mail, with one answer chosen if given."""
+    return f"{settings.PUBLIC_URL}{solved_path(public_id)}{'/' if answer else ''}{answer}"
+
+
+def short_solved_url(public_id: str) -> str:
+    """The same on the house's own short domain, for text messages."""
+    return f"{_short()}{solved_path(public_id)}"
+
+
 def _short() -> str:
     """Previews are shown before there is a short domain; nothing is sent without one."""
     return str(settings.SHORT_URL or settings.PUBLIC_URL)

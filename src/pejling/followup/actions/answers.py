@@ -5,8 +5,8 @@ from datetime import datetime
 
 from pejling.fieldwork.actions.hearing import Manner, record_comment, record_score
 from pejling.fieldwork.models import Invitation, Response
+from pejling.followup.actions.following import follow_score, follow_words
 from pejling.followup.actions.notices import hurry_notice, notice_change, notice_first_score
-from pejling.followup.actions.opening import follow_score
 from pejling.followup.models import Case
 from pejling.people.actions.gathering import own_transaction
 
@@ -68,11 +68,12 @@ def hear_comment(
             agent=agent,
             manner=manner,
         )
+        case = follow_words(noted, now=now)
         if noted.new:
             notice_change(response=noted.response, finished=True, now=now)
         elif noted.kept:
             hurry_notice(response=noted.response, now=now)
-        return Heard(noted.response, new=False, confirmed=noted.kept)
+        return Heard(noted.response, new=False, case=case, confirmed=noted.kept)
 
 
 def hear_both(

@@ -7,9 +7,8 @@ from django.db import transaction
 
 from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.actions.holds import end_hold, hold_for_case
-from pejling.followup.actions.opening import write_entry
 from pejling.followup.actions.takers import employee_of
-from pejling.followup.models import Case
+from pejling.followup.models import Case, CaseEntry
 from pejling.followup.rules.sets import WAITING, CaseState, EntryKind
 from pejling.people.actions.audit import record_audit
 from pejling.people.models import Employee, User
@@ -53,13 +52,13 @@ class ActionTakenMissing(ValueError):
 def take_case(*, case: Case, user: User | None, now: datetime, employee: Employee | None = None) -> Case:
     """Make the case one's own; a second time by the same person changes nothing."""
     with transaction.atomic():
-        case = _open(case)
+        case = locked_open_case(case)
         taker = employee or employee_of(user, organisation=case.organisation)
         if case.taken_at is not None and case.assignee_id == taker.pk:
             return case
-        case.assignee, case.taken_at = taker, now
-        case.save(update_fields=["assignee", "taken_at"])
-        _tell(case, EntryKind.TAKEN, user, now, text=str(taker), detail={"employee": taker.public_id})
+        case.assignee, case.taken_at, case.snoozed_until = taker, now, None
+        case.save(update_fields=["assignee", "taken_at", "snoozed_until"])
+        tell(case, EntryKind.TAKEN, user, now, text=str(taker), detail={"employee": taker.public_id})
     return case
 
 
@@ -69,22 +68,22 @@ def note_case(*, case: Case, user: User | None, text: str, now: datetime) -> Cas
     if not words:
         raise EmptyNote("A note needs some words.")
     with transaction.atomic():
-        case = _locked(case)
-        _tell(case, EntryKind.NOTE, user, now, text=words)
+        case = locked_case(case)
+        tell(case, EntryKind.NOTE, user, now, text=words)
     return case
 
 
 def contact_case(*, case: Case, user: User | None, now: datetime, text: str = "") -> Case:
     """The customer has been reached: the clock stops. Only the first time counts."""
     with transaction.atomic():
-        case = _open(case)
+        case = locked_open_case(case)
         if case.heard.no_contact:
             raise ContactForbidden(f"The customer of case {case} asked not to be contacted, or cannot be.")
         if case.state == CaseState.CONTACTED and not text.strip():
             return case
-        case.state, case.contacted_at = CaseState.CONTACTED, case.contacted_at or now
-        case.save(update_fields=["state", "contacted_at"])
-        _tell(case, EntryKind.CONTACTED, user, now, text=text.strip())
+        case.state, case.contacted_at, case.snoozed_until = CaseState.CONTACTED, case.contacted_at or now, None
+        case.save(update_fields=["state", "contacted_at", "snoozed_until"])
+        tell(case, EntryKind.CONTACTED, user, now, text=text.strip())
     return case
 
 
@@ -92,16 +91,17 @@ def resolve_case(*, case: Case, user: User | None, root_cause: Theme | None, act
     """Close the case with its root cause and what was done: the two things closing asks for."""
     words = action_taken.strip()
     with transaction.atomic():
-        case = _locked(case)
+        case = locked_case(case)
         if case.state == CaseState.RESOLVED and (case.root_cause, case.action_taken) == (root_cause, words):
             return case
-        _refuse_closed(case)
+        refuse_closed(case)
         theme = _root_cause(case, root_cause)
         if not words:
             raise ActionTakenMissing("Say in a few words what was done.")
         case.state, case.solved_at, case.root_cause, case.action_taken = CaseState.RESOLVED, now, theme, words
-        case.save(update_fields=["state", "solved_at", "root_cause", "action_taken"])
-        _tell(case, EntryKind.RESOLVED, user, now, text=words, detail={"root_cause": theme.key})
+        case.snoozed_until = None
+        case.save(update_fields=["state", "solved_at", "root_cause", "action_taken", "snoozed_until"])
+        tell(case, EntryKind.RESOLVED, user, now, text=words, detail={"root_cause": theme.key})
         end_hold(case=case, today=local_day(now, case.organisation.zone))
     return case
 
@@ -109,19 +109,20 @@ def resolve_case(*, case: Case, user: User | None, root_cause: Theme | None, act
 def reopen_case(*, case: Case, user: User | None, now: datetime, text: str = "") -> Case:
     """Open a closed case again, where it was left: contacted, or still to be contacted."""
     with transaction.atomic():
-        case = _locked(case)
+        case = locked_case(case)
         if case.state in WAITING:
             raise CaseNotClosed(case)
         case.state = CaseState.OPEN if case.contacted_at is None else CaseState.CONTACTED
-        case.solved_at = None
-        case.save(update_fields=["state", "solved_at"])
-        _tell(case, EntryKind.REOPENED, user, now, text=text.strip())
-        today = local_day(now, case.organisation.zone)
-        hold_for_case(case=case, today=today, due_on=max(today, local_day(case.due_at, case.organisation.zone)))
+        case.solved_at = case.merged_into = case.snoozed_until = None
+        case.save(update_fields=["state", "solved_at", "merged_into", "snoozed_until"])
+        tell(case, EntryKind.REOPENED, user, now, text=text.strip())
+        if case.is_unhappy:
+            today = local_day(now, case.organisation.zone)
+            hold_for_case(case=case, today=today, due_on=max(today, local_day(case.due_at, case.organisation.zone)))
     return case
 
 
-def _locked(case: Case) -> Case:
+def locked_case(case: Case) -> Case:
     """The case as it is now, ours alone until the commit: two colleagues at once become one after the other."""
     locked = LOCKED.first(case.pk)
     if locked is None:
@@ -129,34 +130,33 @@ def _locked(case: Case) -> Case:
     return locked
 
 
-def _open(case: Case) -> Case:
-    case = _locked(case)
-    _refuse_closed(case)
+def locked_open_case(case: Case) -> Case:
+    """The same, refused when there is nothing more to do in it."""
+    case = locked_case(case)
+    refuse_closed(case)
     return case
 
 
-def _refuse_closed(case: Case) -> None:
+def refuse_closed(case: Case) -> None:
+    """Raise unless somebody still has to do something about the case."""
     if case.state not in WAITING:
         raise CaseClosed(case)
 
 
-def _root_cause(case: Case, theme: Theme | None) -> Theme:
-    if theme is None or theme.organisation_id != case.organisation_id or theme.retired:
-        raise RootCauseMissing("Choose a root cause from the organisation's list.")
-    return theme
-
-
-def _tell(
+def tell(
     case: Case,
     kind: EntryKind,
     user: User | None,
     now: datetime,
     *,
     text: str = "",
+    employee: Employee | None = None,
     detail: dict[str, Any] | None = None,
-) -> None:
+) -> CaseEntry:
     """The entry says what happened in words; the audit says who did it, in ids."""
-    write_entry(case, kind, now=now, user_id=user.pk if user else None, text=text)
+    entry = CaseEntry.objects.create(
+        organisation_id=case.organisation_id, case=case, at=now, kind=kind, user=user, employee=employee, text=text
+    )
     record_audit(
         organisation_id=case.organisation_id,
         now=now,
@@ -167,3 +167,10 @@ def _tell(
         user=user,
         detail=detail,
     )
+    return entry
+
+
+def _root_cause(case: Case, theme: Theme | None) -> Theme:
+    if theme is None or theme.organisation_id != case.organisation_id or theme.retired:
+        raise RootCauseMissing("Choose a root cause from the organisation's list.")
+    return theme

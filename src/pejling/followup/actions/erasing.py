@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Concat
 
 from pejling.fieldwork.actions.erasing import erase_asks
 from pejling.followup.actions.opening import write_entry
 from pejling.followup.actions.purging import forget
-from pejling.followup.models import Case
+from pejling.followup.models import Case, Referral, Reward
 from pejling.followup.rules.sets import WAITING, CaseState, EntryKind
 from pejling.people.actions.audit import record_audit
 from pejling.people.actions.erasing import contact_to_erase, erase_contact
@@ -35,6 +36,7 @@ def erase_person(
     """Erase one contact; cannot be undone. Suppressions stay by keyed digest, and hold when the contact comes back."""
     contact = contact_to_erase(organisation, external_id)
     cases = _erase_cases(contact, now)
+    _erase_promoter(contact)
     asks = erase_asks(contact)
     public_id = contact.public_id
     record = erase_contact(contact)
@@ -50,6 +52,14 @@ def erase_person(
         detail={"asks": erasure.asks, "answers": erasure.answers, "cases": cases, "events": erasure.events},
     )
     return erasure
+
+
+def _erase_promoter(contact: Contact) -> None:
+    """What was given stays given and counted; who it was, and the words, go."""
+    Reward.objects.filter(contact=contact).update(
+        contact=None, subject="", text="", person_key=Concat(Value("-"), "public_id")
+    )
+    Referral.objects.filter(contact=contact).update(contact=None)
 
 
 def _erase_cases(contact: Contact, now: datetime) -> int:

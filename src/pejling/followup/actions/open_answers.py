@@ -15,10 +15,10 @@ from pejling.fieldwork.actions.open_answers import Press, record_changed_score, 
 from pejling.fieldwork.models import Addition, LeftAddress, Response
 from pejling.fieldwork.rules.sets import ResponseState
 from pejling.followup.actions.answers import Heard
+from pejling.followup.actions.following import follow_score, follow_words
 from pejling.followup.actions.notices import hurry_notice, notice_addition, notice_change, notice_first_score
-from pejling.followup.actions.opening import follow_score, open_case, write_entry
+from pejling.followup.actions.opening import open_case, write_entry
 from pejling.followup.models import Case
-from pejling.followup.rules.playbook import asks_for_case
 from pejling.followup.rules.sets import EntryKind
 from pejling.programme.models import Placement
 
@@ -38,16 +38,18 @@ def hear_open_again(*, response: Response, score: int, now: datetime) -> Heard:
 def hear_open_comment(*, response: Response, comment: str, no_contact: bool, now: datetime) -> Heard:
     """Take the reason for an open answer; the notice leaves now."""
     with transaction.atomic():
-        row, new_words = record_open_comment(response=response, comment=comment, no_contact=no_contact, now=now)
+        noted = record_open_comment(response=response, comment=comment, no_contact=no_contact, now=now)
+        row = noted.response
         if no_contact:
             LeftAddress.objects.filter(response=row).delete()
         if row.state != ResponseState.CONFIRMED:
             return Heard(row, new=False)
-        if new_words:
+        case = follow_words(noted, now=now) if _can_be_reached(row, is_first=False) else None
+        if noted.new:
             notice_change(response=row, finished=True, now=now)
         else:
             hurry_notice(response=row, now=now)
-        return Heard(row, new=False)
+        return Heard(row, new=False, case=case)
 
 
 def hear_address(
@@ -59,7 +61,7 @@ def hear_address(
         if not new or row.state != ResponseState.CONFIRMED:
             return Heard(row, new=False)
         case = Case.objects.filter(response=row).first()
-        if case is None and asks_for_case(row.score):
+        if case is None:
             case = open_case(heard=row, now=now)
         notice_addition(response=row, now=now)
         return Heard(row, new=False, case=case)
@@ -78,7 +80,11 @@ def add_more(*, response: Response, placement: Placement, text: str, now: dateti
 
 def _follow(recorded: Recorded, now: datetime) -> Heard:
     response, is_first = recorded.response, recorded.before is None
-    if not recorded.changed or response.state != ResponseState.CONFIRMED or not _can_be_reached(response, is_first):
+    if (
+        not recorded.changed
+        or response.state != ResponseState.CONFIRMED
+        or not _can_be_reached(response, is_first=is_first)
+    ):
         return Heard(response, new=is_first)
     case = follow_score(recorded, now=now)
     if is_first:
@@ -88,7 +94,7 @@ def _follow(recorded: Recorded, now: datetime) -> Heard:
     return Heard(response, new=is_first, case=case)
 
 
-def _can_be_reached(response: Response, is_first: bool) -> bool:
+def _can_be_reached(response: Response, *, is_first: bool) -> bool:
     """A first press of a stranger comes before any address: one read less."""
     if response.contact_id is not None or is_first:
         return response.contact_id is not None

@@ -1,64 +1,79 @@
-"""Opening, withdrawing and noting: what an answer does to its case, in the answer's own transaction."""
+"""Opening a case by a playbook, and writing down what happens in it."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
-from pejling.fieldwork.actions.hearing import Recorded
-from pejling.fieldwork.actions.rows import fresh, insert_row, save_fields
+from django.db.models import Q
+
+from pejling.fieldwork.actions.rows import fresh, insert_row
 from pejling.fieldwork.models import Response, Told
-from pejling.followup.actions.holds import end_hold, hold_for_case, hold_for_new_case
+from pejling.followup.actions.holds import hold_for_new_case
 from pejling.followup.models import Case, CaseEntry
-from pejling.followup.queries.taking import taker_of
-from pejling.followup.rules.escalation import AT_ONCE, Level
-from pejling.followup.rules.playbook import COMPLAINT, DETRACTOR, Step, contact_before, step_after
-from pejling.followup.rules.sets import WAITING, CaseState, EntryKind
+from pejling.followup.queries.books import book_of, facts_of, opening_of
+from pejling.followup.queries.finding import assignee_by
+from pejling.followup.rules.book import Book, Play
+from pejling.followup.rules.clocks import Opening, due_moment, second_moment
+from pejling.followup.rules.sets import UNHAPPY, CaseState, Clock, EntryKind
 from pejling.people.actions.gathering import insert_later
+from pejling.people.models import Organisation
 from pejling.people.rules.days import local_day
 
-TOUCHES = (EntryKind.TAKEN, EntryKind.NOTE, EntryKind.CONTACTED, EntryKind.RESOLVED)
+TOUCHES = (
+    *(EntryKind.TAKEN, EntryKind.NOTE, EntryKind.CONTACTED, EntryKind.RESOLVED, EntryKind.OFFERED),
+    *(EntryKind.SNOOZED, EntryKind.TRIED, EntryKind.NOT_MINE, EntryKind.HANDED_OVER, EntryKind.JOINED),
+)
 
 
-def follow_score(recorded: Recorded, *, now: datetime) -> Case | None:
-    """Bring the case in line with a score that was just recorded; returns the case, if there is one."""
-    response = recorded.response
-    # A first answer cannot have a case: one read less on the busiest road.
-    case = None if recorded.before is None else Case.objects.filter(response=response).first()
-    step = step_after(
-        recorded.before,
-        response.score,
-        has_case=case is not None,
-        closed=case is not None and case.state not in WAITING,
-        touched=case is not None and is_touched(case),
-    )
-    if step == Step.OPEN:
-        return open_case(heard=response, now=now)
-    if case is not None and step != Step.NOTHING:
-        _change(case, step, recorded, now)
-    return case
+def open_case(*, heard: Response | Told, now: datetime) -> Case | None:
+    """Open what the playbooks ask for about something that can have no case yet; returns the most urgent."""
+    book = book_of(heard.organisation)
+    plays = book.wanted(facts_of(heard, book)).values()
+    return most_urgent([open_by(play, heard=heard, book=book, now=now) for play in plays])
 
 
-def open_case(*, heard: Response | Told, now: datetime) -> Case:
-    """A case for the nearest employee concerned; its clock starts now, with the unhappy score or the complaint."""
-    zone = heard.organisation.zone
-    today, due_at = local_day(now, zone), contact_before(now)
-    due_on = local_day(due_at, zone)
+def open_by(play: Play, *, heard: Response | Told, book: Book, now: datetime) -> Case:
+    """A case for whom the playbook finds; its clock starts now, with the answer or the complaint."""
+    organisation = heard.organisation
+    today = local_day(now, organisation.zone)
+    due_at, second_due_at = dues_of(play, book, heard.unit_id, organisation, now)
+    due_on = local_day(due_at, organisation.zone)
     case = fresh(
         Case,
         related={
             "response": heard if isinstance(heard, Response) else None,
             "told": heard if isinstance(heard, Told) else None,
-            "assignee": taker_of(heard, today=today, due_on=due_on),
+            "assignee": assignee_by(play.assignee, heard, today=today, due_on=due_on),
         },
         organisation_id=heard.organisation_id,
-        playbook=DETRACTOR if isinstance(heard, Response) else COMPLAINT,
+        playbook=play.key,
+        kind=play.kind,
         contact_id=heard.contact_id,
         unit_id=heard.unit_id,
         answered_at=now,
         due_at=due_at,
+        second_due_at=second_due_at,
     )
     insert_row(case)
     write_entry(case, EntryKind.OPENED, now=now)
-    hold_for_new_case(case=case, today=today, due_on=due_on)
+    if case.kind in UNHAPPY:
+        hold_for_new_case(case=case, today=today, due_on=due_on)
     return case
+
+
+def most_urgent(cases: Iterable[Case]) -> Case | None:
+    """The case to show where there is room for one: an unhappy customer's before any other."""
+    return min(cases, key=lambda case: (not case.is_unhappy, case.due_at), default=None)
+
+
+def dues_of(
+    play: Play, book: Book, unit_id: int | None, organisation: Organisation, since: datetime
+) -> tuple[datetime, datetime | None]:
+    """Until when the customer is to be contacted, and until when a second time."""
+    own = opening_of(unit_id, organisation, book)
+    opening = own or Opening(zone=organisation.zone, country=organisation.country)
+    due = replace(play.due, clock=Clock.OPENING) if own and play.due.clock == Clock.HOURS else play.due
+    return due_moment(since, due, opening), second_moment(since, due, zone=opening.zone)
 
 
 def write_entry(case: Case, kind: EntryKind, *, now: datetime, user_id: int | None = None, text: str = "") -> None:
@@ -71,22 +86,5 @@ def is_touched(case: Case) -> bool:
     """Whether a person has begun: then nothing is taken out of their hands."""
     if case.state not in (CaseState.OPEN, CaseState.WITHDRAWN) or case.taken_at is not None:
         return True
-    return CaseEntry.objects.filter(case=case, kind__in=TOUCHES).exists()
-
-
-def _change(case: Case, step: Step, recorded: Recorded, now: datetime) -> None:
-    score = f"{recorded.before} → {recorded.response.score}"
-    write_entry(case, EntryKind.SCORE_EDITED, now=now, text=score)
-    zone = recorded.response.organisation.zone
-    if step == Step.WITHDRAW:
-        case.state = CaseState.WITHDRAWN
-        save_fields(case, "state")
-        write_entry(case, EntryKind.WITHDRAWN, now=now, text=score)
-        end_hold(case=case, today=local_day(now, zone))
-    elif step == Step.REOPEN:
-        case.state, case.solved_at = CaseState.OPEN, None
-        case.answered_at, case.due_at = now, contact_before(now)
-        case.escalated, case.escalates_at = Level.NOBODY, AT_ONCE
-        save_fields(case, "state", "solved_at", "answered_at", "due_at", "escalated", "escalates_at")
-        write_entry(case, EntryKind.REOPENED, now=now, text=score)
-        hold_for_case(case=case, today=local_day(now, zone), due_on=local_day(case.due_at, zone))
+    by_hand = Q(kind__in=TOUCHES) | Q(kind=EntryKind.ASSIGNED, user__isnull=False)
+    return CaseEntry.objects.filter(by_hand, case=case).exists()

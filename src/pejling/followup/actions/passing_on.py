@@ -4,6 +4,7 @@ import logging
 from datetime import datetime
 
 from pejling.fieldwork.models import IncomingMail, Invitation
+from pejling.followup.actions.reopening import reopen_on_reply
 from pejling.followup.queries.reply_readers import reply_reader
 from pejling.outbox.actions.queueing import enqueue
 from pejling.outbox.rules.new import NewDelivery
@@ -14,7 +15,11 @@ log = logging.getLogger(__name__)
 
 
 def pass_on(row: IncomingMail, invitation: Invitation, *, now: datetime) -> None:
-    """Queue a customer's words for whoever reads them: there is always one (an owner at the last)."""
+    """Queue a customer's words for whoever reads them: there is always one (an owner at the last).
+
+    Words after a case was closed open it again.
+    """
+    reopen_on_reply(invitation=invitation, words=row.text, now=now)
     address = reply_reader(invitation, now=now)
     if not address:
         log.error("A reply to ask %s has no reader: nobody concerned has an address, and there is no owner", invitation)

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from pejling.channels.inbound.mail import InboundMail
+from pejling.channels.inbound.reports import Report
 from pejling.fieldwork.actions.hearing import SurveyClosed
 from pejling.fieldwork.actions.opting_out import NobodyKnown, opt_out
 from pejling.fieldwork.actions.reporting import hear_report, invitation_of
@@ -15,8 +16,12 @@ from pejling.fieldwork.queries.reply_address import delivery_of
 from pejling.fieldwork.rules.replies.reading import Reply, is_away, read_reply
 from pejling.fieldwork.rules.sets import Incoming
 from pejling.followup.actions.answers import hear_both
+from pejling.followup.actions.conversations import message_lost, take_reply
 from pejling.followup.actions.passing_on import pass_on
+from pejling.followup.actions.reopening import reopen_on_reply
+from pejling.followup.rules.playbook import asks_for_case
 from pejling.outbox.models import Delivery
+from pejling.outbox.rules.sets import DeliveryKind
 
 AGENT = "mail"
 log = logging.getLogger(__name__)
@@ -45,8 +50,10 @@ def take_mail(mail: InboundMail, *, now: datetime) -> Incoming | None:
 
 def _take(row: IncomingMail, delivery: Delivery, mail: InboundMail, now: datetime) -> Incoming:
     if mail.report is not None:
-        hear_report(delivery=delivery, report=mail.report, now=now)
+        _hear(mail.report, delivery, now)
         return Incoming.REPORT
+    if delivery.kind == DeliveryKind.CASE_MESSAGE:
+        return take_reply(mail, delivery, digest=row.message_digest, now=now)
     row.invitation = invitation = invitation_of(delivery)
     if mail.automatic or is_away(mail.subject) or invitation is None:
         return Incoming.AUTOMATIC
@@ -56,6 +63,13 @@ def _take(row: IncomingMail, delivery: Delivery, mail: InboundMail, now: datetim
     if reply.score is not None and _answered(invitation, reply.score, reply, now):
         return Incoming.ANSWER
     return _pass_on(row, invitation, mail, now)
+
+
+def _hear(report: Report, delivery: Delivery, now: datetime) -> None:
+    """A report about any delivery; who wrote in a case is told when it comes back."""
+    came_back = hear_report(delivery=delivery, report=report, now=now)
+    if came_back and delivery.kind == DeliveryKind.CASE_MESSAGE:
+        message_lost(delivery.subject_id, now=now)
 
 
 def _stop(invitation: Invitation, now: datetime) -> Incoming:
@@ -81,6 +95,8 @@ def _answered(invitation: Invitation, score: int, reply: Reply, now: datetime) -
         )
     except SurveyClosed:
         return False
+    if reply.comment and asks_for_case(score):
+        reopen_on_reply(invitation=invitation, words=reply.comment, now=now)
     return True
 
 

@@ -17,7 +17,12 @@ from pejling.fieldwork.rules.answers import Door
 from pejling.fieldwork.rules.replies.reading import Reply, read_reply
 from pejling.fieldwork.rules.sets import Incoming, ReplyEffect
 from pejling.followup.actions.answers import hear_both, hear_comment
+from pejling.followup.actions.conversations import take_text_reply
 from pejling.followup.actions.passing_on import pass_on
+from pejling.followup.actions.reopening import reopen_on_reply
+from pejling.followup.queries.texted_messages import texted_message
+from pejling.followup.rules.playbook import asks_for_case
+from pejling.outbox.models import Delivery
 from pejling.people.actions.suppressions import suppress
 from pejling.people.models.fields import new_public_id
 from pejling.people.queries.addresses import digest_of
@@ -30,29 +35,46 @@ log = logging.getLogger(__name__)
 def take_text(received: Received, *, provider: str, now: datetime) -> ReplyEffect:
     """Take a reply and do what it says; one that comes again (by the provider's id) changes nothing.
 
-    It belongs to the newest open ask to that number. A wish to be left alone holds in every organisation that knows
-    the number, for whoever writes it may not know how many there are behind it.
+    It belongs to the newest open ask to that number, or to a case whose message to it is newer still. A wish to be left
+    alone holds in every organisation that knows the number, for whoever writes it may not know how many there are
+    behind it.
     """
     reply = read_reply(_without_keyword(received.text))
     asks = texted_asks(received.number)
     if reply.stop:
         _stop_everywhere(received.number, now)
+    elif (message := texted_message(received.number, now=now)) is not None:
+        return _join_case(received, message, provider, now)
     if not asks:
         return ReplyEffect.STOP if reply.stop else ReplyEffect.NOTHING
     found = open_ask(asks, now=now)
     invitation, door = found or (asks[0], Door.EXPIRED)
     with transaction.atomic():
-        row, new = _row(received, invitation, provider, now)
+        row, new = _row(received, invitation.organisation_id, invitation, provider, now)
         if new:
             row.effect = _stop(asks, now) if reply.stop else _hear(row, invitation, door, reply, received, now)
             row.save(update_fields=["effect"])
     return ReplyEffect(row.effect)
 
 
-def _row(received: Received, invitation: Invitation, provider: str, now: datetime) -> tuple[TextReply, bool]:
+def _join_case(received: Received, message: Delivery, provider: str, now: datetime) -> ReplyEffect:
+    """Words to a person are words, whatever number they begin with."""
+    with transaction.atomic():
+        row, new = _row(received, message.organisation_id, None, provider, now)
+        if new:
+            key, words = f"{row.provider}:{row.provider_id}", _without_keyword(received.text)
+            joined = take_text_reply(words, message, number=received.number, key=key, now=now)
+            row.effect = ReplyEffect.WORDS if joined else ReplyEffect.NOTHING
+            row.save(update_fields=["effect"])
+    return ReplyEffect(row.effect)
+
+
+def _row(
+    received: Received, organisation_id: int, invitation: Invitation | None, provider: str, now: datetime
+) -> tuple[TextReply, bool]:
     """Without an id of the provider's every message is a new one."""
     values = {"invitation": invitation, "at": now, "effect": ReplyEffect.NOTHING}
-    key = {"organisation_id": invitation.organisation_id, "provider": provider}
+    key = {"organisation_id": organisation_id, "provider": provider}
     if not received.provider_id:
         return TextReply.objects.create(**key, **values, provider_id=f"{now.timestamp()}-{new_public_id()}"), True
     return TextReply.objects.get_or_create(**key, provider_id=received.provider_id[:200], defaults=values)
@@ -104,6 +126,8 @@ def _answer(invitation: Invitation, door: Door, reply: Reply, now: datetime) -> 
                 simulated=invitation.organisation.simulated,
                 agent=AGENT,
             )
+            if reply.comment and asks_for_case(reply.score):
+                reopen_on_reply(invitation=invitation, words=reply.comment, now=now)
             return ReplyEffect.ANSWER
         if before is not None and door == Door.CHANGEABLE and reply.words:
             comment = f"{said}\n{reply.words}".strip()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from pejling.channels.message import Message
 from pejling.fieldwork.models import Told
 from pejling.followup.models import Case
+from pejling.followup.queries.case_calls import call_line
 from pejling.followup.queries.links import action_links
 from pejling.followup.queries.notices import staff_message
 from pejling.followup.queries.readers import reader_at
@@ -56,6 +57,8 @@ def line_of(delivery: Delivery, organisation: Organisation) -> dict[str, str] | 
     """A mail that was kept, as a line of a digest, in the reader's language; None when it is not true any more."""
     if delivery.kind == DeliveryKind.TOLD_NOTICE:
         return _told_line(delivery.subject_id, organisation)
+    if delivery.kind == DeliveryKind.CASE_CALL:
+        return call_line(delivery)
     case = _case(delivery.subject_id)
     words = _words_of(delivery, case) if case else ""
     return _line(organisation, f"cases/{case.public_id}/", words) if case and words else None

@@ -26,7 +26,7 @@ FOLDER = Path(__file__).parent.parent / "mail"
 ANSWER = Prepared(
     lambda here: Response.objects.confirmed().select_related(*ALONG, "employee__user").filter(pk=here), -1
 )
-WAITING_CASE = Prepared(lambda here: Case.objects.filter(response_id=here, state__in=sorted(WAITING)), -1)
+WAITING_CASE = Prepared(lambda here: Case.objects.unhappy().filter(response_id=here, state__in=sorted(WAITING)), -1)
 
 
 def compose_answer_notice(response_id: int, *, delivery: Delivery | None = None) -> Message | None:
@@ -108,7 +108,7 @@ def staff_message(
     reader: Employee | Reader | None,
 ) -> Message:
     """A mail to a colleague; nobody answers it, so no mail program need send an absence note."""
-    text, html = letter(FOLDER, template).write(values)
+    text, html = letter(FOLDER, template).write({"links": (), **values})
     return Message(
         message_id=delivery.message_id,
         sender_name=organisation.name,

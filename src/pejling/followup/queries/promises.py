@@ -27,7 +27,9 @@ def promise_of(response: Response, *, now: datetime) -> Promise | None:
     """Who gets in touch and by when; None unless a case is somebody's, still in time, and the person can be reached."""
     if response.no_contact or response.contact_id is None:
         return None
-    cases = Case.objects.filter(response=response, state=CaseState.OPEN, assignee__isnull=False, due_at__gt=now)
+    cases = Case.objects.unhappy().filter(
+        response=response, state=CaseState.OPEN, assignee__isnull=False, due_at__gt=now
+    )
     case = cases.select_related("assignee").first()
     if case is None or case.assignee is None or not _can_be_reached(response.contact_id):
         return None

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from pejling.fieldwork.models import Response
 from pejling.fieldwork.models import Told as ToldRow
+from pejling.followup.queries.folding import shown_in_mail
 from pejling.people.models import Employee, Organisation
 
 
@@ -30,7 +31,7 @@ def told(response: Response) -> Told:
         score=response.score,
         who=who_said(response),
         about=_about(response),
-        comment=response.comment,
+        comment=shown_in_mail(response),
         no_contact=response.no_contact,
     )
 

@@ -7,6 +7,7 @@ from pejling.channels.message import Message
 from pejling.fieldwork.models import Told
 from pejling.fieldwork.rules.telling import Nature
 from pejling.followup.models import Case
+from pejling.followup.queries.folding import shown_in_mail
 from pejling.followup.queries.links import action_links
 from pejling.followup.queries.notices import staff_message
 from pejling.followup.queries.readers import reader_at
@@ -55,7 +56,7 @@ def _common(told: Told, case: Case | None) -> dict[str, object]:
     path = f"cases/{case.public_id}/" if case else "told/"
     return {
         "changed": _("To be reached at: %(reach)s") % {"reach": told.reach} if told.reach else "",
-        "comment": told.comment,
+        "comment": shown_in_mail(told),
         "no_comment": "",
         "about": _("Said unasked about %(place)s") % {"place": told.unit.name if told.unit else told.organisation.name},
         "url": desk_url(told.organisation, path),

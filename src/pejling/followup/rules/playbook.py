@@ -1,17 +1,15 @@
-"""The playbook: which answers open a case, its clock, and what an edited score does to it."""
+"""What an edited answer does to the case behind it, and how long a case keeps its customer from being asked."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 from pejling.programme.rules.sets import Category, category_of
 
-DETRACTOR, COMPLAINT = "detractor", "complaint"  # what opened a case
-CONTACT_WITHIN = timedelta(hours=24)  # clock hours, weekends too: the customer's patience has no calendar
 HOLD_AFTER_DUE = timedelta(days=30)
 
 
 class Step(StrEnum):
-    """What a score does to the case behind an answer."""
+    """What an answer does to one of its cases."""
 
     NOTHING = "nothing"
     OPEN = "open"
@@ -25,21 +23,15 @@ def asks_for_case(score: int) -> bool:
     return category_of(score) == Category.DETRACTOR
 
 
-def step_after(before: int | None, score: int, *, has_case: bool, closed: bool, touched: bool) -> Step:
-    """What to do with the case when ``before`` (None: no answer yet) becomes ``score``."""
-    asked_before = before is not None and asks_for_case(before)
-    if before == score or not (asked_before or asks_for_case(score)):
+def step_after(*, asked_before: bool, asks: bool, has_case: bool, closed: bool, touched: bool) -> Step:
+    """What to do with a case when an answer changes: whether a playbook asked for it before, and asks for it now."""
+    if not (asked_before or asks):
         return Step.NOTHING
     if not has_case:
-        return Step.OPEN if asks_for_case(score) else Step.NOTHING
+        return Step.OPEN if asks else Step.NOTHING
     if not asked_before:
         return Step.REOPEN if closed else Step.NOTE
-    return Step.NOTE if touched or closed or asks_for_case(score) else Step.WITHDRAW
-
-
-def contact_before(unhappy_at: datetime) -> datetime:
-    """The end of the clock that starts with the unhappy score (an edit into the rule starts it anew)."""
-    return unhappy_at + CONTACT_WITHIN
+    return Step.NOTE if touched or closed or asks else Step.WITHDRAW
 
 
 def first_day_after_hold(due_on: date) -> date:

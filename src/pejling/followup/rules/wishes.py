@@ -16,8 +16,12 @@ TOPICS = {
     DeliveryKind.TOLD_NOTICE: Topic.ANSWERS,
     DeliveryKind.REPLY: Topic.CASES,
     DeliveryKind.CASE_MOVED: Topic.CASES,
+    DeliveryKind.CASE_NOTICE: Topic.CASES,
+    DeliveryKind.CASE_CALL: Topic.MENTIONS,
     DeliveryKind.ESCALATION: Topic.ESCALATIONS,
 }
+
+WORDS = frozenset({DeliveryKind.REPLY, DeliveryKind.CASE_NOTICE})  # a customer's own, to who has asked for them
 
 
 class Kept(StrEnum):
@@ -50,8 +54,8 @@ def as_wished(wishes: Wishes, kind: DeliveryKind, key: str, *, now: datetime) ->
 
 
 def _how(wishes: Wishes, kind: DeliveryKind) -> How:
-    """A customer's own words are written down nowhere else; and without a digest nothing can wait for it."""
+    """What a customer wrote back waits for no digest; and without a digest nothing can wait for it."""
     how = wishes.how.get(TOPICS[kind], How.AT_ONCE)
-    if kind == DeliveryKind.REPLY or (how == How.DIGEST and not wishes.daily):
+    if kind in WORDS or (how == How.DIGEST and not wishes.daily):
         return How.AT_ONCE
     return how

@@ -42,6 +42,7 @@ def columns(day: str, arm: str = "trial_arm_id") -> Mapping[Dimension, Combinabl
         Dimension.STAGE: F("programme__touchpoint__stage"),
         Dimension.UNIT: F("unit_id"),
         Dimension.EMPLOYEE: F("employee_id"),
+        Dimension.ACCOUNT: F("account_id"),
         Dimension.SEGMENT: F("segment"),
         Dimension.CHANNEL: F("channel"),
         Dimension.LANGUAGE: F("language"),
@@ -59,6 +60,7 @@ def chosen(scope: Scope, by: By) -> Q:
         "programme__touchpoint_id__in": scope.touchpoint_ids,
         "unit_id__in": scope.unit_ids,
         "employee_id__in": scope.employee_ids,
+        "account_id__in": scope.account_ids,
         "channel__in": scope.channels,
     }
     rows = Q(organisation_id=scope.organisation_id, track=scope.track)

@@ -69,10 +69,10 @@ class Moment:
 
 def moments(scope: Scope, programmes: Iterable[Programme], *, bucket: Dimension, today: date) -> list[Moment]:
     """The moments of the scope's track, in the order of the programmes: those that have begun or were answered."""
-    groups = _groups(programme for programme in programmes if programme.track == scope.track)
+    groups = groups_of(programme for programme in programmes if programme.track == scope.track)
     place = {pk: at for at, group in enumerate(groups) for pk in group.programme_ids}
-    now = _summed(tallies(scope, BY_PROGRAMME), place)
-    before = _summed(histograms(scope.before(), BY_PROGRAMME), place)
+    now = summed(tallies(scope, BY_PROGRAMME), place)
+    before = summed(histograms(scope.before(), BY_PROGRAMME), place)
     changes = distinguishable_changes({cell: tally.histogram for cell, tally in now.items()}, before)
     trends, unasked = _trends(scope, place, bucket), _unasked(scope, place)
     return [
@@ -89,7 +89,8 @@ def moments(scope: Scope, programmes: Iterable[Programme], *, bucket: Dimension,
     ]
 
 
-def _groups(programmes: Iterable[Programme]) -> list[Group]:
+def groups_of(programmes: Iterable[Programme]) -> list[Group]:
+    """The programmes by what they measure, in their order."""
     found: dict[tuple[int | None, bool], list[Programme]] = {}
     for programme in programmes:
         found.setdefault((programme.touchpoint_id, programme.recommend), []).append(programme)
@@ -100,7 +101,7 @@ def _unasked(scope: Scope, place: Mapping[Any, int]) -> dict[Cell, Tally]:
     """Open answers are of touchpoints only."""
     if scope.track != Track.TOUCHPOINT:
         return {}
-    return _summed(tallies(scope.unasked(), BY_PROGRAMME, asks=False), place)
+    return summed(tallies(scope.unasked(), BY_PROGRAMME, asks=False), place)
 
 
 def _figure(tally: Tally | None, scope: Scope, today: date, group: Group) -> Figure | None:
@@ -112,10 +113,10 @@ def _figure(tally: Tally | None, scope: Scope, today: date, group: Group) -> Fig
 def _trends(scope: Scope, place: Mapping[Any, int], bucket: Dimension) -> dict[Cell, Line]:
     starts = STARTS[bucket](scope.end)
     found = histograms(scope.within(starts[0], scope.end), (Dimension.PROGRAMME, bucket))
-    return lines(_summed(found, place), bucket, starts, scope.end)
+    return lines(summed(found, place), bucket, starts, scope.end)
 
 
-def _summed(found: Mapping[Cell, Counts], place: Mapping[Any, int]) -> dict[Cell, Counts]:
+def summed(found: Mapping[Cell, Counts], place: Mapping[Any, int]) -> dict[Cell, Counts]:
     """Cells by programme added up to cells by the place of its group; the rest of the cell stays."""
     sums: dict[Cell, Counts] = {}
     for (programme_id, *rest), counts in found.items():

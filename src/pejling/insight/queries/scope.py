@@ -36,6 +36,7 @@ class Scope:
     touchpoint_ids: frozenset[int] | None = None
     unit_ids: frozenset[int] | None = None
     employee_ids: frozenset[int] | None = None
+    account_ids: frozenset[int] | None = None
     channels: frozenset[Channel] | None = None
     sources: frozenset[Source] = COUNTED
     smallest_cell: int = 1
@@ -59,6 +60,7 @@ class Scope:
             Dimension.TOUCHPOINT: self.touchpoint_ids,
             Dimension.UNIT: self.unit_ids,
             Dimension.EMPLOYEE: self.employee_ids,
+            Dimension.ACCOUNT: self.account_ids,
             Dimension.CHANNEL: self.channels,
         }
         return frozenset(dimension for dimension, chosen in filters.items() if chosen is not None)

@@ -17,6 +17,7 @@ class Dimension(StrEnum):
     STAGE = "stage"
     UNIT = "unit"
     EMPLOYEE = "employee"
+    ACCOUNT = "account"
     SEGMENT = "segment"
     CHANNEL = "channel"
     LANGUAGE = "language"
@@ -36,7 +37,7 @@ class Route(StrEnum):
 
 HELD = {
     Route.DAYS: frozenset(Dimension)
-    - {Dimension.UNIT, Dimension.EMPLOYEE, Dimension.SEGMENT, Dimension.LANGUAGE, Dimension.ARM},
+    - {Dimension.UNIT, Dimension.EMPLOYEE, Dimension.ACCOUNT, Dimension.SEGMENT, Dimension.LANGUAGE, Dimension.ARM},
     Route.UNIT_WEEKS: frozenset(
         {Dimension.PROGRAMME, Dimension.TOUCHPOINT, Dimension.STAGE, Dimension.UNIT, Dimension.WEEK}
     ),

@@ -10,8 +10,8 @@ from pejling.outbox.models import Delivery
 from pejling.outbox.rules.new import NewDelivery
 from pejling.outbox.rules.sets import DeliveryKind, MessageClass
 from pejling.people.actions.audit import record_audit
-from pejling.people.actions.staff import add_member
-from pejling.people.models import Employee, Membership, Organisation, Unit, User
+from pejling.people.actions.staff import add_member, tie_to_employee
+from pejling.people.models import Membership, Organisation, Unit, User
 from pejling.people.rules.addresses import normalise_email
 from pejling.people.rules.sets import Role
 from pejling.people.rules.viewer import Viewer
@@ -61,7 +61,7 @@ def invite_colleague(
     member = add_member(
         organisation=organisation, email=address, name=name, role=role, units=units, language=language, now=now
     )
-    _tie_to_employee(member)
+    tie_to_employee(member)
     send_sign_in_link(member, by=by, now=now)
     return member
 
@@ -102,14 +102,3 @@ def _check(organisation: Organisation, viewer: Viewer, address: str, role: Role,
         raise MayNotGrant(f"Unit {outside[0].key!r} is not one of those the inviting manager runs.")
     if Membership.objects.filter(organisation=organisation, user__email=address).exists():
         raise AlreadyMember(f"{address} is a member already.")
-
-
-def _tie_to_employee(member: Membership) -> None:
-    """What an employee sees hangs on their record: the one record with the same address becomes theirs."""
-    if Employee.objects.filter(organisation=member.organisation, user=member.user).exists():
-        return
-    records = Employee.objects.filter(organisation=member.organisation, email__iexact=member.user.email, user=None)
-    matches = list(records[:2])
-    if len(matches) == 1:
-        matches[0].user = member.user
-        matches[0].save(update_fields=["user"])

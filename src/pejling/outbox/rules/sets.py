@@ -8,6 +8,7 @@ class MessageClass(StrEnum):
 
     ASK = "ask"
     CASE = "case"
+    OFFER = "offer"
     STAFF = "staff"
 
 
@@ -24,6 +25,7 @@ class DeliveryKind(StrEnum):
     MEMBER_DIGEST = "member_digest"  # subject: people.Membership, of somebody who is no employee
     STAFF_INVITATION = "staff_invitation"  # subject: people.Membership
     ALARM = "alarm"  # subject: insight.Alarm, to an owner
+    ACCOUNT_ALERT = "account_alert"  # subject: followup.AccountAlert, to who looks after the account
     REPLY = "reply"  # subject: fieldwork.IncomingMail, passed on to the employee as it is
     ESCALATION = "escalation"  # subject: followup.Case, to its assignee, lead or owner
     CASE_MOVED = "case_moved"  # subject: followup.Case, to whoever has it now
@@ -31,7 +33,10 @@ class DeliveryKind(StrEnum):
     HOOK_OVERDUE = "hook_overdue"  # subject: followup.Case
     HOOK_WEEKLY = "hook_weekly"  # subject: outbox.Hook
     HOOK_TEST = "hook_test"  # subject: outbox.Hook
-    CASE_MESSAGE = "case_message"  # subject: followup.CaseEntry
+    CASE_CALL = "case_call"  # subject: followup.CaseEntry, to a colleague who is called to a case
+    REWARD = "reward"  # subject: followup.Reward
+    CASE_MESSAGE = "case_message"  # subject: followup.CaseMessage, to the customer
+    CASE_NOTICE = "case_notice"  # subject: followup.CaseMessage, what became of it, to the employee
 
 
 class HookKind(StrEnum):

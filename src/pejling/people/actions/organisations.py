@@ -12,6 +12,7 @@ from pejling.people.rules.places import country_code, currency_code, time_zone
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_SLUG = 50
+SOLVED_AFTER = range(3, 8)  # days; sooner it is not known, later it is forgotten
 
 
 class OrganisationRefused(ValueError):
@@ -53,12 +54,23 @@ def add_organisation(
     return organisation
 
 
-def _audit(organisation: Organisation, now: datetime) -> None:
+@transaction.atomic
+def ask_solved_after(*, organisation: Organisation, days: int, now: datetime) -> Organisation:
+    """Set how long after a case was closed its customer is asked whether it is solved."""
+    if days not in SOLVED_AFTER:
+        raise OrganisationRefused(f"{days} days: allowed are {SOLVED_AFTER.start} to {SOLVED_AFTER.stop - 1}.")
+    organisation.solved_after_days = days
+    organisation.save(update_fields=["solved_after_days"])
+    _audit(organisation, now, action="ask_solved_after")
+    return organisation
+
+
+def _audit(organisation: Organisation, now: datetime, *, action: str = "add_organisation") -> None:
     record_audit(
         organisation_id=organisation.pk,
         now=now,
         actor="system",
-        action="add_organisation",
+        action=action,
         subject="organisation",
         subject_id=str(organisation.pk),
     )

@@ -49,6 +49,17 @@ def add_member(
     return membership
 
 
+def tie_to_employee(member: Membership) -> None:
+    """What an employee sees hangs on their record: the one record with the same address becomes theirs."""
+    if Employee.objects.filter(organisation=member.organisation, user=member.user).exists():
+        return
+    records = Employee.objects.filter(organisation=member.organisation, email__iexact=member.user.email, user=None)
+    matches = list(records[:2])
+    if len(matches) == 1:
+        matches[0].user = member.user
+        matches[0].save(update_fields=["user"])
+
+
 def _user(email: str, *, name: str, language: str, password: str | None) -> User:
     """The user of an address. One who belongs elsewhere already keeps their name and password."""
     user = User.objects.filter(email=email).first()

@@ -9,7 +9,7 @@ from pejling.people.models.events import Event, EventEmployee
 from pejling.people.models.log import AuditEntry, ImportRun
 from pejling.people.models.notice_settings import NoticeSettings
 from pejling.people.models.organisation import Organisation
-from pejling.people.models.staff import Employee, Membership, Unit, User
+from pejling.people.models.staff import Employee, Membership, RoleGroup, Unit, User
 
 __all__ = [
     "Absence",
@@ -29,6 +29,7 @@ __all__ = [
     "Membership",
     "NoticeSettings",
     "Organisation",
+    "RoleGroup",
     "Suppression",
     "Unit",
     "User",

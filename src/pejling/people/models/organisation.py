@@ -15,7 +15,16 @@ class Organisation(models.Model):
     simulated = models.BooleanField(default=False)  # a demo world: the desk says so on every page
     note = models.TextField(blank=True, default="")  # where the data comes from, shown in the desk's foot
     weekly_capacity = models.PositiveIntegerField(default=10)  # cases that an employee can follow up in a week
+    playbooks_version = models.CharField(max_length=14, blank=True, default="")  # drawn anew with each change of them
+    solved_after_days = models.PositiveSmallIntegerField(default=4)  # from closing a case to asking about it
     created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(solved_after_days__range=(3, 7)), name="organisation_asks_after_3_to_7_days"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

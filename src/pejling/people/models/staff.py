@@ -100,6 +100,7 @@ class Membership(models.Model):
     role = choice_field(Role)
     units = models.ManyToManyField(Unit, blank=True, related_name="memberships")
     invited_at = models.DateTimeField(null=True, blank=True)
+    by_group = models.BooleanField(default=False)  # given, changed and taken away by the sign-in service's groups
 
     class Meta:
         constraints = [
@@ -109,3 +110,25 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} ({self.role})"
+
+
+class RoleGroup(models.Model):
+    """A group at the sign-in service whose people have a role here, in one unit or in the whole organisation."""
+
+    organisation = organisation_field("role_groups")
+    public_id = public_id_field()
+    group = models.CharField(max_length=200)
+    role = choice_field(Role)
+    unit = models.ForeignKey(Unit, models.CASCADE, null=True, blank=True, related_name="role_groups")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "group", "unit"], name="role_group_once"),
+            models.UniqueConstraint(
+                fields=["organisation", "group"], condition=models.Q(unit=None), name="role_group_everywhere_once"
+            ),
+            closed_set("role_group", "role", Role),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group}: {self.role}"

@@ -11,6 +11,7 @@ from pejling.people.models import Employee, Organisation, User
 from pejling.people.queries.base import Base, base_of
 from pejling.people.rules.days import local_day
 from pejling.programme.actions.programmes import (
+    NotReady,
     create_programme,
     create_touchpoint,
     start_programme,
@@ -19,14 +20,6 @@ from pejling.programme.actions.programmes import (
 from pejling.programme.models import Programme, Touchpoint
 from pejling.programme.rules.moments import Moment, proposed_relationship_rules, proposed_touchpoint_rules
 from pejling.programme.rules.sets import Anchor, ProgrammeState, Stage, Track
-
-
-class NotReady(Exception):
-    """A programme that may not be launched yet; ``missing`` says what it needs: "approval", "sender"."""
-
-    def __init__(self, programme: Programme, missing: str) -> None:
-        super().__init__(f"Programme {programme.key!r} cannot be launched: its {missing} is missing.")
-        self.missing = missing
 
 
 class NotADraft(Exception):
@@ -110,9 +103,7 @@ def approve_programme(*, programme: Programme, user: User, now: datetime) -> Non
 def launch_programme(*, programme: Programme, now: datetime, user: User | None = None) -> Programme:
     """Let an approved draft begin to ask; somebody must be there to sign the letters."""
     if programme.approved_at is None:
-        raise NotReady(programme, "approval")
-    if programme.sender is None or programme.sender.left_on is not None:
-        raise NotReady(programme, "sender")
+        raise NotReady(programme.key, "approval")
     return start_programme(programme=programme, now=now, user=user)
 
 

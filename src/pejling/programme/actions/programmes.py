@@ -12,9 +12,18 @@ from pejling.people.models import Employee, Organisation, User
 from pejling.people.rules.days import local_day, local_moment
 from pejling.programme.models import Programme, RuleVersion, Touchpoint, Wording
 from pejling.programme.queries.wordings import built_in_for
+from pejling.programme.rules.senders import may_sign
 from pejling.programme.rules.sets import Nature, ProgrammeState, Stage, Track
 from pejling.programme.rules.texts import LANGUAGES, formality_for
 from pejling.programme.rules.versions import Rules
+
+
+class NotReady(Exception):
+    """A programme that may not ask yet; ``missing`` says what it needs: "approval", "sender"."""
+
+    def __init__(self, programme: str, missing: str) -> None:
+        super().__init__(f"Programme {programme!r} cannot be launched: its {missing} is missing.")
+        self.missing = missing
 
 
 class WrongState(Exception):
@@ -68,7 +77,10 @@ def create_programme(
     """A programme with its first rules and the built-in texts in every language that we have.
 
     ``now`` dates the audit entry; without it (a replay, an import) the entry carries the first day's midnight.
+    One that is to ask at once needs somebody to sign, as every other launch does.
     """
+    if state == ProgrammeState.RUNNING:
+        refuse_unsigned(key, sender, today=started_on)
     programme = Programme.objects.create(
         organisation=organisation,
         key=key,
@@ -104,6 +116,7 @@ def write_built_in_wordings(programme: Programme) -> None:
 def start_programme(*, programme: Programme, now: datetime, user: User | None = None) -> Programme:
     """Let a draft begin to ask today."""
     today = local_day(now, programme.organisation.zone)
+    refuse_unsigned(programme.key, programme.sender, today=today)
     changes = {"started_on": today, "decided_on": None}
     return _move(programme, ProgrammeState.RUNNING, (ProgrammeState.DRAFT,), now=now, user=user, changes=changes)
 
@@ -115,10 +128,19 @@ def pause_programme(*, programme: Programme, now: datetime, user: User | None = 
 
 def resume_programme(*, programme: Programme, now: datetime, user: User | None = None) -> Programme:
     """Ask again from today; the days of the pause are not made up for, or they would all come at once."""
-    yesterday = local_day(now, programme.organisation.zone) - timedelta(days=1)
+    today = local_day(now, programme.organisation.zone)
+    if programme.state == ProgrammeState.PAUSED:
+        refuse_unsigned(programme.key, programme.sender, today=today)
+    yesterday = today - timedelta(days=1)
     kept = programme.decided_on
     changes = {"decided_on": max(kept, yesterday) if kept else yesterday}
     return _move(programme, ProgrammeState.RUNNING, (ProgrammeState.PAUSED,), now=now, user=user, changes=changes)
+
+
+def refuse_unsigned(key: str, sender: Employee | None, *, today: date) -> None:
+    """A person answers a person: nobody is asked before somebody is there to sign, and to be answered."""
+    if sender is None or not may_sign(email=sender.email, left_on=sender.left_on, today=today):
+        raise NotReady(key, "sender")
 
 
 def _move(

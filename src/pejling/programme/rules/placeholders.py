@@ -7,6 +7,7 @@ from liquid import BoundTemplate, Environment, Mode, StrictUndefined
 from liquid.exceptions import LiquidError
 
 NAMES = ("given_name", "family_name", "organisation", "sender", "touchpoint", "product")
+Names = tuple[str, ...]
 TAGS = frozenset({"if", "unless", "case", "comment", "echo", "content", "output", "illegal"})
 
 
@@ -21,8 +22,8 @@ class PlaceholderError(ValueError):
 class UnknownPlaceholder(PlaceholderError):
     """A text with names that nobody fills in."""
 
-    def __init__(self, text: str, names: Sequence[str]) -> None:
-        super().__init__(f"Unknown placeholder {', '.join(names)} in {text!r}: allowed are {', '.join(NAMES)}.")
+    def __init__(self, text: str, names: Sequence[str], allowed: Sequence[str] = NAMES) -> None:
+        super().__init__(f"Unknown placeholder {', '.join(names)} in {text!r}: allowed are {', '.join(allowed)}.")
         self.names = tuple(names)
 
 
@@ -32,41 +33,41 @@ def validate(text: str) -> None:
     render(text, dict.fromkeys(NAMES, "x"))
 
 
-def render(text: str, values: Mapping[str, str | None]) -> str:
+def render(text: str, values: Mapping[str, str | None], *, allowed: Names = NAMES) -> str:
     """The text with its placeholders filled in, as plain text: whoever puts it into HTML escapes it.
 
     A value that is missing or empty reads as nil, so that ``{% if given_name %}`` chooses a text without a gap.
     """
-    strangers = sorted(set(values) - set(NAMES))
+    strangers = sorted(set(values) - set(allowed))
     if strangers:
-        raise PlaceholderError(f"No placeholder is called {', '.join(strangers)}: allowed are {', '.join(NAMES)}.")
-    return _filled(text, tuple((name, values.get(name) or None) for name in names_in(text)))
+        raise PlaceholderError(f"No placeholder is called {', '.join(strangers)}: allowed are {', '.join(allowed)}.")
+    return _filled(text, tuple((name, values.get(name) or None) for name in names_in(text, allowed)), allowed)
 
 
 @lru_cache(maxsize=4096)
-def _filled(text: str, values: tuple[tuple[str, str | None], ...]) -> str:
+def _filled(text: str, values: tuple[tuple[str, str | None], ...], allowed: Names) -> str:
     """Only the values that stand in a text: most mails of a day share their question."""
     try:
-        return _parsed(text).render(dict.fromkeys(NAMES) | dict(values))
+        return _parsed(text, allowed).render(dict.fromkeys(allowed) | dict(values))
     except LiquidError as error:
         raise _refusal(text, error) from error
 
 
 @lru_cache(maxsize=4096)
-def names_in(text: str) -> tuple[str, ...]:
+def names_in(text: str, allowed: Names = NAMES) -> tuple[str, ...]:
     """The placeholders that stand in a text."""
-    return tuple(sorted(_parsed(text).global_variables()))
+    return tuple(sorted(_parsed(text, allowed).global_variables()))
 
 
 @lru_cache(maxsize=4096)
-def _parsed(text: str) -> BoundTemplate:
+def _parsed(text: str, allowed: Names) -> BoundTemplate:
     try:
         template = _environment().from_string(text)
-        strangers = sorted(set(template.global_variables()) - set(NAMES))
+        strangers = sorted(set(template.global_variables()) - set(allowed))
     except LiquidError as error:
         raise _refusal(text, error) from error
     if strangers:
-        raise UnknownPlaceholder(text, strangers)
+        raise UnknownPlaceholder(text, strangers, allowed)
     return template
 
 

@@ -11,12 +11,19 @@ from pejling.desk.collation import in_order
 from pejling.people.actions.staff import employee_of
 from pejling.people.models import Employee, Membership, Organisation, User
 from pejling.programme.models import Programme
+from pejling.programme.rules.senders import answers_nobody
 
 
 class SenderForm(forms.Form):
     """An employee, or a colleague of the team who becomes one."""
 
-    sender = forms.ChoiceField(label=_("Who signs when nobody else is concerned?"), widget=forms.RadioSelect)
+    sender = forms.ChoiceField(
+        label=_("Who signs when nobody else is concerned?"),
+        widget=forms.RadioSelect,
+        help_text=_(
+            "Without somebody here the programme cannot be launched or resumed: every customer can answer a person."
+        ),
+    )
 
     def __init__(self, programme: Programme, user: User, *arguments: Any, **options: Any) -> None:
         self.organisation: Organisation = programme.organisation
@@ -41,7 +48,8 @@ class SenderForm(forms.Form):
 def _employees(organisation: Organisation) -> list[tuple[str, str]]:
     """Those who are still here and can be answered."""
     rows = Employee.objects.filter(organisation=organisation, left_on=None).exclude(email="")
-    return [(one.public_id, _spoken(str(one), one.title or one.email)) for one in in_order(rows, _language())]
+    answered = [one for one in in_order(rows, _language()) if not answers_nobody(one.email)]
+    return [(one.public_id, _spoken(str(one), one.title or one.email)) for one in answered]
 
 
 def _members(organisation: Organisation, user: User) -> list[tuple[str, str]]:

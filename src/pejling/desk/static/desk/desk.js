@@ -3,7 +3,8 @@
 
 document.documentElement.classList.add("js");
 
-const typing = (target) => target.closest("input, select, textarea, [contenteditable]") !== null;
+const typing = (target) =>
+  target.closest("input:not([type=checkbox]):not([type=radio]), select, textarea, [contenteditable]") !== null;
 
 function step(direction) {
   const rows = [...document.querySelectorAll("[data-rows] a[data-row]")];

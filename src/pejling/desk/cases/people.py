@@ -1,0 +1,70 @@
+"""Choosing colleagues: a list where it is short enough to look through, else a field for a name or an address."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import QuerySet
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from pejling.desk.cases.working import NobodyChosen
+from pejling.desk.collation import in_order
+from pejling.desk.folding import contains, fold
+from pejling.people.models import Employee
+
+MOST_TO_LIST = 300
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Colleagues by unit; ``too_many`` for a list, so that a name has to be typed."""
+
+    groups: tuple[tuple[str, tuple[Employee, ...]], ...] = ()
+    too_many: bool = False
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anybody to choose."""
+        return self.too_many or bool(self.groups)
+
+
+def choices_among(rows: QuerySet[Employee]) -> Choices:
+    """The colleagues to choose from."""
+    found = list(rows.select_related("unit").order_by("pk")[: MOST_TO_LIST + 1])
+    if len(found) > MOST_TO_LIST:
+        return Choices(too_many=True)
+    language = get_language() or "en"
+    by_name = in_order(found, language)
+    by_unit = in_order(by_name, language, name=lambda one: one.unit.name if one.unit else "")
+    return Choices(tuple((unit, tuple(people)) for unit, people in groupby(by_unit, key=_unit_name)))
+
+
+def chosen_among(rows: QuerySet[Employee], typed: str) -> Employee:
+    """The one that a form names: by public id, else by the whole name or address if just one has it."""
+    wanted = typed.strip()
+    chosen = rows.filter(public_id=wanted).first() if wanted else None
+    if chosen is not None:
+        return chosen
+    return _only(_called(rows, wanted), wanted)
+
+
+def _called(rows: QuerySet[Employee], wanted: str) -> list[Employee]:
+    if not wanted:
+        return []
+    if "@" in wanted:
+        return list(rows.filter(email__iexact=wanted)[:2])
+    found = rows.filter(contains(wanted, "given_name", "family_name"))
+    return [one for one in found if fold(str(one)) == fold(wanted)]
+
+
+def _only(found: Iterable[Employee], wanted: str) -> Employee:
+    match list(found):
+        case [one]:
+            return one
+        case _:
+            raise NobodyChosen(wanted)
+
+
+def _unit_name(employee: Employee) -> str:
+    return employee.unit.name if employee.unit else _("No unit")

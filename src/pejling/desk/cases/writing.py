@@ -1,0 +1,185 @@
+"""Writing to the customer of a case: the box on the case's page, and the page it becomes when something is missing."""
+
+from dataclasses import dataclass, replace
+from typing import cast
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from pejling.desk.cases.permission import may_work
+from pejling.desk.members import member_page
+from pejling.followup.actions.cases import CaseClosed, ContactForbidden
+from pejling.followup.actions.messages import (
+    CannotBeReached,
+    EmptyMessage,
+    MayNotWrite,
+    MessageTooLong,
+    write_to_customer,
+)
+from pejling.followup.models import Case
+from pejling.followup.queries.conversations import conversation_of
+from pejling.followup.queries.to_customers.openings import Opening, opening_of
+from pejling.followup.queries.ways_to_write import Reach, reach_of
+from pejling.followup.rules.messages import (
+    LONGEST_SUBJECT,
+    LONGEST_TEXT,
+    MOST_PARTS,
+    UsedDraft,
+    digest_of_text,
+    size_signed,
+)
+from pejling.followup.rules.sets import WAITING
+from pejling.outbox.queries.texts import texts_take_replies
+from pejling.outbox.rules.sets import Channel
+from pejling.people.models import Employee, Organisation, User
+from pejling.people.models.fields import ALPHABET, PUBLIC_ID_LENGTH, new_public_id
+from pejling.people.rules.viewer import Viewer
+from pejling.programme.rules.text_messages import Size
+
+SHOWN_WITH = (
+    *("organisation", "contact", "assignee", "unit"),
+    *("response__contact", "response__account", "response__left", "told__contact", "told__account"),
+)
+CHANNELS = {channel.value: channel for channel in (Channel.EMAIL, Channel.SMS)}
+REFUSALS: dict[type[Exception], Promise] = {
+    CaseClosed: gettext_lazy("A colleague has closed this case in the meantime. Open it again if there is more to do."),
+    ContactForbidden: gettext_lazy("The customer has asked not to be contacted. Nothing was sent."),
+    CannotBeReached: gettext_lazy("The customer cannot be reached that way any more. Nothing was sent."),
+    EmptyMessage: gettext_lazy("Write a few words, and a subject if it is a mail. Nothing was sent."),
+    MessageTooLong: gettext_lazy("The message is too long. Nothing was sent."),
+}
+
+
+@dataclass(frozen=True)
+class Box:
+    """What the form shows: who writes by which ways, and what stands in its fields."""
+
+    reach: Reach
+    opening: Opening
+    subject: str
+    text: str
+    channel: str
+    writer: str
+    key: str
+    drafted: str  # the digest of the words as they were suggested
+    size: Size
+    takes_replies: bool
+    longest: int = LONGEST_TEXT
+    longest_subject: int = LONGEST_SUBJECT
+    most_parts: int = MOST_PARTS
+
+
+def box_of(case: Case, viewer: Viewer) -> Box | None:
+    """The box as it is opened; None where nothing may be written: closed, forbidden, or not theirs to write."""
+    if case.state not in WAITING or case.heard.no_contact or not may_work(viewer):
+        return None
+    opening, reach, writer = opening_of(case), reach_of(case), _writer(viewer)
+    return Box(
+        reach=reach,
+        opening=opening,
+        subject=opening.subject,
+        text=opening.text,
+        channel=reach.ways[0].channel if reach.ways else "",
+        writer=writer,
+        key=new_public_id(),
+        drafted=digest_of_text(opening.text),
+        size=size_signed(opening.text, name=writer, organisation=case.organisation.name),
+        takes_replies=texts_take_replies(),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_page
+def write(request: HttpRequest, organisation: Organisation, viewer: Viewer, public_id: str) -> HttpResponseBase:
+    """GET shows the box on a page of its own; POST sends, or shows what is missing with the words still there."""
+    case = _case(viewer, public_id)
+    if request.method != "POST":
+        return _page(request, case, box_of(case, viewer))
+    try:
+        _send(request, case)
+    except MayNotWrite:
+        raise PermissionDenied from None
+    except tuple(REFUSALS) as refusal:
+        return _page(request, case, _typed(request, case, viewer), problem=str(REFUSALS[type(refusal)]), status=400)
+    messages.success(request, _("Sent. The answer will come to this page, and you will get a mail."))
+    return redirect("desk:case", organisation.slug, public_id)
+
+
+@require_POST
+@member_page
+def size(request: HttpRequest, organisation: Organisation, viewer: Viewer, public_id: str) -> HttpResponseBase:
+    """How many text messages the words would be, while they are written."""
+    case = _case(viewer, public_id)
+    text = request.POST.get("text", "")[:LONGEST_TEXT]
+    counted = size_signed(text, name=_writer(viewer), organisation=organisation.name)
+    return render(request, "desk/cases/size.html", {"size": counted, "case": case, "most_parts": MOST_PARTS})
+
+
+def _case(viewer: Viewer, public_id: str) -> Case:
+    rows = Case.objects.visible_to(viewer).select_related(*SHOWN_WITH)
+    case = get_object_or_404(rows, public_id=public_id)
+    if not may_work(viewer):
+        raise PermissionDenied
+    return case
+
+
+def _send(request: HttpRequest, case: Case) -> None:
+    form = request.POST
+    text, key = form.get("text", ""), form.get("draft", "")[:120]
+    edited = digest_of_text(text) != form.get("drafted", "")
+    write_to_customer(
+        case=case,
+        user=cast(User, request.user),
+        channel=CHANNELS.get(form.get("channel", ""), Channel.EMAIL),
+        subject=form.get("subject", ""),
+        text=text,
+        key=_key(request),
+        now=timezone.now(),
+        draft=UsedDraft(key, edited=edited) if key else None,
+    )
+
+
+def _key(request: HttpRequest) -> str:
+    """The form's own mark makes sending it twice harmless; a mark that we did not make is replaced."""
+    mark = request.POST.get("form", "")
+    known = len(mark) == PUBLIC_ID_LENGTH and set(mark) <= set(ALPHABET)
+    return mark if known else new_public_id()
+
+
+def _typed(request: HttpRequest, case: Case, viewer: Viewer) -> Box | None:
+    """The box with what was written in it."""
+    box, form = box_of(case, viewer), request.POST
+    if box is None:
+        return None
+    return replace(
+        box,
+        subject=form.get("subject", ""),
+        text=form.get("text", ""),
+        channel=form.get("channel", box.channel),
+        key=_key(request),
+        drafted=form.get("drafted", "")[:32],
+        opening=replace(box.opening, draft=form.get("draft", "")[:120]),
+        size=size_signed(form.get("text", ""), name=box.writer, organisation=case.organisation.name),
+    )
+
+
+def _page(
+    request: HttpRequest, case: Case, box: Box | None, *, problem: str = "", status: int = 200
+) -> HttpResponseBase:
+    values = {"case": case, "box": box, "problem": problem, "conversation": conversation_of(case)}
+    return render(request, "desk/cases/write.html", values, status=status)
+
+
+def _writer(viewer: Viewer) -> str:
+    """The name that stands under the message; whoever is no employee yet becomes one with the first."""
+    employee = Employee.objects.filter(pk=viewer.employee_id).first() if viewer.employee_id else None
+    if employee is not None:
+        return str(employee)
+    return str(User.objects.get(pk=viewer.user_id)) if viewer.user_id else ""

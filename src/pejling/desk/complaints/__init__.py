@@ -1,0 +1,1 @@
+"""The page of common complaints: the same said by many."""

@@ -1,0 +1,1 @@
+"""The pages of improvements: what is being done about what customers said."""

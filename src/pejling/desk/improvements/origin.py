@@ -1,0 +1,88 @@
+"""What an improvement is made from: nothing, one case, or a group of complaints; named by the query string."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from pejling.desk.improvements.form import placed
+from pejling.desk.labels import label
+from pejling.followup.models import Case
+from pejling.followup.queries.complaints import Complaints, cases_of
+from pejling.people.models import Unit
+from pejling.people.rules.viewer import Viewer
+from pejling.programme.models import Touchpoint
+from pejling.programme.rules.sets import Track
+from pejling.themes.models import Theme
+
+UNASKED = "unasked"
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The cases of those who asked for it, and what the form begins with."""
+
+    cases: "QuerySet[Case]"
+    initial: dict[str, Any]
+
+
+def origin_of(query: QueryDict, viewer: Viewer, *, now: datetime) -> Origin:
+    """What the query string names, as far as the viewer may see it."""
+    case, about = query.get("case", ""), query.get("about", "")
+    if case:
+        return _from_case(case, viewer)
+    if about:
+        return _from_group(about, query, viewer, now)
+    return Origin(Case.objects.none(), {})
+
+
+def address_of(group: Complaints) -> str:
+    """The query string that names a group."""
+    about = group.touchpoint.public_id if group.touchpoint else group.track or UNASKED
+    rows = {"cause": group.cause, "unit": group.unit}
+    return urlencode({"about": about} | {name: row.public_id for name, row in rows.items() if row is not None})
+
+
+def about_words(track: str | None, touchpoint: Touchpoint | None) -> str:
+    """What complaints are about."""
+    if touchpoint is not None:
+        return touchpoint.name
+    return label(track, "track") if track else _("Said unasked")
+
+
+def _from_case(public_id: str, viewer: Viewer) -> Origin:
+    rows = Case.objects.visible_to(viewer).select_related("response__touchpoint", "root_cause", "unit")
+    case = get_object_or_404(rows, public_id=public_id)
+    track, touchpoint = (case.response.track, case.response.touchpoint) if case.response else (None, None)
+    initial = _initial(track, touchpoint, case.unit, case.root_cause)
+    return Origin(Case.objects.filter(pk=case.pk), initial)
+
+
+def _from_group(about: str, query: QueryDict, viewer: Viewer, now: datetime) -> Origin:
+    track = about if about in set(Track) else None
+    touchpoint = None if track or about == UNASKED else _row(Touchpoint, about, viewer)
+    cause, unit = (_row(model, key, viewer) if key else None for model, key in _named(query))
+    track = Track.TOUCHPOINT if touchpoint else track
+    cases = cases_of(viewer, cause=cause, track=track, touchpoint=touchpoint, unit=unit, now=now)
+    return Origin(cases, _initial(track, touchpoint, unit, cause))
+
+
+def _named(query: QueryDict) -> tuple[tuple[Any, str], ...]:
+    return (Theme, query.get("cause", "")), (Unit, query.get("unit", ""))
+
+
+def _row(model: Any, public_id: str, viewer: Viewer) -> Any:
+    return get_object_or_404(model, organisation_id=viewer.organisation_id, public_id=public_id)
+
+
+def _initial(
+    track: str | None, touchpoint: Touchpoint | None, unit: Unit | None, cause: Theme | None
+) -> dict[str, Any]:
+    words = [cause.label if cause else "", about_words(track, touchpoint), unit.name if unit else ""]
+    place = placed(track=track, touchpoint=touchpoint, unit=unit, theme=cause)
+    return {"title": " · ".join(word for word in words if word)} | place

@@ -1,0 +1,1 @@
+"""Promoters: thanks, rewards, references and friends who came through them."""

@@ -1,0 +1,145 @@
+"""Conversations: what a customer writes back in a case, and what becomes of what was written to them."""
+
+import logging
+from datetime import datetime
+
+from django.db import transaction
+
+from pejling.channels.inbound.mail import InboundMail
+from pejling.fieldwork.actions.opting_out import NobodyKnown, opt_out
+from pejling.fieldwork.rules.replies.quoting import new_words
+from pejling.fieldwork.rules.replies.reading import is_away, read_reply
+from pejling.fieldwork.rules.sets import Incoming
+from pejling.followup.actions.entries import record_step
+from pejling.followup.actions.messages import locked_case
+from pejling.followup.actions.reopening import reopen_after_reply
+from pejling.followup.models import Case, CaseEntry, CaseMessage
+from pejling.followup.queries.case_readers import case_reader
+from pejling.followup.rules.messages import LONGEST_SUBJECT, clean_text
+from pejling.followup.rules.sets import CaseState, Direction, EntryKind
+from pejling.outbox.actions.queueing import enqueue_many
+from pejling.outbox.actions.reporting import suppress_delivery
+from pejling.outbox.models import Delivery
+from pejling.outbox.rules.new import NewDelivery
+from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState, MessageClass
+from pejling.people.queries.addresses import digest_of
+from pejling.people.rules.days import local_day
+from pejling.people.rules.sets import SuppressionReason
+
+LOST = (DeliveryState.BOUNCED, DeliveryState.FAILED, DeliveryState.CANCELLED)
+log = logging.getLogger(__name__)
+
+
+def take_reply(mail: InboundMail, delivery: Delivery, *, digest: str, now: datetime) -> Incoming:
+    """A customer answers a message of a case: the words join the conversation, and whoever has the case is told.
+
+    An absence note is kept where the words are and moves nothing. Call it in the transaction that notes the mail.
+    """
+    message = _message(delivery)
+    if message is None:
+        return Incoming.AUTOMATIC
+    away = mail.automatic or is_away(mail.subject)
+    reply = read_reply(mail.text)
+    if reply.stop and not away:
+        _stop(message.case, delivery, now, method="MAIL")
+    heard = CaseMessage(
+        channel=Channel.EMAIL,
+        sender_name=mail.sender_name,
+        address=mail.sender_address,
+        subject=mail.subject[:LONGEST_SUBJECT],
+        text=clean_text(new_words(mail.text) or mail.text),
+        automatic=away,
+        message_id=mail.message_id[:260],
+        key=f"mail:{digest}",
+    )
+    _join(message.case, heard, now)
+    return Incoming.AUTOMATIC if away else Incoming.STOP if reply.stop else Incoming.WORDS
+
+
+def take_text_reply(words: str, delivery: Delivery, *, number: str, key: str, now: datetime) -> bool:
+    """The same by text message; whether there was a case to join."""
+    message = _message(delivery)
+    if message is None or not clean_text(words):
+        return False
+    heard = CaseMessage(channel=Channel.SMS, address=number, text=clean_text(words), key=f"sms:{key}"[:120])
+    _join(message.case, heard, now)
+    return True
+
+
+def message_lost(message_id: int, *, now: datetime) -> None:
+    """A message has not reached the customer: whoever has the case is told, and the clock runs as if it had not been.
+
+    Call it in the transaction that says so, once.
+    """
+    with transaction.atomic():
+        message = CaseMessage.objects.select_related("case__organisation").filter(pk=message_id).first()
+        if message is None or not message.text:
+            return
+        case = locked_case(message.case)
+        if case.state == CaseState.CONTACTED and case.contacted_at == message.at:
+            case.contacted_at = _next_contact(case, message)
+            case.state = CaseState.CONTACTED if case.contacted_at else CaseState.OPEN
+            case.save(update_fields=["state", "contacted_at"])
+        record_step(case, EntryKind.NOT_DELIVERED, now=now, detail={"message": message.public_id})
+        tell(message, about="lost", now=now)
+
+
+def tell(message: CaseMessage, *, about: str, now: datetime) -> None:
+    """Queue the mail that tells whoever has the case what became of a message."""
+    address = case_reader(message.case, today=local_day(now, message.case.organisation.zone))
+    if not address:
+        log.error("Case %s has no reader: nobody concerned has an address, and there is no owner", message.case)
+        return
+    new = NewDelivery(
+        organisation_id=message.organisation_id,
+        message_class=MessageClass.STAFF,
+        kind=DeliveryKind.CASE_NOTICE,
+        subject_id=message.pk,
+        address=address,
+        address_digest=digest_of(address.lower()),
+        next_at=now,
+        idempotency_key=f"case-notice:{message.public_id}:{about}",
+    )
+    enqueue_many([new], now=now)
+
+
+def _message(delivery: Delivery) -> CaseMessage | None:
+    rows = CaseMessage.objects.select_related("case__organisation", "case__response__invitation")
+    message = rows.filter(pk=delivery.subject_id, organisation_id=delivery.organisation_id).first()
+    if message is None:
+        log.error("A reply to delivery %s has no message to belong to", delivery.public_id)
+    return message
+
+
+def _join(case: Case, heard: CaseMessage, now: datetime) -> None:
+    """A closed case is opened again by what a person writes; by what a machine writes, never."""
+    case = locked_case(case)
+    heard.organisation_id, heard.case, heard.direction, heard.at = case.organisation_id, case, Direction.IN, now
+    heard.save(force_insert=True)
+    if heard.automatic:
+        return
+    record_step(case, EntryKind.WROTE_BACK, now=now, actor="customer", detail={"message": heard.public_id})
+    reopen_after_reply(case=case, words="", now=now, calls=False)
+    tell(heard, about="reply", now=now)
+
+
+def _stop(case: Case, delivery: Delivery, now: datetime, *, method: str) -> None:
+    """A wish to be left alone is heard whatever it answers; the person who has the case reads it all the same."""
+    invitation = case.response.invitation if case.response else None
+    try:
+        if invitation is not None:
+            opt_out(invitation=invitation, everything=True, now=now, method=method, agent=method.lower())
+            return
+    except NobodyKnown:
+        log.info("The ask of case %s is too old for its person to be known: the address itself is suppressed", case)
+    suppress_delivery(delivery, SuppressionReason.OPT_OUT, now=now)
+
+
+def _next_contact(case: Case, message: CaseMessage) -> datetime | None:
+    """When the customer was first reached after a message that was not: somebody rang, a mail arrived, they wrote."""
+    rung = CaseEntry.objects.filter(case=case, kind=EntryKind.CONTACTED, at__gt=message.at)
+    others = CaseMessage.objects.filter(case=case, at__gte=message.at, automatic=False).exclude(pk=message.pk)
+    lost = Delivery.objects.filter(kind=DeliveryKind.CASE_MESSAGE, subject_id__in=others.values("pk"), state__in=LOST)
+    reached = others.exclude(pk__in=lost.values("subject_id"))
+    moments = [row.values_list("at", flat=True).order_by("at").first() for row in (rung, reached)]
+    return min((moment for moment in moments if moment), default=None)

@@ -1,0 +1,93 @@
+"""Helping: what colleagues are called to in a case that is not theirs, and each try to reach its customer."""
+
+from typing import Self
+
+from django.db import models
+
+from pejling.followup.rules.sets import TryOutcome
+from pejling.outbox.rules.sets import Channel
+from pejling.people.models import Employee, Unit, User
+from pejling.people.models.fields import choice_field, closed_set, public_id_field
+from pejling.people.models.organisation import organisation_field
+from pejling.people.rules.viewer import Viewer
+
+
+class HandOverQuerySet(models.QuerySet["HandOver"]):
+    def open(self) -> Self:
+        """Those that have not been handed back."""
+        return self.filter(handed_back_at=None)
+
+    def with_viewer(self, viewer: Viewer) -> Self:
+        """The open ones that wait for the viewer or a unit of theirs."""
+        waits = models.Q(to_unit_id__in=viewer.unit_ids) if viewer.unit_ids else models.Q(pk__in=[])
+        if viewer.employee_id is not None:
+            own = Employee.objects.filter(pk=viewer.employee_id, unit__isnull=False)
+            waits |= models.Q(to_employee_id=viewer.employee_id) | models.Q(to_unit_id__in=own.values("unit_id"))
+        return self.open().filter(waits, organisation_id=viewer.organisation_id)
+
+
+class HandOver(models.Model):
+    """What another unit is to do in a case, on a clock of its own; the customer's clock runs on beside it."""
+
+    organisation = organisation_field("+")
+    public_id = public_id_field()
+    case = models.ForeignKey("followup.Case", models.CASCADE, related_name="hand_overs", db_index=False)
+    to_unit = models.ForeignKey(Unit, models.SET_NULL, null=True, blank=True, related_name="+")
+    to_employee = models.ForeignKey(Employee, models.SET_NULL, null=True, blank=True, related_name="+")
+    user = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    reason = models.TextField(blank=True, default="")
+    handed_back_at = models.DateTimeField(null=True, blank=True)
+    answer = models.TextField(blank=True, default="")
+
+    objects = HandOverQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"], name="hand_over_one_at_a_time", condition=models.Q(handed_back_at__isnull=True)
+            )
+        ]
+        indexes = [
+            models.Index(fields=["case", "at"], name="hand_over_by_case"),
+            models.Index(
+                fields=["organisation", "due_at"],
+                name="hand_over_open",
+                condition=models.Q(handed_back_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class CaseColleague(models.Model):
+    """A colleague who was mentioned in a case, and may see it from then on."""
+
+    organisation = organisation_field("+")
+    case = models.ForeignKey("followup.Case", models.CASCADE, related_name="colleagues", db_index=False)
+    employee = models.ForeignKey(Employee, models.CASCADE, related_name="+", db_index=False)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "employee"], name="case_colleague_once")]
+        indexes = [models.Index(fields=["employee", "case"], name="case_by_colleague")]
+
+
+class CaseTry(models.Model):
+    """One try to reach the customer of a case: on what channel, and what came of it."""
+
+    organisation = organisation_field("+")
+    case = models.ForeignKey("followup.Case", models.CASCADE, related_name="tries", db_index=False)
+    at = models.DateTimeField()
+    channel = choice_field(Channel)
+    outcome = choice_field(TryOutcome)
+    user = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            closed_set("case_try", "channel", Channel),
+            closed_set("case_try", "outcome", TryOutcome),
+        ]
+        indexes = [models.Index(fields=["case", "at"], name="case_try_by_time")]

@@ -1,0 +1,97 @@
+"""Writing to employees what became of a message in their case."""
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from pejling.channels.message import Message
+from pejling.followup.models import Case, CaseMessage, SolvedQuestion
+from pejling.followup.queries.case_readers import reader_at
+from pejling.followup.queries.notices import staff_message
+from pejling.followup.queries.saying import desk_url, when, who_said
+from pejling.followup.queries.to_customers.letters import question_of
+from pejling.followup.rules.sets import WAITING, CaseState, Direction, Solved
+from pejling.outbox.models import Delivery
+
+ALONG = (
+    "case__organisation",
+    "case__response__contact",
+    "case__response__account",
+    "case__told__contact",
+    "case__told__account",
+)
+
+
+def compose_case_notice(message_id: int, *, delivery: Delivery) -> Message | None:
+    """The mail to whoever has the case; None when the words have been erased or purged."""
+    message = CaseMessage.objects.select_related(*ALONG).filter(pk=message_id).exclude(text="").first()
+    if message is None or not delivery.address:
+        return None
+    organisation = message.case.organisation
+    reader, language = reader_at(delivery.address, organisation)
+    with translation.override(language):
+        told = _told(message)
+        values = {**told, **_common(message.case)}
+    return staff_message(delivery, "notice", {"language": language, **values}, organisation, reader)
+
+
+def _told(message: CaseMessage) -> dict[str, object]:
+    if message.direction == Direction.IN:
+        return _reply(message)
+    question = question_of(message)
+    return _not_solved(message, question) if question and question.answer else _lost(message)
+
+
+def _not_solved(message: CaseMessage, question: SolvedQuestion) -> dict[str, object]:
+    who = who_said(message.case.heard)
+    said = {
+        Solved.YES: _("%(who)s says that it is solved"),
+        Solved.PARTLY: _("%(who)s says that it is partly solved"),
+        Solved.NO: _("%(who)s says that it is not solved"),
+    }
+    headline = said[Solved(question.answer)] % {"who": who}
+    waiting = message.case.state in WAITING
+    return {
+        "subject": headline,
+        "headline": headline,
+        "comment": question.why,
+        "about": _("It was asked after the case had been closed."),
+        "next_step": _("The case is open again.") if waiting else _("The case is still closed."),
+    }
+
+
+def _reply(message: CaseMessage) -> dict[str, object]:
+    who = who_said(message.case.heard)
+    return {
+        "subject": _("%(who)s wrote back") % {"who": who},
+        "headline": _("%(who)s wrote back") % {"who": who},
+        "comment": message.text,
+        "about": message.subject,
+        "next_step": _("Answer on the page of the case: a reply to this mail does not reach the customer."),
+    }
+
+
+def _lost(message: CaseMessage) -> dict[str, object]:
+    case, who = message.case, who_said(message.case.heard)
+    return {
+        "subject": _("Your message did not reach %(who)s") % {"who": who},
+        "headline": _("Your message did not reach %(who)s") % {"who": who},
+        "comment": message.text,
+        "about": _("It was sent to %(address)s.") % {"address": message.address},
+        "next_step": _running(case) if case.state == CaseState.OPEN else _("Try another way to reach the customer."),
+    }
+
+
+def _running(case: Case) -> str:
+    return _("The clock is running again: please contact the customer before %(time)s.") % {
+        "time": when(case.due_at, case.organisation)
+    }
+
+
+def _common(case: Case) -> dict[str, object]:
+    return {
+        "changed": "",
+        "no_comment": _("There is no comment."),
+        "url": desk_url(case.organisation, f"cases/{case.public_id}/"),
+        "button": _("Open the case"),
+        "small": _("You get this mail because the case is yours, or concerns you."),
+    }

@@ -1,0 +1,43 @@
+"""What the same people answered next: for a look at who moved, never by itself a proof of why."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from pejling.fieldwork.models import Response
+from pejling.insight.queries.scope import COUNTED
+from pejling.people.rules.viewer import Viewer
+from pejling.programme.rules.sets import Track
+from pejling.stats import Histogram
+
+AT_ONCE = 500
+PASSIVE = (7, 8)
+WHO_AND_WHEN = ("contact__person_key", "answered_at")
+
+
+def reachable_passives(viewer: Viewer, *, start: date, end: date) -> dict[str, datetime]:
+    """The people who were passive in a period and may be contacted, each with when they first were."""
+    rows = _answers(viewer).filter(day__range=(start, end), score__in=PASSIVE, no_contact=False)
+    found: dict[str, datetime] = {}
+    for key, at in rows.exclude(contact=None).order_by("answered_at", "pk").values_list(*WHO_AND_WHEN):
+        if key is not None:
+            found.setdefault(key, at)
+    return found
+
+
+def next_relationship_answers(viewer: Viewer, after: Mapping[str, datetime]) -> Histogram:
+    """The first answer about the relationship that each person gave later than a moment; one a person at most."""
+    keys = sorted(after)
+    scores: dict[str, int] = {}
+    for start in range(0, len(keys), AT_ONCE):
+        rows = _answers(viewer).filter(contact__person_key__in=keys[start : start + AT_ONCE])
+        for key, at, score in rows.order_by("answered_at", "pk").values_list(*WHO_AND_WHEN, "score"):
+            if key is not None and at > after[key]:
+                scores.setdefault(key, score)
+    return Histogram.from_scores(scores.values())
+
+
+def _answers(viewer: Viewer) -> "QuerySet[Response]":
+    rows = Response.objects.visible_to(viewer).confirmed()
+    return rows.filter(track=Track.RELATIONSHIP, programme__recommend=True, source__in=COUNTED)

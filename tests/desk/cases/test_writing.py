@@ -1,0 +1,218 @@
+"""The box in which an employee writes to the customer of a case."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from pejling.followup.actions.solving import ask_what_is_due, hear_solved
+from pejling.followup.models import CaseMessage, SolvedQuestion
+from pejling.followup.rules.messages import digest_of_text
+from pejling.followup.rules.sets import Solved
+from pejling.outbox.models import Delivery
+from pejling.people.actions.suppressions import suppress
+from pejling.people.models import Address
+from pejling.people.rules.sets import SuppressionReason, SuppressionScope
+from pejling.themes.actions.seeding import seed_themes
+from pejling.themes.models import Theme
+from tests.fieldwork.channels.cast import give_phone, texts_on
+from tests.followup.writing import make_unhappy, make_writer, writes
+from tests.makers import NOW, make_contact, make_member
+
+HIDDEN = re.compile(r'<input type="hidden" name="(form|draft|drafted|channel)" value="([^"]*)"')
+
+
+@pytest.fixture
+def astrid(nordlys):
+    return make_writer(nordlys)
+
+
+@pytest.fixture
+def case(nordlys, astrid):
+    return make_unhappy(nordlys, astrid)
+
+
+@pytest.fixture
+def window(as_member, astrid):
+    """Astrid's browser."""
+    return as_member(astrid.user.memberships.get())
+
+
+@pytest.fixture
+def at(case):
+    return f"/o/nordlys/cases/{case.public_id}/"
+
+
+def hidden(html):
+    return dict(HIDDEN.findall(html))
+
+
+def test_the_box_is_in_the_customer_s_language_and_says_who_sends(window, at):
+    html = window.get(at).content.decode()
+
+    assert "Send as Astrid Holm" in html
+    assert "By e-mail to kunde@example.invalid" in html
+    assert "Message, in Dansk" in html
+    assert re.search(r'<textarea id="message"[^>]*lang="da"', html)
+
+
+def test_sending_leads_back_to_the_case_with_the_message_in_it(window, at, case, astrid):
+    form = hidden(window.get(at).content.decode())
+
+    page = window.post(
+        f"{at}write/", {**form, "subject": "Din pakke", "text": "Hej Åse,\r\n\r\nBeklager."}, follow=True
+    )
+
+    html = page.content.decode()
+    assert "Sent. The answer will come to this page" in html
+    assert "Hej Åse,<br><br>Beklager." in html
+    assert "waiting" in html
+    message = CaseMessage.objects.get()
+    assert (message.user, message.employee, message.subject) == (astrid.user, astrid, "Din pakke")
+    case.refresh_from_db()
+    assert case.state == "contacted"
+
+
+def test_the_same_form_sent_twice_is_one_message(window, at):
+    form = {**hidden(window.get(at).content.decode()), "subject": "Din pakke", "text": "Hej"}
+
+    window.post(f"{at}write/", form)
+    window.post(f"{at}write/", form)
+
+    assert Delivery.objects.filter(kind="case_message").count() == 1
+
+
+def test_what_was_written_is_kept_when_something_is_missing(window, at):
+    page = window.post(f"{at}write/", {"channel": "email", "subject": " ", "text": "Hej <Åse>"})
+
+    assert page.status_code == 400
+    html = page.content.decode()
+    assert "Write a few words, and a subject if it is a mail. Nothing was sent." in html
+    assert "Hej &lt;Åse&gt;</textarea>" in html
+    assert not CaseMessage.objects.exists()
+
+
+def test_the_next_subject_answers_the_last(window, at, case, astrid):
+    writes(case, astrid.user)
+
+    html = window.get(at).content.decode()
+
+    assert 'value="Re: Din pakke"' in html
+
+
+def test_two_ways_are_a_choice_and_text_messages_are_counted(window, at, case, settings):
+    texts_on(settings)
+    phone = give_phone(case.contact)
+
+    html = window.get(at).content.decode()
+    assert f"By text message to {phone}" in html
+    assert "One text message" in html
+    counted = window.post(f"{at}write/size/", {"text": "x" * 200}).content.decode()
+    assert "2 text messages." in counted
+    assert "At most" not in counted
+    assert "At most 6 can be sent." in window.post(f"{at}write/size/", {"text": "x" * 2000}).content.decode()
+
+
+def test_an_alphanumeric_sender_cannot_be_answered_and_the_box_says_so(window, at, case, settings):
+    texts_on(settings, SMS_SENDER="Nordlys")
+    give_phone(case.contact)
+
+    assert "cannot answer a text message of ours" in window.get(at).content.decode()
+
+
+def test_a_closed_case_and_a_wish_for_no_contact_have_no_box(window, at, case):
+    type(case.response).objects.update(no_contact=True)
+    assert "Send as" not in window.get(at).content.decode()
+
+    type(case.response).objects.update(no_contact=False)
+    type(case).objects.update(state="resolved", solved_at=NOW)
+    assert "Send as" not in window.get(at).content.decode()
+    assert "Nothing can be written in this case" in window.get(f"{at}write/").content.decode()
+
+
+def test_why_nothing_can_be_written_is_said(nordlys, window, at, case):
+    digest = Address.objects.get().digest
+    scope, reason = SuppressionScope.EVERYTHING, SuppressionReason.DECEASED
+    suppress(organisation_id=nordlys.pk, digest=digest, scope=scope, reason=reason, now=NOW)
+    assert "deceased" in window.get(at).content.decode()
+
+    type(case).objects.update(contact=make_contact(nordlys, email=None))
+    assert "There is no address to write to." in window.get(at).content.decode()
+
+
+def test_an_analyst_reads_the_conversation_and_has_no_box(nordlys, at, case, astrid, as_member):
+    writes(case, astrid.user)
+    window = as_member(make_member(nordlys, role="analyst"))
+
+    html = window.get(at).content.decode()
+
+    assert "Jeg er ked af det" in html
+    assert "Send as" not in html
+    assert window.post(f"{at}write/", {"text": "x", "subject": "y"}).status_code == 403
+
+
+def test_a_draft_is_remembered_as_used_and_edited_or_not(window, at, case):
+    form = {"channel": "email", "subject": "Din pakke", "draft": "late:da", "drafted": digest_of_text("Hej\nBeklager")}
+    window.post(f"{at}write/", {**form, "text": "Hej\r\nBeklager "})
+    window.post(f"{at}write/", {**form, "text": "Hej\r\nMeget beklager"})
+
+    assert list(CaseMessage.objects.order_by("pk").values_list("draft", "draft_edited")) == [
+        ("late:da", False),
+        ("late:da", True),
+    ]
+
+
+def test_a_long_conversation_costs_no_more_queries(window, at, case, astrid):
+    writes(case, astrid.user)
+    window.get(at)
+    one = queries(window, at)
+    for number in range(5):
+        writes(case, astrid.user, key=f"more-{number}")
+
+    assert queries(window, at) == one
+
+
+def queries(window, at):
+    with CaptureQueriesContext(connection) as seen:
+        window.get(at)
+    return len(seen)
+
+
+def resolve(window, at, case, **fields):
+    cause = Theme.objects.filter(organisation=case.organisation).first()
+    return window.post(
+        f"{at}resolve/", {"root_cause": cause.public_id, "action_taken": "Ny pakke", **fields}, follow=True
+    )
+
+
+def test_closing_offers_to_ask_whether_it_is_solved(nordlys, window, at, case, astrid):
+    seed_themes(nordlys)
+    assert "Ask Åse Ørsted in 4 days, in my name, whether it is solved" in window.get(at).content.decode()
+
+    html = resolve(window, at, case, ask_solved="1").content.decode()
+
+    assert "Will be asked on" in html
+    assert (SolvedQuestion.objects.get().user, SolvedQuestion.objects.get().employee) == (astrid.user, astrid)
+
+
+def test_without_the_tick_nothing_is_promised(nordlys, window, at, case):
+    seed_themes(nordlys)
+
+    assert "Will be asked on" not in resolve(window, at, case).content.decode()
+    assert not SolvedQuestion.objects.exists()
+
+
+def test_what_the_customer_says_stands_in_the_case_and_is_not_asked_again(nordlys, window, at, case):
+    seed_themes(nordlys)
+    resolve(window, at, case, ask_solved="1")
+    later = SolvedQuestion.objects.get().due_at
+    ask_what_is_due(now=later)
+    assert "no answer yet" in window.get(at).content.decode()
+
+    hear_solved(question=SolvedQuestion.objects.get(), answer=Solved.NO, why="Den er stadig våd", now=later)
+
+    html = window.get(at).content.decode()
+    assert "<strong>No</strong>" in html
+    assert "Den er stadig våd" in html
+    assert "in my name, whether it is solved" not in html
