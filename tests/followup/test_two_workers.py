@@ -4,6 +4,7 @@ import threading
 from datetime import timedelta
 
 import pytest
+from django.conf import settings as conf
 from django.db import connection
 
 from pejling.followup.actions.escalating import escalate_due
@@ -15,8 +16,9 @@ from tests.conftest import NOW
 from tests.makers import TODAY, make_case, make_employee, make_member, make_programme, make_response
 
 pytestmark = [
+    pytest.mark.postgres,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one writer: PostgreSQL is what decides"),
+    pytest.mark.skipif("postgres" not in conf.DATABASES["default"]["ENGINE"], reason="needs PostgreSQL"),
 ]
 CASES = 12
 
