@@ -1,7 +1,7 @@
 from datetime import timedelta
 
-from pejling.demo.colleagues import plan_for
 from pejling.demo.comments import ROOT_CAUSES, THEMES_OF
+from pejling.demo.wrenfield import plan_for
 from pejling.themes.rules.defaults import DEFAULT_NAMES
 
 PLANS = [plan_for(("ordering", str(number), "x"), "price") for number in range(1_000)]

@@ -27,10 +27,11 @@ from pejling.outbox.models import Delivery
 from pejling.outbox.queries.uncertain import uncertain
 from pejling.people.models import Organisation
 asks = Delivery.objects.filter(kind="ask")
+house = Organisation.objects.get()
 print(json.dumps({
-    "figures": figures_of(Organisation.objects.get()).to_json(),
+    "figures": figures_of(house, now=house.created_at).to_json(),
     "uncertain": asks.filter(state="uncertain").count(),
-    "listed": len([row for row in uncertain(Organisation.objects.get().pk, limit=9999) if row.kind == "ask"]),
+    "listed": len([row for row in uncertain(house.pk, limit=9999) if row.kind == "ask"]),
     "asks_per_invitation": max(Counter(asks.values_list("subject_id", flat=True)).values()),
     "invitations": Invitation.objects.count(),
     "asked": Decision.objects.filter(verdict="asked").count(),
@@ -71,7 +72,7 @@ def _on_server(statement: str) -> None:
 
 
 def start(environment: dict[str, str]) -> subprocess.Popen:
-    command = [sys.executable, "-m", "pejling", "demo", "--days", str(DAYS), "--json"]
+    command = [sys.executable, "-m", "pejling", "demo", "--world", "retail", "--days", str(DAYS), "--json"]
     return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 

@@ -78,6 +78,6 @@ def test_days_and_their_distances_are_those_of_the_file(shifted):
 
     shift = script.first_day - own.first_day
     assert shift.days % 7 == 0
-    assert {day - shift: [one.number for one in there] for day, there in script.invoices_by_day.items()} == {
-        day: [one.number for one in there] for day, there in own.invoices_by_day.items()
+    assert {day - shift: [one.number for one in there] for day, there in script.feed.invoices_by_day.items()} == {
+        day: [one.number for one in there] for day, there in own.feed.invoices_by_day.items()
     }

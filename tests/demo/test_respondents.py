@@ -1,11 +1,13 @@
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from pejling.demo.draws import chance, normal, pick, share
-from pejling.demo.respondents import Asked, reply_to
+from pejling.demo.respondents import Asked, reply_to, when_awake
+from pejling.demo.shoppers import Shoppers
 from pejling.demo.truths import BETTER_EMPLOYEE, QUIET_SEGMENT
 
 LAST_DAY = date(2026, 3, 5)
+SHOPPERS = Shoppers()
 ASKED = Asked(
     programme="delivery",
     customer="17850",
@@ -14,6 +16,8 @@ ASKED = Asked(
     language="en",
     employee="dawn.fletcher",
     unit="warehouse",
+    product="",
+    asked_on=LAST_DAY - timedelta(days=186),
     event_day=LAST_DAY - timedelta(days=200),
     last_day=LAST_DAY,
 )
@@ -22,7 +26,7 @@ ASKED = Asked(
 def many(**changes):
     """The replies of 3,000 customers to the same kind of ask."""
     asks = (replace(ASKED, customer=str(number), **changes) for number in range(3_000))
-    return [reply for reply in map(reply_to, asks) if reply]
+    return [reply for asked in asks if (reply := reply_to(asked, SHOPPERS))]
 
 
 def mean_score(replies):
@@ -45,7 +49,7 @@ def test_draws_are_spread_evenly():
 
 
 def test_the_same_ask_gets_the_same_reply():
-    assert [reply_to(ASKED) for _ in range(3)] == [reply_to(ASKED)] * 3
+    assert [reply_to(ASKED, SHOPPERS) for _ in range(3)] == [reply_to(ASKED, SHOPPERS)] * 3
 
 
 def test_about_a_third_of_the_customers_reply():
@@ -91,3 +95,10 @@ def test_comments_come_in_the_language_of_the_customer_and_seldom_twice():
     assert any("å" in text for text in comments)
     assert not any("{" in text for text in comments + english)
     assert len(set(english)) > 100
+
+
+def test_nobody_answers_in_the_small_hours():
+    night = datetime(2026, 3, 10, 1, 39, tzinfo=UTC)
+
+    assert when_awake(night, "Europe/Copenhagen") == night + timedelta(hours=6)
+    assert when_awake(night + timedelta(hours=6), "Europe/Copenhagen") == night + timedelta(hours=6)

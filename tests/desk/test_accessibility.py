@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from pejling.followup.models import CaseEntry, HandOver, ImprovementCase
+from pejling.followup.models import CaseEntry, HandOver, ImprovementCase, Offer
 from pejling.outbox.models import Hook
 from pejling.people.models import AccountContact
 from pejling.programme.rules.trials import Setting
@@ -36,13 +36,14 @@ def house(nordlys):
     contact, account = make_contact(nordlys), make_account(nordlys)
     AccountContact.objects.create(organisation=nordlys, account=account, contact=contact, role="Decision maker")
     answer = make_response(programme, score=3, comment="Too late", contact=contact, account=account)
+    make_unit(nordlys)
+    Offer.objects.create(organisation=nordlys, kind="refund", name="Money back", most_minor=50_000, most_a_quarter=3)
     make_trial(programme, varies="hour", changed=Setting(hour=15))
+    case = handed_over_case(answer)
     Hook.objects.create(
         organisation=nordlys, name="#cx", kind="slack", url="https://hooks.example.com/a", created_at=NOW
     )
-    case = handed_over_case(answer)
     own = f"programmes/{programme.public_id}/"
-    case = make_case(answer)
     done = make_improvement(
         nordlys, touchpoint=programme.touchpoint, state="done", starts_on=START, proposed="no_effect"
     )
@@ -72,6 +73,12 @@ def house(nordlys):
         f"{own}trials/",
         f"{own}extras/",
         f"{own}incentive/",
+        "playbooks/",
+        "playbooks/new/",
+        "playbooks/detractor/",
+        "playbooks/detractor/first/sv/",
+        "offers/",
+        "opening-hours/",
     ]
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from pejling.desk.imports.uploads import keep_upload
 from pejling.fieldwork.models import LetterBatch
 from pejling.followup.actions.plan_steps import StepDraft, add_step
-from pejling.followup.models import AccountAlert, HandOver, Reference, ReviewPlace, RewardPool
+from pejling.followup.models import AccountAlert, HandOver, Offer, Reference, ReviewPlace, RewardPool
 from pejling.outbox.models import Hook
 from pejling.people.actions.agreeing import sign_agreement
 from pejling.people.models import Absence, AccountContact, Hold, RoleGroup
@@ -96,6 +96,7 @@ TABLE = [
     ("o/<slug:slug>/cases/<str:public_id>/trail/", "get", EVERYBODY),
     ("o/<slug:slug>/cases/<str:public_id>/write/", "get", CASE_WORKERS),
     ("o/<slug:slug>/cases/<str:public_id>/write/size/", "post", CASE_WORKERS),
+    ("o/<slug:slug>/cases/<str:public_id>/offer/", "post", CASE_WORKERS),
     ("o/<slug:slug>/clicks/", "get", EVERYBODY),
     ("o/<slug:slug>/complaints/", "get", EVERYBODY),
     ("o/<slug:slug>/improvements/", "get", EVERYBODY),
@@ -178,6 +179,15 @@ TABLE = [
     (WORDING + "<str:language>/save/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/posters/", "get", ADMINISTRATORS),
     ("o/<slug:slug>/posters/<str:public_id>/", "get", ADMINISTRATORS),
+    ("o/<slug:slug>/offers/", "get", OWNERS),
+    ("o/<slug:slug>/opening-hours/", "get", OWNERS),
+    ("o/<slug:slug>/playbooks/", "get", OWNERS),
+    ("o/<slug:slug>/playbooks/new/", "get", OWNERS),
+    ("o/<slug:slug>/playbooks/<slug:key>/", "get", OWNERS),
+    ("o/<slug:slug>/playbooks/<slug:key>/switch/", "post", OWNERS),
+    ("o/<slug:slug>/playbooks/<slug:key>/earlier/", "post", OWNERS),
+    ("o/<slug:slug>/playbooks/<slug:key>/restore/", "post", OWNERS),
+    ("o/<slug:slug>/playbooks/<slug:key>/<slug:place>/<str:language>/", "get", OWNERS),
     ("o/<slug:slug>/posters/<str:public_id>/close/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/posters/<str:public_id>/renew/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/posters/<str:public_id>/<str:sheet>.<str:form>", "get", ADMINISTRATORS),
@@ -224,6 +234,7 @@ POOL, PLACE, REFERENCE = "poolpoolpool12", "placeplacepl12", "referencerefer"
 ABSENCE = "awayawayaway12"
 OTHER_CASE = "othercase12345"
 HAND_OVER = "handedhanded12"
+OFFER = "offeroffer1234"
 # what a form that may be sent holds
 FORMS = {
     ACCOUNT + "alerts/<str:alert_id>/seen/": {"note": "Called them"},
@@ -237,6 +248,7 @@ FORMS = {
     "o/<slug:slug>/calls/<str:public_id>/outcome/": {"outcome": "no_answer"},
     "o/<slug:slug>/cases/<str:public_id>/hand-back/": {"hand_over": HAND_OVER, "answer": "Sendt igen"},
     "o/<slug:slug>/cases/<str:public_id>/merge/": {"other": OTHER_CASE},
+    "o/<slug:slug>/cases/<str:public_id>/offer/": {"offer": OFFER},
     "o/<slug:slug>/team/invite/": {"name": "Ida", "email": "ida@nordlys.invalid", "role": "employee"},
     PROMOTER + "thank/": {"how": "called"},
     PROMOTER + "reward/": {"pool": POOL, "subject": "Tak", "text": "Tak for dine ord"},
@@ -265,6 +277,7 @@ def house(lasting_db):
     make_case(again, public_id=OTHER_CASE)
     days = {"at": NOW, "due_at": NOW + timedelta(hours=24)}
     HandOver.objects.create(organisation=nordlys, public_id=HAND_OVER, case=case, to_unit=unit, **days)
+    Offer.objects.create(organisation=nordlys, public_id=OFFER, kind="apology", name="Flowers")
     poster = make_placement(make_programme(nordlys, track="touchpoint"), kind="qr", unit=unit)
     rows = {"answers": answer, "cases": case, "customers": contact, "programmes": programme}
     newsletter = make_placement(make_programme(nordlys, track="touchpoint"), kind="newsletter", unit=unit)
@@ -277,8 +290,9 @@ def house(lasting_db):
     rows |= {"posters": poster, "placements": newsletter, "calls": call, "letters": batch}
     rows |= {"accounts": account} | written_on(account)
     rows["absences"] = employee
-    room = {"name": "#cx", "kind": "slack", "url": "https://hooks.example.com/a"}
-    rows["hooks"] = Hook.objects.create(organisation=nordlys, created_at=NOW, **room)
+    rows["hooks"] = Hook.objects.create(
+        organisation=nordlys, name="#cx", kind="slack", url="https://x/", created_at=NOW
+    )
     rows["improvements"] = make_improvement(nordlys, unit=unit, owner=employee, state="done")
     return rows | {"groups": group, "pools": RewardPool.objects.get(), "places": ReviewPlace.objects.get()}
 
@@ -384,6 +398,8 @@ def address(route, ids, slug="nordlys"):
         "<str:sheet>": "a6",
         "<str:form>": "svg",
         "<str:kind>": "kiosk",
+        "<slug:key>": "detractor",
+        "<slug:place>": "first",
     }
     known |= {place: public_id for place, public_id in ids.items() if place.startswith("<")}
     path = route

@@ -13,9 +13,23 @@ from pejling.fieldwork.rules.telling import Nature
 from pejling.followup.rules.health import Health
 from pejling.followup.rules.improvements import ImprovementKind, ImprovementState
 from pejling.followup.rules.promoters import Hindrance, ReferenceKind, RewardKind, ThankedHow
-from pejling.followup.rules.sets import CaseState, EntryKind, Solved, StepKind, TryOutcome
+from pejling.followup.rules.sets import (
+    CaseKind,
+    CaseState,
+    Clock,
+    EntryKind,
+    Finder,
+    OfferKind,
+    Presence,
+    Purpose,
+    Solved,
+    StepKind,
+    Topic,
+    TryOutcome,
+)
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState, HookKind
-from pejling.people.rules.sets import HoldKind, How, Role, SuppressionReason, SuppressionScope, Topic
+from pejling.people.rules.sets import HoldKind, How, Role, SuppressionReason, SuppressionScope
+from pejling.people.rules.sets import Topic as NoticeTopic
 from pejling.programme.rules.sets import (
     Anchor,
     Capture,
@@ -42,6 +56,13 @@ SETS = {
     "improvement_state": ImprovementState,
     "try_outcome": TryOutcome,
     "solved": Solved,
+    "case_kind": CaseKind,
+    "purpose": Purpose,
+    "topic": Topic,
+    "offer_kind": OfferKind,
+    "clock": Clock,
+    "presence": Presence,
+    "finder": Finder,
     "invitation_state": InvitationState,
     "reason": Reason,
     "anchor": Anchor,
@@ -59,14 +80,14 @@ SETS = {
     "incentive": IncentiveKind,
     "nature": Nature,
     "call_outcome": Outcome,
-    "hook": HookKind,
     "thanked": ThankedHow,
     "reward": RewardKind,
     "reference": ReferenceKind,
     "hindrance": Hindrance,
     "health": Health,
     "step": StepKind,
-    "topic": Topic,
+    "notice_topic": NoticeTopic,
+    "hook": HookKind,
     "how": How,
 }
 

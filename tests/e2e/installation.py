@@ -35,7 +35,7 @@ class Installation:
         }
         self.process: subprocess.Popen[bytes] | None = None
 
-    def pejling(self, *words: str) -> str:
+    def pejling(self, *words: str, timeout: float = 280) -> str:
         """Run a command to its end and give what it printed."""
         done = subprocess.run(
             [sys.executable, "-m", "pejling", *words],
@@ -43,7 +43,7 @@ class Installation:
             cwd=self.folder,
             capture_output=True,
             text=True,
-            timeout=280,
+            timeout=timeout,
         )
         assert done.returncode == 0, f"pejling {' '.join(words)}: {done.stdout}\n{done.stderr}"
         return done.stdout

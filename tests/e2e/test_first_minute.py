@@ -27,10 +27,10 @@ def test_a_score_clicked_in_the_mailbox_is_on_the_radar_and_its_case_in_the_inbo
 
     pressed = _answer(installation, page, score=2)
 
-    page.goto(f"{installation.url}/o/retail/cases/?who=all")
+    page.goto(f"{installation.url}/o/nordlys/cases/?who=all")
     page.get_by_text(waiting).first.wait_for(timeout=int(SOON * 1000))
     assert time.monotonic() - pressed < SOON
-    page.goto(f"{installation.url}/o/retail/answers/")
+    page.goto(f"{installation.url}/o/nordlys/answers/")
     page.get_by_text("The parcel never came").first.wait_for(timeout=int(SOON * 1000))
 
 

@@ -28,7 +28,7 @@ FACTS = st.builds(
     language=st.sampled_from(["", "da", "sv-SE", "en"]),
     has_account=st.booleans(),
     value=st.none() | st.integers(0, 100),
-    has_comment=st.booleans(),
+    comment=st.sampled_from(["", "Fakturaen er forkert", "Ingen svarede"]),
     reachable=st.booleans(),
 )
 PRESENCES = st.sampled_from(list(Presence))
@@ -39,6 +39,7 @@ CONDITIONS = st.builds(
     segments=st.sets(st.sampled_from(["retail", "public"])).map(tuple),
     languages=st.sets(st.sampled_from(["da", "sv"])).map(tuple),
     value_from=st.none() | st.integers(0, 100),
+    words=st.sets(st.sampled_from(["faktura", "svar"])).map(tuple),
     comment=PRESENCES,
     account=PRESENCES,
 )
@@ -58,11 +59,11 @@ def wanted(**facts):
 
 
 @pytest.mark.parametrize("score", range(11))
-@pytest.mark.parametrize("has_comment", [True, False])
-def test_what_is_built_in(score, has_comment):
-    found = wanted(score=score, track="relationship", has_comment=has_comment)
+@pytest.mark.parametrize("comment", ["Tak", ""])
+def test_what_is_built_in(score, comment):
+    found = wanted(score=score, track="relationship", comment=comment)
 
-    expected = "detractor" if score <= 6 else "passive" if score <= 8 else "promoter" if has_comment else None
+    expected = "detractor" if score <= 6 else "passive" if score <= 8 else "promoter" if comment else None
     assert found == [expected] * (expected is not None)
 
 
@@ -73,7 +74,7 @@ def test_promoters_of_an_account_are_thanked_without_a_word_of_theirs():
 def test_whoever_wants_to_be_left_alone_or_is_unknown_is_only_followed_up_when_unhappy():
     assert wanted(score=0, track="relationship", reachable=False) == ["detractor"]
     assert wanted(score=8, track="relationship", reachable=False) == []
-    assert wanted(score=10, track="relationship", reachable=False, has_comment=True) == []
+    assert wanted(score=10, track="relationship", reachable=False, comment="Tak") == []
 
 
 def test_colleagues_about_colleagues_are_no_customers():
@@ -112,6 +113,21 @@ def test_an_account_is_worth_at_least_so_much(value, holds):
     assert Conditions(value_from=100).hold(replace(ANSWER, value=value)) == holds
 
 
+@pytest.mark.parametrize(
+    ("comment", "holds"),
+    [
+        ("FAKTURAEN er forkert", True),
+        ("Jeres e-faktura kom for sent", True),
+        ("Prisen steg", True),
+        ("Et enterprise-system", False),
+        ("manufaktura", False),
+        ("", False),
+    ],
+)
+def test_a_word_is_found_by_its_beginning_whatever_its_case(comment, holds):
+    assert Conditions(words=("faktura", "pris")).hold(replace(ANSWER, comment=comment)) == holds
+
+
 @given(CONDITIONS)
 def test_conditions_survive_the_database(conditions):
     assert conditions_from_json(conditions.to_json()) == conditions
@@ -126,6 +142,7 @@ def test_conditions_survive_the_database(conditions):
         ({"value_from": -1}, "-1 is no amount"),
         ({"value_from": True}, "True is no amount"),
         ({"segments": [3]}, "3 is no name"),
+        ({"words": [""]}, "'' is no name"),
     ],
 )
 def test_strange_conditions_are_refused(values, named):

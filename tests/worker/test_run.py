@@ -38,7 +38,7 @@ def test_an_empty_installation_runs_all_and_loads_a_world(house):
     assert list(plan.always) == ["mailbox", "web"]
     assert list(plan.once) == ["demo", "way in"]
     assert list(plan.then["demo"]) == ["worker"]  # until then it would only stand aside
-    assert plan.once["demo"][-2:] == ["--world", "retail"]
+    assert plan.once["demo"][-2:] == ["--world", "nordlys"]
 
 
 @pytest.mark.django_db

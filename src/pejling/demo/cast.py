@@ -24,6 +24,20 @@ class CastEmployee:
     title: str
     unit: str
     role: Role = Role.EMPLOYEE
+    language: str = ""  # of the pages; without it, the browser's
+    parts: tuple[Part, ...] = ()  # in what happens to customers
+
+
+@dataclass(frozen=True)
+class House:
+    """Units, parents before their children, and everybody who works in them."""
+
+    units: tuple[CastUnit, ...]
+    employees: tuple[CastEmployee, ...]
+
+    def employees_of(self, unit: str) -> tuple[CastEmployee, ...]:
+        """Those who work in a unit, its lead first."""
+        return tuple(employee for employee in self.employees if employee.unit == unit)
 
 
 HOUSE = "house"
@@ -63,12 +77,13 @@ EMPLOYEES = (
     CastEmployee("edith.sorrel", "Edith", "Sorrel", "Showroom, lead", SHOWROOM, Role.LEAD),
 )
 
+WRENFIELD = House(UNITS, EMPLOYEES)
 PARTS = {WAREHOUSE: Part.DELIVERY, SERVICE: Part.SERVICE_AGENT}
 
 
 def employees_of(unit: str) -> tuple[CastEmployee, ...]:
-    """Those who work in a unit, its lead first."""
-    return tuple(employee for employee in EMPLOYEES if employee.unit == unit)
+    """Those who work in a unit of Wrenfield, its lead first."""
+    return WRENFIELD.employees_of(unit)
 
 
 def part_of(unit: str) -> Part:

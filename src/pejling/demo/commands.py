@@ -10,22 +10,23 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from pejling.demo.figures import figures_of
-from pejling.demo.loading import PURCHASES_ONLY, RETAIL, WorldRefused, load_replayed
+from pejling.demo.loading import NORDLYS, PURCHASES_ONLY, RETAIL, WorldRefused, load_replayed
 from pejling.demo.worlds.carpentries import KEY as CARPENTRIES
 from pejling.demo.worlds.carpentries import load_carpentries
 from pejling.people.models import Organisation
 
-REPLAYED = {world.key: world for world in (RETAIL, PURCHASES_ONLY)}
+REPLAYED = {world.key: world for world in (NORDLYS, RETAIL, PURCHASES_ONLY)}
 
 
 @click.command("demo")
-@click.option("--world", type=click.Choice([*REPLAYED, CARPENTRIES]), default=RETAIL.key, show_default=True)
+@click.option("--world", type=click.Choice([*REPLAYED, CARPENTRIES]), default=NORDLYS.key, show_default=True)
 @click.option("--days", type=click.IntRange(min=1), help="Replay only the last days; without it, the whole year.")
 @click.option("--org", "slug", metavar="SLUG", help="The organisation to make; without it, the world's name.")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 def demo(world: str, days: int | None, slug: str | None, as_json: bool) -> None:
     """Load a world to play with, into an organisation of its own.
 
+    nordlys: a service group in three countries, its customers asked and answering for a year, with stories planted.
     retail: a year of real purchases, asked about and answered on a clock that runs fast. purchases-only: the same
     purchases, one programme, nobody answers. carpentries: the real answers of two public surveys.
 
@@ -58,8 +59,9 @@ def _carpentries(slug: str, days: int | None) -> dict[str, Any]:
     """Nobody is asked in this world: beside the usual figures stand the answers that were brought in."""
     if days is not None:
         raise click.UsageError("--days is for worlds that are replayed.")
-    imported = load_carpentries(slug=slug, now=timezone.now())
-    return {**figures_of(Organisation.objects.get(slug=slug)).to_json(), "imported": imported}
+    now = timezone.now()
+    imported = load_carpentries(slug=slug, now=now)
+    return {**figures_of(Organisation.objects.get(slug=slug), now=now).to_json(), "imported": imported}
 
 
 def _shown(value: Any) -> str:

@@ -2,12 +2,12 @@
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from pejling.demo.draws import chance, pick, share
+from pejling.demo.respondents import Comment
 from pejling.programme.rules.sets import Category
 
 FILE = Path(__file__).parent / "data" / "comments.toml"
@@ -32,14 +32,6 @@ ROOT_CAUSES = {
     "quality": "product_quality",
     "range": "availability",
 }
-
-
-@dataclass(frozen=True)
-class Comment:
-    """The words, and the theme they are about."""
-
-    text: str
-    theme: str
 
 
 def write_comment(language: str, category: Category, themes: Sequence[str], *key: object) -> Comment:

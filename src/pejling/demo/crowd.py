@@ -12,7 +12,7 @@ from pejling.demo.browser import Browser
 from pejling.demo.colleagues import Colleagues
 from pejling.demo.draws import share
 from pejling.demo.postbox import Letter, Postbox
-from pejling.demo.respondents import Asked, Reply, delay_of, looked_at, only_looks, opts_out, reply_to
+from pejling.demo.respondents import Asked, Reply, delay_of, looked_at, only_looks, opts_out, reply_to, when_awake
 from pejling.demo.script import Script
 from pejling.fieldwork.models import Invitation
 from pejling.fieldwork.queries.links import survey_url, unsubscribe_url
@@ -36,6 +36,8 @@ READ = (
     "contact__external_id",
     "event__message_id",
     "event__occurred_on",
+    "event__properties",
+    "asked_on",
     "employee__external_id",
     "unit__key",
 )
@@ -98,7 +100,7 @@ class Crowd:
         mails = self._mails(invitations)
         for invitation in invitations:
             asked = self._asked(invitation)
-            reply = reply_to(asked)
+            reply = reply_to(asked, self.script.temper)
             if reply is None and not only_looks(asked) and not opts_out(asked):
                 continue
             letter = self._letter(invitation, *mails[invitation.pk])
@@ -127,7 +129,8 @@ class Crowd:
 
     def _plan_one(self, who: Recipient, invitation: Invitation, reply: Reply | None, after: datetime) -> None:
         assert invitation.handed_over_at is not None
-        at = invitation.handed_over_at + delay_of(who.asked)
+        delay = reply.delay if reply else delay_of(who.asked)
+        at = when_awake(invitation.handed_over_at + delay, self.organisation.zone)
         if reply is None:
             step = self._opt_out if opts_out(who.asked) else self._look
             self._add(at, who, "look", partial(step, who), after)
@@ -146,7 +149,7 @@ class Crowd:
             self.agenda.add(at, ":".join((*who.asked.key, name)), step)
 
     def _look(self, who: Recipient, now: datetime) -> None:
-        self.browser.get(who.letter.score_url(looked_at(who.asked)), now=now)
+        self.browser.get(who.letter.score_url(looked_at(who.asked, self.script.temper)), now=now)
 
     def _opt_out(self, who: Recipient, now: datetime) -> None:
         self.browser.get(who.letter.unsubscribe_url, now=now)
@@ -173,9 +176,9 @@ class Crowd:
             self._hand_on(case, who.asked, after=now)
 
     def _hand_on(self, case: Case, asked: Asked, *, after: datetime) -> None:
-        reply = reply_to(asked)
+        reply = reply_to(asked, self.script.temper)
         theme = reply.comment.theme if reply and reply.comment else ""
-        self.colleagues.look_after(case, asked.key, theme, after=after)
+        self.colleagues.look_after(case, asked, theme, after=after)
 
     def _asked(self, invitation: Invitation) -> Asked:
         event = invitation.event
@@ -187,6 +190,8 @@ class Crowd:
             language=invitation.language,
             employee=invitation.employee.external_id if invitation.employee else "",
             unit=invitation.unit.key if invitation.unit else "",
+            product=str(event.properties.get("product") or "") if event else "",
+            asked_on=invitation.asked_on,
             event_day=event.occurred_on if event else None,
             last_day=self.script.data_ends,
         )

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from pejling.demo.cast import EMPLOYEES, UNITS, CastEmployee, employees_of
+from pejling.demo.cast import CastEmployee, House
 from pejling.people.actions.staff import add_member
 from pejling.people.models import Employee, Organisation, Unit
 from pejling.people.rules.sets import Role
@@ -11,13 +11,13 @@ from pejling.themes.actions.seeding import seed_themes
 WHOLE_HOUSE = frozenset({Role.OWNER, Role.EXECUTIVE, Role.ANALYST})
 
 
-def found_house(organisation: Organisation, *, now: datetime) -> None:
+def found_house(organisation: Organisation, house: House, *, now: datetime) -> None:
     """Give an organisation the invented units, employees and users; harmless to repeat."""
-    units = _units(organisation)
-    for member in EMPLOYEES:
+    units = _units(organisation, house)
+    for member in house.employees:
         _employ(organisation, member, units[member.unit], now)
-    for unit in UNITS:
-        _appoint_lead(units[unit.key], employees_of(unit.key)[0])
+    for unit in house.units:
+        _appoint_lead(units[unit.key], house.employees_of(unit.key)[0])
     seed_themes(organisation)
 
 
@@ -26,9 +26,9 @@ def add_owner(organisation: Organisation, *, now: datetime) -> None:
     add_member(organisation=organisation, email=_email(organisation, "owner"), name="Owner", role=Role.OWNER, now=now)
 
 
-def _units(organisation: Organisation) -> dict[str, Unit]:
+def _units(organisation: Organisation, house: House) -> dict[str, Unit]:
     units: dict[str, Unit] = {}
-    for unit in UNITS:  # parents stand before their children
+    for unit in house.units:  # parents stand before their children
         units[unit.key], _ = Unit.objects.get_or_create(
             organisation=organisation,
             key=unit.key,
@@ -38,7 +38,7 @@ def _units(organisation: Organisation) -> dict[str, Unit]:
 
 
 def _employ(organisation: Organisation, member: CastEmployee, unit: Unit, now: datetime) -> None:
-    email = _email(organisation, member.external_id)
+    email = _email(organisation, "owner" if member.role is Role.OWNER else member.external_id)
     employee, _ = Employee.objects.get_or_create(
         organisation=organisation,
         external_id=member.external_id,
@@ -58,6 +58,7 @@ def _employ(organisation: Organisation, member: CastEmployee, unit: Unit, now: d
         name=str(employee),
         role=member.role,
         now=now,
+        language=member.language,
         units=() if member.role in WHOLE_HOUSE else _seen_units(member, unit),
     )
     employee.user = membership.user
@@ -76,5 +77,4 @@ def _appoint_lead(unit: Unit, member: CastEmployee) -> None:
 
 def _email(organisation: Organisation, who: str) -> str:
     """Addresses are unique to the organisation, because users are shared by all of them."""
-    owner = "owner" if who == "margaret.wren" else who
-    return f"{owner}@{organisation.slug}.invalid"
+    return f"{who}@{organisation.slug}.invalid"

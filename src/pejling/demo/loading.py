@@ -9,16 +9,21 @@ from django.conf import settings
 from django.db import transaction
 
 from pejling.channels.sender import Sender
+from pejling.demo.cast import WRENFIELD, House
 from pejling.demo.customers import CURRENCY, ZONE
 from pejling.demo.figures import Figures, figures_of
 from pejling.demo.house import add_owner, found_house
+from pejling.demo.nordlys.cast import NORDLYS_HOUSE
+from pejling.demo.nordlys.installation import INSTALLATION
 from pejling.demo.postbox import open_posts
 from pejling.demo.progress import Progress
+from pejling.demo.quickly import without_waiting_for_the_disk
 from pejling.demo.replay import Replay
 from pejling.demo.runs import Run, begin_run, end_run, unfinished_run
 from pejling.demo.script import Script
-from pejling.demo.worlds import purchases_only, retail
-from pejling.demo.worlds.showroom import ask_todays_visitors
+from pejling.demo.today import TodaysMoment, ask_today
+from pejling.demo.worlds import nordlys, purchases_only, retail
+from pejling.demo.worlds.showroom import SHOWROOM_VISIT
 from pejling.people.actions.organisations import add_organisation
 from pejling.people.models import Organisation
 from pejling.people.rules.days import local_day
@@ -37,19 +42,48 @@ class ReplayedWorld:
     key: str
     name: str
     note: str
+    country: str
+    zone: str
+    currency: str
     script: Callable[[date, int | None], Script]
     set_up: Callable[[Organisation, Script], None]
+    house: House | None = None  # without one there is only an owner
+    today: TodaysMoment | None = None  # what can be clicked from the first minute
 
 
 RETAIL = ReplayedWorld(
-    "retail", retail.NAME, retail.NOTE, lambda today, days: retail.retail_script(today, days=days), retail.set_up
+    "retail",
+    retail.NAME,
+    retail.NOTE,
+    "GB",
+    ZONE,
+    CURRENCY,
+    lambda today, days: retail.retail_script(today, days=days),
+    retail.set_up,
+    house=WRENFIELD,
+    today=SHOWROOM_VISIT,
 )
 PURCHASES_ONLY = ReplayedWorld(
     "purchases-only",
     purchases_only.NAME,
     purchases_only.NOTE,
+    "GB",
+    ZONE,
+    CURRENCY,
     lambda today, days: purchases_only.purchases_script(today, days=days),
     purchases_only.set_up,
+)
+NORDLYS = ReplayedWorld(
+    "nordlys",
+    nordlys.NAME,
+    nordlys.NOTE,
+    "DK",
+    "Europe/Copenhagen",
+    "DKK",
+    lambda today, days: nordlys.nordlys_script(today, days=days),
+    nordlys.set_up,
+    house=NORDLYS_HOUSE,
+    today=INSTALLATION,
 )
 
 
@@ -62,14 +96,15 @@ def load_replayed(world: ReplayedWorld, *, slug: str, days: int | None, now: dat
     script = world.script(run.today, run.days)
     bulk_file = Path(settings.DATA_DIR) / BULK_FILE
     with open_posts(Path(settings.MAILBOX_FILE), bulk_file) as (post, bulk):
-        _found(organisation, script, post.sender)
+        _found(organisation, world, post.sender)
         world.set_up(organisation, script)
         progress = Progress(organisation, note=world.note, quiet=quiet)
-        Replay(run, script, post=post, bulk=bulk, progress=progress).play()
+        with without_waiting_for_the_disk():
+            Replay(run, script, post=post, bulk=bulk, progress=progress).play()
     end_run(run)
     for file in bulk_file.parent.glob(f"{BULK_FILE}*"):
         file.unlink()
-    return figures_of(organisation)
+    return figures_of(organisation, now=organisation.created_at)
 
 
 def _interrupted(world: ReplayedWorld, slug: str, days: int | None) -> Run | None:
@@ -95,21 +130,22 @@ def _begun(world: ReplayedWorld, slug: str, days: int | None, now: datetime) -> 
             slug=slug,
             name=world.name,
             now=now,
-            country="GB",
-            zone=ZONE,
-            currency=CURRENCY,
+            country=world.country,
+            zone=world.zone,
+            currency=world.currency,
             simulated=True,
             note=world.note,
         )
-        first_day = world.script(local_day(now, ZONE), days).first_day
+        first_day = world.script(local_day(now, world.zone), days).first_day
         return begin_run(organisation, world=world.key, days=days, first_day=first_day)
 
 
-def _found(organisation: Organisation, script: Script, sender: Sender) -> None:
-    """People first; and in a staffed house a few visitors of today, before any other programme is there."""
+def _found(organisation: Organisation, world: ReplayedWorld, sender: Sender) -> None:
+    """People first; and in a staffed house a few customers of today, before any other programme is there."""
     now = organisation.created_at
-    if not script.staffed:
+    if world.house is None:
         add_owner(organisation, now=now)
         return
-    found_house(organisation, now=now)
-    ask_todays_visitors(organisation, sender=sender, now=now)
+    found_house(organisation, world.house, now=now)
+    if world.today is not None:
+        ask_today(organisation, world.today, sender=sender, now=now)

@@ -11,7 +11,7 @@ from pejling.demo.crowd import Crowd
 from pejling.demo.postbox import Post
 from pejling.demo.progress import Progress, Stand
 from pejling.demo.runs import Run, day_done
-from pejling.demo.script import Script, bring_in
+from pejling.demo.script import Script
 from pejling.insight.actions.folding import fold
 from pejling.outbox.actions.reaping import reap_dead
 from pejling.people.rules.days import local_moment
@@ -20,7 +20,6 @@ from pejling.worker.loop import is_dead, worker_name
 from pejling.worker.steps import Tick, tick
 
 WEEK = 7
-DAYS_IN_MAILBOX = 5
 LONGEST_WRITE = 0.03  # seconds: on SQLite everybody else waits for a write transaction
 
 
@@ -39,7 +38,7 @@ class Replay:
         self.progress = progress
         self.worker = worker_name()
         self.agenda = Agenda()
-        colleagues = Colleagues(run.organisation.pk, self.agenda)
+        colleagues = Colleagues(run.organisation.pk, self.agenda, script.habits)
         self.crowd = Crowd(run.organisation, self.agenda, (post.box, bulk.box), colleagues, script=script)
 
     def play(self) -> None:
@@ -69,12 +68,11 @@ class Replay:
         return done
 
     def _play_day(self, day: date) -> None:
-        is_recent = (self.script.last_day - day).days < DAYS_IN_MAILBOX
         for moment in self.script.moments_of(day, self.run.organisation.zone):
             self._live_until(moment)
-            self.tick(moment, self.post if is_recent else self.bulk)
+            self.tick(moment, self.post if self.script.is_recent(day) else self.bulk)
         self._live_until(self._midnight(day + timedelta(days=1)) - timedelta(microseconds=1))
-        bring_in(self.run.organisation, self.script, day)
+        self.script.feed.bring_in(self.run.organisation, day)
 
     def _live_until(self, moment: datetime) -> None:
         """What people do, several steps to a commit: a commit waits for the disk, which has better things to do."""

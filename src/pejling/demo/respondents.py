@@ -2,28 +2,18 @@
 
 import math
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Protocol
+from zoneinfo import ZoneInfo
 
-from pejling.demo.comments import THEMES_OF, Comment, write_comment
 from pejling.demo.draws import chance, normal, share
-from pejling.demo.truths import (
-    BETTER_BY,
-    BETTER_EMPLOYEE,
-    QUIET_PROPENSITY,
-    QUIET_SEGMENT,
-    USUAL_PROPENSITY,
-    WORSE_BY,
-    WORSE_TOUCHPOINT,
-    is_in_worse_weeks,
-)
 from pejling.programme.rules.sets import Category, category_of
 
-MIDDLE_SCORE = {"ordering": 8.9, "delivery": 8.7, "returns": 8.2, "overall": 8.8}
 TASTE, MOOD = 1.1, 1.2  # spread between customers, and between one customer's days
 MISHAP, MISHAP_COSTS = 0.09, 4.5
 MEDIAN_DELAY_HOURS, DELAY_SPREAD = 4.0, 1.4
-SHORTEST_DELAY, LONGEST_DELAY = timedelta(minutes=2), timedelta(days=9)
-COMMENTS = {Category.DETRACTOR: 0.62, Category.PASSIVE: 0.34, Category.PROMOTER: 0.38}
+SHORTEST_DELAY, LONGEST_DELAY = timedelta(minutes=2), timedelta(days=6)  # a service ask lives for a week
+NIGHT, NIGHT_ENDS = timedelta(hours=6), 6
 LOOKS_ONLY, CHANGES_MIND, LEAVE_ME_ALONE, OPTS_OUT = 0.08, 0.03, 0.04, 0.006
 
 
@@ -38,6 +28,8 @@ class Asked:
     language: str
     employee: str
     unit: str
+    product: str
+    asked_on: date
     event_day: date | None
     last_day: date  # of the data
 
@@ -48,14 +40,22 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Comment:
+    """The words, and the theme they are about."""
+
+    text: str
+    theme: str
+
+
+@dataclass(frozen=True)
 class Reply:
     """An answer to come: how long after the ask, the score, perhaps a second thought, and the words."""
 
     delay: timedelta
     score: int
-    second_score: int | None
-    comment: Comment | None
-    no_contact: bool
+    second_score: int | None = None
+    comment: Comment | None = None
+    no_contact: bool = False
 
     @property
     def final_score(self) -> int:
@@ -63,18 +63,35 @@ class Reply:
         return self.score if self.second_score is None else self.second_score
 
 
-def reply_to(asked: Asked) -> Reply | None:
+class Temper(Protocol):
+    """What the customers of a world are like, with all that is planted in them."""
+
+    def told(self, asked: Asked) -> Reply | None:
+        """The reply that a planted story tells; None: chance decides."""
+
+    def propensity(self, asked: Asked) -> float:
+        """How likely an answer is."""
+
+    def leaning(self, asked: Asked) -> float:
+        """The middle of the scores that this ask may get, on the 0–10 scale."""
+
+    def comment(self, asked: Asked, category: Category) -> Comment | None:
+        """The words that go with an answer, if there are any."""
+
+
+def reply_to(asked: Asked, temper: Temper) -> Reply | None:
     """The answer to an ask, or None from the many who do not answer."""
-    if not chance(_propensity(asked), "answers", *asked.key):
-        return None
-    score = _score(asked)
+    told = temper.told(asked)
+    if told is not None or not chance(temper.propensity(asked), "answers", *asked.key):
+        return told
+    score = _score(asked, temper)
     second = _second_thought(score, asked)
     category = category_of(score if second is None else second)
     return Reply(
         delay=_delay(asked),
         score=score,
         second_score=second,
-        comment=_comment(asked, category),
+        comment=temper.comment(asked, category),
         no_contact=category is Category.DETRACTOR and chance(LEAVE_ME_ALONE, "alone", *asked.key),
     )
 
@@ -84,9 +101,9 @@ def only_looks(asked: Asked) -> bool:
     return chance(LOOKS_ONLY, "looks", *asked.key)
 
 
-def looked_at(asked: Asked) -> int:
+def looked_at(asked: Asked, temper: Temper) -> int:
     """The score whose link somebody follows who then sends nothing."""
-    return _score(asked)
+    return _score(asked, temper)
 
 
 def opts_out(asked: Asked) -> bool:
@@ -99,26 +116,17 @@ def delay_of(asked: Asked) -> timedelta:
     return _delay(asked)
 
 
-def _propensity(asked: Asked) -> float:
-    usual = QUIET_PROPENSITY if asked.segment == QUIET_SEGMENT else USUAL_PROPENSITY
-    return usual * (0.6 + 0.8 * share("propensity", asked.customer))
+def when_awake(moment: datetime, zone: str) -> datetime:
+    """A moment, or six hours later if it is after midnight: people sleep."""
+    return moment + NIGHT if moment.astimezone(ZoneInfo(zone)).hour < NIGHT_ENDS else moment
 
 
-def _score(asked: Asked) -> int:
-    latent = MIDDLE_SCORE.get(asked.programme, 8.5)
+def _score(asked: Asked, temper: Temper) -> int:
+    latent = temper.leaning(asked)
     latent += TASTE * normal("taste", asked.customer) + MOOD * normal("mood", *asked.key)
-    latent += 0.4 * normal("employee", asked.employee) if asked.employee else 0.0
     if chance(MISHAP, "mishap", *asked.key):
         latent -= MISHAP_COSTS * (0.5 + share("mishap size", *asked.key))
-    return max(0, min(10, round(latent + _truths(asked))))
-
-
-def _truths(asked: Asked) -> float:
-    """What is planted: the bad weeks of delivery and the better employee."""
-    planted = BETTER_BY if asked.employee == BETTER_EMPLOYEE else 0.0
-    if asked.programme == WORSE_TOUCHPOINT and asked.event_day and is_in_worse_weeks(asked.event_day, asked.last_day):
-        planted -= WORSE_BY
-    return planted
+    return max(0, min(10, round(latent)))
 
 
 def _second_thought(score: int, asked: Asked) -> int | None:
@@ -132,11 +140,3 @@ def _delay(asked: Asked) -> timedelta:
     """Log-normal: half within a few hours, the last after days."""
     hours = MEDIAN_DELAY_HOURS * math.exp(DELAY_SPREAD * normal("delay", *asked.key))
     return min(LONGEST_DELAY, max(SHORTEST_DELAY, timedelta(seconds=round(hours * 3600))))
-
-
-def _comment(asked: Asked, category: Category) -> Comment | None:
-    if not chance(COMMENTS[category], "comments", *asked.key):
-        return None
-    bad_weeks = _truths(asked) < 0 and chance(0.8, "about the move", *asked.key)
-    themes = ("delivery",) if bad_weeks else THEMES_OF.get(asked.programme, THEMES_OF["overall"])
-    return write_comment(asked.language, category, themes, *asked.key)

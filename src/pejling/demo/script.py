@@ -1,17 +1,24 @@
 """What a replay needs to know of a world."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Protocol
 
-from pejling.demo.customers import Customer, contact_row, event_row
-from pejling.demo.invoices import Invoice
-from pejling.people.actions.customers import upsert_contacts, upsert_events
+from pejling.demo.colleagues import Habits
+from pejling.demo.respondents import Temper
 from pejling.people.models import Organisation
 from pejling.people.rules.days import local_moment
 
 SUNDAY, SATURDAY = 7, 6
+DAYS_IN_MAILBOX = 5
+
+
+class Feed(Protocol):
+    """What comes in from the company's own systems."""
+
+    def bring_in(self, organisation: Organisation, day: date) -> None:
+        """Bring in what happened on a day, with the customers it happened to; harmless to repeat."""
 
 
 @dataclass(frozen=True)
@@ -22,11 +29,12 @@ class Script:
     last_day: date
     workday_times: tuple[time, ...]
     weekend_times: tuple[time, ...]
-    customers: Mapping[str, Customer]
-    invoices_by_day: Mapping[date, Sequence[Invoice]]
+    feed: Feed
+    temper: Temper
+    habits: Habits
     data_ends: date
+    recent_times: tuple[time, ...] = ()  # of the workdays that the mailbox shows, if they are to be livelier
     answered: frozenset[str] = field(default_factory=frozenset)  # programmes that simulated customers answer
-    staffed: bool = True  # whether the invented house serves the customers
 
     @property
     def length(self) -> int:
@@ -40,28 +48,13 @@ class Script:
 
     def moments_of(self, day: date, zone: str) -> list[datetime]:
         """When the worker ticks on a day."""
-        times = self.weekend_times if day.isoweekday() in (SATURDAY, SUNDAY) else self.workday_times
-        return [local_moment(day, at, zone) for at in times]
+        return [local_moment(day, at, zone) for at in self._times_of(day)]
 
+    def is_recent(self, day: date) -> bool:
+        """Whether the local mailbox shows the mails of a day."""
+        return (self.last_day - day).days < DAYS_IN_MAILBOX
 
-def by_day(invoices: Sequence[Invoice]) -> dict[date, list[Invoice]]:
-    """The invoices of each day, in their order."""
-    days: dict[date, list[Invoice]] = defaultdict(list)
-    for invoice in invoices:
-        days[invoice.at.date()].append(invoice)
-    return dict(days)
-
-
-def bring_in(organisation: Organisation, script: Script, day: date) -> None:
-    """Bring in a day's purchases and returns with the customers they belong to; harmless to repeat."""
-    invoices = script.invoices_by_day.get(day, ())
-    if not invoices:
-        return
-    numbers = dict.fromkeys(invoice.customer for invoice in invoices)
-    contacts = [contact_row(script.customers[number]) for number in numbers]
-    events = [event_row(invoice, script.customers[invoice.customer]) for invoice in invoices]
-    if not script.staffed:
-        contacts = [row._replace(unit="") for row in contacts]
-        events = [row._replace(unit="", employees=()) for row in events]
-    upsert_contacts(organisation, contacts)
-    upsert_events(organisation, events)
+    def _times_of(self, day: date) -> tuple[time, ...]:
+        if day.isoweekday() in (SATURDAY, SUNDAY):
+            return self.weekend_times
+        return self.recent_times or self.workday_times if self.is_recent(day) else self.workday_times

@@ -13,9 +13,23 @@ from pejling.fieldwork.rules.telling import Nature
 from pejling.followup.rules.health import Health
 from pejling.followup.rules.improvements import ImprovementKind, ImprovementState
 from pejling.followup.rules.promoters import Hindrance, ReferenceKind, RewardKind, ThankedHow
-from pejling.followup.rules.sets import CaseState, EntryKind, Solved, StepKind, TryOutcome
+from pejling.followup.rules.sets import (
+    CaseKind,
+    CaseState,
+    Clock,
+    EntryKind,
+    Finder,
+    OfferKind,
+    Presence,
+    Purpose,
+    Solved,
+    StepKind,
+    Topic,
+    TryOutcome,
+)
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState, HookKind
-from pejling.people.rules.sets import HoldKind, How, Role, SuppressionReason, SuppressionScope, Topic
+from pejling.people.rules.sets import HoldKind, How, Role, SuppressionReason, SuppressionScope
+from pejling.people.rules.sets import Topic as NoticeTopic
 from pejling.programme.rules.sets import (
     Anchor,
     Capture,
@@ -138,6 +152,61 @@ SOLVED: Words = {
     Solved.PARTLY: pgettext_lazy("solved", "Partly"),
     Solved.NO: pgettext_lazy("solved", "No"),
 }
+CASE_KINDS: Words = {
+    CaseKind.DETRACTOR: _("Unhappy: answered 0 to 6"),
+    CaseKind.COMPLAINT: _("A complaint, said unasked"),
+    CaseKind.PASSIVE: _("Passive: answered 7 or 8"),
+    CaseKind.PROMOTER: _("Promoter: answered 9 or 10"),
+    CaseKind.TASK: _("A task beside the case"),
+}
+PLAYBOOKS: Words = {
+    "detractor": _("Unhappy customer"),
+    "complaint": _("Complaint"),
+    "passive": _("Passive customer"),
+    "advocate": _("Happy account"),
+    "promoter": _("Happy customer with something to say"),
+}
+PURPOSES: Words = {
+    Purpose.FIRST: _("The first letter"),
+    Purpose.UNSAID: _("The first letter, where no words came"),
+    Purpose.SECOND: _("The second letter"),
+    Purpose.THANKS: _("Thanks"),
+    Purpose.REFERRAL: _("Asking to be recommended"),
+    Purpose.REFERENCE: _("Asking for a reference"),
+    Purpose.REWARD: _("A small thank-you gift"),
+    Purpose.STANDARD: _("Standard answer"),
+}
+TOPICS: Words = {
+    Topic.LATE_DELIVERY: _("Late delivery"),
+    Topic.PRICE: pgettext_lazy("complaint", "Price"),
+    Topic.WAITING_TIME: _("Waiting time"),
+    Topic.QUALITY: pgettext_lazy("complaint", "Quality"),
+    Topic.RUDE_SERVICE: _("Rude service"),
+    Topic.INVOICE_ERROR: _("Error on the invoice"),
+}
+OFFER_KINDS: Words = {
+    OfferKind.UPGRADE: pgettext_lazy("offer", "upgrade"),
+    OfferKind.ALTERNATIVE: pgettext_lazy("offer", "alternative"),
+    OfferKind.APOLOGY: pgettext_lazy("offer", "apology"),
+    OfferKind.REFUND: pgettext_lazy("offer", "refund"),
+}
+CLOCKS: Words = {
+    Clock.HOURS: _("clock hours, day and night"),
+    Clock.OPENING: _("clock hours, and then at the next opening"),
+    Clock.WORKDAYS: _("workdays"),
+}
+PRESENCES: Words = {
+    Presence.ANY: _("It does not matter"),
+    Presence.YES: pgettext_lazy("condition", "Yes"),
+    Presence.NO: pgettext_lazy("condition", "No"),
+}
+FINDERS: Words = {
+    Finder.SERVED: _("Whoever served the customer"),
+    Finder.OWNER: _("Whoever looks after the account"),
+    Finder.LEAD: _("The unit's lead"),
+    Finder.ROTATION: _("In turn among the unit's colleagues"),
+    Finder.NAMED: _("A named colleague"),
+}
 INVITATION_STATES: Words = {
     InvitationState.DUE: pgettext_lazy("ask", "planned"),
     InvitationState.HANDED_OVER: pgettext_lazy("ask", "sent, no answer yet"),
@@ -219,11 +288,11 @@ DELIVERIES: Words = {
     DeliveryKind.REWARD: _("a reward to the customer"),
     DeliveryKind.ESCALATION: _("a case that waits too long"),
     DeliveryKind.CASE_MOVED: _("a case that moved to a colleague"),
+    DeliveryKind.CASE_CALL: _("a call to a colleague in a case"),
     DeliveryKind.HOOK_NEW: _("a new case, to a chat room"),
     DeliveryKind.HOOK_OVERDUE: _("an overdue case, to a chat room"),
     DeliveryKind.HOOK_WEEKLY: _("the week, to a chat room"),
     DeliveryKind.HOOK_TEST: _("a test, to a chat room"),
-    DeliveryKind.CASE_CALL: _("a call to a colleague in a case"),
     DeliveryKind.CASE_MESSAGE: _("a message to the customer in a case"),
     DeliveryKind.CASE_NOTICE: _("what a customer wrote in a case, to the employee"),
 }
@@ -327,11 +396,11 @@ HEALTHS: Words = {
     Health.GOOD: pgettext_lazy("account", "Good"),
     Health.NOT_KNOWN: pgettext_lazy("account", "Not known"),
 }
-TOPICS: Words = {
-    Topic.ANSWERS: _("What my customers say"),
-    Topic.CASES: _("Cases that come to me"),
-    Topic.ESCALATIONS: _("Cases that wait too long"),
-    Topic.MENTIONS: _("When a colleague mentions me"),
+NOTICE_TOPICS: Words = {
+    NoticeTopic.ANSWERS: _("What my customers say"),
+    NoticeTopic.CASES: _("Cases that come to me"),
+    NoticeTopic.ESCALATIONS: _("Cases that wait too long"),
+    NoticeTopic.MENTIONS: _("When a colleague mentions me"),
 }
 HOW: Words = {
     How.AT_ONCE: pgettext_lazy("mail", "At once"),
@@ -353,6 +422,13 @@ SETS: Mapping[str, Words] = {
     "improvement_state": IMPROVEMENT_STATES,
     "try_outcome": TRY_OUTCOMES,
     "solved": SOLVED,
+    "case_kind": CASE_KINDS,
+    "purpose": PURPOSES,
+    "topic": TOPICS,
+    "offer_kind": OFFER_KINDS,
+    "clock": CLOCKS,
+    "presence": PRESENCES,
+    "finder": FINDERS,
     "invitation_state": INVITATION_STATES,
     "reason": REASONS,
     "anchor": ANCHORS,
@@ -376,7 +452,7 @@ SETS: Mapping[str, Words] = {
     "hindrance": HINDRANCES,
     "health": HEALTHS,
     "step": STEPS,
-    "topic": TOPICS,
+    "notice_topic": NOTICE_TOPICS,
     "how": HOW,
 }
 

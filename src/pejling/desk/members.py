@@ -14,6 +14,7 @@ from django.utils import timezone
 from pejling.desk.headers import guarded
 from pejling.people.models import Organisation, User
 from pejling.people.queries.viewers import viewer_for
+from pejling.people.rules.sets import Role
 from pejling.people.rules.viewer import Viewer
 
 View = Callable[..., HttpResponseBase]
@@ -58,6 +59,18 @@ def administrator_page(view: View) -> View:
     @wraps(view)
     def opened(request: HttpRequest, organisation: Organisation, viewer: Viewer, **arguments: Any) -> HttpResponseBase:
         if not viewer.administers:
+            raise PermissionDenied
+        return view(request, organisation, viewer, **arguments)
+
+    return member_page(opened)
+
+
+def owner_page(view: View) -> View:
+    """A member's page that only owners may open: what the house promises its customers."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, organisation: Organisation, viewer: Viewer, **arguments: Any) -> HttpResponseBase:
+        if viewer.role != Role.OWNER:
             raise PermissionDenied
         return view(request, organisation, viewer, **arguments)
 

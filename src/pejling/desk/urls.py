@@ -12,6 +12,7 @@ from pejling.desk.calls import page as calling
 from pejling.desk.cases import acting, handing, merging, passing, reaching, writing
 from pejling.desk.cases.bulk import bulk
 from pejling.desk.cases.page import case, cases
+from pejling.desk.cases.suggesting import offer as case_offer
 from pejling.desk.cases.trail import trail
 from pejling.desk.clicks.page import clicks
 from pejling.desk.complaints.page import complaints
@@ -39,6 +40,10 @@ from pejling.desk.placements import editing as placing
 from pejling.desk.placements.page import placement, placements
 from pejling.desk.placements.people import people_file
 from pejling.desk.plan.page import plan
+from pejling.desk.playbooks import page as playing
+from pejling.desk.playbooks.drafts import draft
+from pejling.desk.playbooks.hours import opening_hours
+from pejling.desk.playbooks.offers import offers
 from pejling.desk.posters import page as posters
 from pejling.desk.preferences import preferences
 from pejling.desk.programmes.decisions import export_decisions
@@ -114,6 +119,7 @@ urlpatterns = [
     path("o/<slug:slug>/cases/<str:public_id>/trail/", trail, name="case_trail"),
     path("o/<slug:slug>/cases/<str:public_id>/write/", writing.write, name="case_write"),
     path("o/<slug:slug>/cases/<str:public_id>/write/size/", writing.size, name="case_write_size"),
+    path("o/<slug:slug>/cases/<str:public_id>/offer/", case_offer, name="case_offer"),
     path("o/<slug:slug>/clicks/", clicks, name="clicks"),
     path("o/<slug:slug>/complaints/", complaints, name="complaints"),
     path("o/<slug:slug>/improvements/", improvements, name="improvements"),
@@ -200,6 +206,15 @@ urlpatterns = [
     path(
         "o/<slug:slug>/programmes/<str:public_id>/wording/<str:language>/letter/", wording_letter, name="wording_letter"
     ),
+    path("o/<slug:slug>/offers/", offers, name="offers"),
+    path("o/<slug:slug>/opening-hours/", opening_hours, name="opening_hours"),
+    path("o/<slug:slug>/playbooks/", playing.playbooks, name="playbooks"),
+    path("o/<slug:slug>/playbooks/new/", playing.new_playbook, name="playbook_new"),
+    path("o/<slug:slug>/playbooks/<slug:key>/", playing.playbook, name="playbook"),
+    path("o/<slug:slug>/playbooks/<slug:key>/switch/", playing.switch, name="playbook_switch"),
+    path("o/<slug:slug>/playbooks/<slug:key>/earlier/", playing.earlier, name="playbook_earlier"),
+    path("o/<slug:slug>/playbooks/<slug:key>/restore/", playing.restore, name="playbook_restore"),
+    path("o/<slug:slug>/playbooks/<slug:key>/<slug:place>/<str:language>/", draft, name="draft"),
     path("o/<slug:slug>/posters/", posters.posters, name="posters"),
     path("o/<slug:slug>/posters/<str:public_id>/", posters.poster, name="poster"),
     path("o/<slug:slug>/posters/<str:public_id>/close/", posters.close, name="poster_close"),

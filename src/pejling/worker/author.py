@@ -144,12 +144,12 @@ def _moved_cases(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     return [_or_gone(compose_moved(row.subject_id, delivery=row)) for row in rows]
 
 
-def _hooks(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
-    return [_or_gone(message) for message in compose_hooks(rows, now=now)]
-
-
 def _case_calls(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     return [_or_gone(compose_case_call(row.subject_id, delivery=row)) for row in rows]
+
+
+def _hooks(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
+    return [_or_gone(message) for message in compose_hooks(rows, now=now)]
 
 
 def _case_messages(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
@@ -179,11 +179,11 @@ COMPOSERS: dict[DeliveryKind, Callable[[Sequence[Delivery], datetime], list[Draf
     DeliveryKind.REPLY: _replies,
     DeliveryKind.ESCALATION: _escalations,
     DeliveryKind.CASE_MOVED: _moved_cases,
+    DeliveryKind.CASE_CALL: _case_calls,
     DeliveryKind.HOOK_NEW: _hooks,
     DeliveryKind.HOOK_OVERDUE: _hooks,
     DeliveryKind.HOOK_WEEKLY: _hooks,
     DeliveryKind.HOOK_TEST: _hooks,
-    DeliveryKind.CASE_CALL: _case_calls,
     DeliveryKind.CASE_MESSAGE: _case_messages,
     DeliveryKind.REWARD: _rewards,
     DeliveryKind.CASE_NOTICE: _case_notices,

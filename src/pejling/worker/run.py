@@ -19,7 +19,7 @@ from pejling.people.rules.sets import Role
 from pejling.worker.supervisor import Plan
 from pejling.worker.web import web_command
 
-DEMO_WORLD = "retail"
+DEMO_WORLD = "nordlys"
 
 
 def run_house(*, demo: bool) -> None:

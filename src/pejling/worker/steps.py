@@ -78,11 +78,9 @@ class Tick:
     def idle(self) -> bool:
         """Whether nothing was due."""
         steps = (self.decided, self.reminders, self.digests, self.uncertain, self.expired, self.folded, self.failed)
-        done = (*steps, self.moved, self.escalated, self.judged, self.settled, self.alarms, self.mails_in, self.purged)
-        return not any(done) and self.delivered == self.texted == self.hooked == Delivered()
         cases = (self.moved, self.escalated, self.account_alerts, self.solved_asks)
         done = (*steps, *cases, self.judged, self.settled, self.alarms, self.mails_in, self.purged)
-        return not any(done) and self.delivered == self.texted == Delivered()
+        return not any(done) and self.delivered == self.texted == self.hooked == Delivered()
 
 
 def tick(

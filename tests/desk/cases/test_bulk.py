@@ -44,7 +44,8 @@ def states():
 def test_the_list_has_a_box_for_each_case_with_its_name(desk, cases, nordlys, as_member):
     html = desk.get(PAGE).content.decode()
     for case in cases:
-        assert f'form="bulk" name="case" value="{case.public_id}" aria-label="Tick the case of ' in html
+        assert f'form="bulk" name="case" value="{case.public_id}" aria-labelledby="who-{case.public_id}">' in html
+        assert f'<strong id="who-{case.public_id}">{case.contact}</strong>' in html
     analyst = as_member(make_member(nordlys, role="analyst")).get(PAGE).content.decode()
     assert 'name="case"' not in analyst
     assert "/cases/bulk/" not in analyst

@@ -1,7 +1,7 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from pejling.desk.cases.clock import clock_of, span
 from pejling.followup.models import Case
@@ -33,6 +33,18 @@ def test_an_open_case_says_what_is_left_or_how_late_it_is(after, words, late):
 def test_a_contacted_case_says_how_long_it_took_however_late_it_is_now():
     clock = clock_of(case(state="contacted", contacted_at=NOW + timedelta(hours=3)), now=NOW + timedelta(days=9))
     assert (clock.words, clock.late) == ("contacted after 3 h", False)
+
+
+def test_nobody_waits_for_a_quiet_case_so_it_is_never_overdue():
+    clock = clock_of(case(kind="passive", due_at=NOW), now=NOW + timedelta(days=3))
+    assert (clock.words, clock.late) == ("was due 3 days ago", False)
+
+
+def test_after_the_first_contact_the_second_one_is_what_counts():
+    end_of_july_8 = datetime(2026, 7, 8, 22, tzinfo=UTC)
+    with timezone.override("Europe/Copenhagen"):
+        clock = clock_of(case(state="contacted", contacted_at=NOW, second_due_at=end_of_july_8), now=NOW)
+    assert clock.words == "again by 8 July 2026"
 
 
 def test_a_withdrawn_case_has_no_clock():

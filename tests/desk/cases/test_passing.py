@@ -29,15 +29,14 @@ def press(desk, case):
     return pressed
 
 
-def test_the_form_offers_colleagues_by_unit_but_not_who_has_the_case(nordlys, case, desk):
-    aarhus = make_unit(nordlys, name="Aarhus")
-    case.assignee = make_employee(nordlys, given_name="Ida", unit=aarhus)
-    case.save()
-    bo = make_employee(nordlys, given_name="Bo", unit=aarhus)
+def test_the_form_offers_colleagues_by_unit_in_the_reader_s_order(nordlys, case, desk):
+    aarhus, odense = make_unit(nordlys, name="Aarhus"), make_unit(nordlys, name="<Odense>")
+    for name, unit in (("Bo", aarhus), ("Ane", aarhus), ("Åse", odense)):
+        make_employee(nordlys, given_name=name, family_name="", unit=unit)
     html = desk.get(f"{PAGE}{case.public_id}/").content.decode()
-    group = re.search(r'id="assign-to".*?<optgroup label="Aarhus">(.*?)</optgroup>', html, re.S)[1]
-    assert f'<option value="{bo.public_id}">' in group
-    assert "Ida" not in group
+    groups = re.findall(r'<optgroup label="([^"]+)">(.*?)</optgroup>', html[html.index('id="assign-to"') :])
+    found = [(unit, re.findall(r"<option[^>]*>([^<]+)", people)) for unit, people in groups]
+    assert found == [("&lt;Odense&gt;", ["Åse"]), ("Aarhus", ["Ane", "Bo"])]
 
 
 def test_giving_the_case(nordlys, case, press):

@@ -209,7 +209,7 @@ def test_those_who_asked_are_listed_with_a_draft_and_marked_as_told(desk, nordly
     html = page(desk, f"{URL}{row.public_id}/")
     assert "You said, we did" in html
     assert "Hello Åse,\n\nOn" in desk.get(f"{URL}{row.public_id}/").content.decode()
-    assert "Kind regards\nOwner</textarea>" in desk.get(f"{URL}{row.public_id}/").content.decode()
+    assert "Thank you for telling us.</textarea>" in desk.get(f"{URL}{row.public_id}/").content.decode()
     told = f"{URL}{row.public_id}/told/"
     stranger = make_contact(nordlys)
     assert desk.post(told, {"contact": stranger.public_id}).status_code == 302

@@ -4,7 +4,10 @@ from datetime import date, time, timedelta
 
 from pejling.demo.customers import PURCHASE, customers_of
 from pejling.demo.invoices import identified_invoices, shifted_to_end
-from pejling.demo.script import Script, by_day
+from pejling.demo.purchases import PurchaseFeed, by_day
+from pejling.demo.script import Script
+from pejling.demo.shoppers import Shoppers
+from pejling.demo.wrenfield import Wrenfield
 from pejling.people.actions.staff import employee_of
 from pejling.people.models import Organisation
 from pejling.people.rules.sets import Role
@@ -40,10 +43,14 @@ def purchases_script(today: date, *, days: int | None = None, shifted: bool = Fa
         last_day=ends + timedelta(days=DELAY_DAYS),
         workday_times=NOON,
         weekend_times=NOON,
-        customers=customers_of(invoices),
-        invoices_by_day=by_day([invoice for invoice in invoices if invoice.at.date() >= first_day]),
+        feed=PurchaseFeed(
+            customers_of(invoices),
+            by_day([invoice for invoice in invoices if invoice.at.date() >= first_day]),
+            staffed=False,
+        ),
+        temper=Shoppers(),
+        habits=Wrenfield(),
         data_ends=ends,
-        staffed=False,
     )
 
 

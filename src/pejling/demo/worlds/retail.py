@@ -6,7 +6,10 @@ from datetime import date, time, timedelta
 from pejling.demo.cast import SERVICE, WAREHOUSE, part_of
 from pejling.demo.customers import PURCHASE, RETURN, customers_of
 from pejling.demo.invoices import identified_invoices, shifted_to_end
-from pejling.demo.script import Script, by_day
+from pejling.demo.purchases import PurchaseFeed, by_day
+from pejling.demo.script import Script
+from pejling.demo.shoppers import Shoppers
+from pejling.demo.wrenfield import Wrenfield
 from pejling.people.models import Employee, Organisation
 from pejling.people.rules.sets import Part
 from pejling.programme.actions.programmes import create_programme, create_touchpoint
@@ -55,8 +58,11 @@ def retail_script(today: date, *, days: int | None = None) -> Script:
         last_day=today - timedelta(days=1),
         workday_times=WORKDAY_TIMES,
         weekend_times=WEEKEND_TIMES,
-        customers=customers_of(invoices),
-        invoices_by_day=by_day([invoice for invoice in invoices if invoice.at.date() >= first_day]),
+        feed=PurchaseFeed(
+            customers_of(invoices), by_day([invoice for invoice in invoices if invoice.at.date() >= first_day])
+        ),
+        temper=Shoppers(),
+        habits=Wrenfield(),
         answered=frozenset({OVERALL, *(moment.key for moment in MOMENTS)}),
         data_ends=invoices[-1].at.date(),
     )

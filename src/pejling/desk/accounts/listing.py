@@ -75,7 +75,7 @@ def list_accounts(organisation: Organisation, viewer: Viewer, wanted: Wanted, *,
     rows = seen.filter(circles[circle])
     alarming = rows.filter(has_open_alert(viewer))
     chosen = alarming if wanted.attention else rows
-    page = _page(chosen.filter(_matching(wanted.words)).select_related("owner"), wanted, today)
+    page = _page(chosen.filter(_matching(wanted.words, viewer)).select_related("owner"), wanted, today)
     ids = [row.pk for row in page.rows]
     found = pictures(viewer, ids, now=now, zone=organisation.zone)
     alerts = open_alerts(viewer, ids)
@@ -113,10 +113,10 @@ def _page(rows: "QuerySet[Account]", wanted: Wanted, today: date) -> Page[Accoun
     return ascending(rows, by="next_on", read=date.fromisoformat, cursor=wanted.cursor, size=PAGE_SIZE)
 
 
-def _matching(words: str) -> Q:
+def _matching(words: str, viewer: Viewer) -> Q:
     """Every word in the account's name or numbers, or in its manager's name; managers are few, and looked up once."""
     condition = Q()
     for word in words.split()[:MOST_WORDS]:
-        managers = Employee.objects.filter(contains(word, "given_name", "family_name"))
+        managers = Employee.objects.visible_to(viewer).filter(contains(word, "given_name", "family_name"))
         condition &= contains(word, "name", "external_id", "organisation_number") | Q(owner__in=managers)
     return condition

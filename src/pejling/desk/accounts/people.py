@@ -33,7 +33,7 @@ class Person:
 
     contact: Contact
     role: str
-    asked: str  # when, and whether they answered; empty when nobody asked in the last twelve months
+    asked: str  # when last, and whether they answered; empty if never
     why_not: str
     last: Mapping[Track, Word]
 

@@ -11,7 +11,7 @@ from pejling.people.rules.viewer import Viewer
 
 @dataclass(frozen=True)
 class CaseBadge:
-    """How many cases wait for the viewer, and how many of them are overdue."""
+    """How many unhappy customers wait for the viewer, and how many of them are overdue."""
 
     waiting: int
     overdue: int
@@ -28,5 +28,5 @@ def case_badge(viewer: Viewer, *, now: datetime) -> CaseBadge:
 
 
 def _badge(rows: CaseQuerySet, now: datetime) -> CaseBadge:
-    waiting = count_up_to_most(rows.waiting())
+    waiting = count_up_to_most(rows.unhappy().waiting())
     return CaseBadge(waiting, count_up_to_most(rows.overdue(now)) if waiting else 0)

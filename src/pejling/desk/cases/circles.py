@@ -43,7 +43,7 @@ def _of_unit(viewer: Viewer, unit_id: int) -> CaseQuerySet:
 
 def waiting_in(circles: Mapping[Circle, CaseQuerySet]) -> dict[Circle, int]:
     """How many wait in each circle; nobody is asked to help all the time, so that circle shows only when needed."""
-    counts = {circle: count_up_to_most(rows.waiting()) for circle, rows in circles.items()}
+    counts = {circle: count_up_to_most(rows.unhappy().waiting()) for circle, rows in circles.items()}
     return {circle: n for circle, n in counts.items() if n or circle != Circle.HELP}
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -34,8 +36,13 @@ def clock_words() -> dict[str, str]:
 
 def clock_of(case: Case, *, now: datetime) -> Clock:
     """What is left until the customer should have been contacted, how late that is, or how fast it went."""
+    if case.state == CaseState.CONTACTED and case.second_due_at is not None:
+        last_day = timezone.localtime(case.second_due_at - MINUTE)  # it is due at the midnight that ends the day
+        return Clock(_("again by %(day)s") % {"day": date_format(last_day, "DATE_FORMAT")})
     if case.state != CaseState.OPEN:
         return _contacted(case)
+    if case.due_at < now and not case.is_unhappy:
+        return Clock(_("was due %(time)s ago") % {"time": span(now - case.due_at)})
     return running(case.due_at, now=now)
 
 

@@ -14,22 +14,24 @@ from pejling.followup.models.cases import CaseQuerySet
 from pejling.followup.rules.sets import WAITING, CaseState
 from pejling.people.rules.viewer import Viewer
 
-PAGE_SIZE = 50
+PAGE_SIZE = 30
 OF_SECTION = ":"
 SORTED_BY = ("public_id", "due_at", "answered_at")
-SHOWN_WITH = (
-    "response__contact",
-    "told__contact",
-    "told__account",
-    "response__account",
-    "response__left",
-    "response__touchpoint",
-    "contact",
-    "organisation",
-    "assignee",
-    "unit",
-    "root_cause",
+CASE_COLUMNS = (
+    *("public_id", "kind", "playbook", "state", "answered_at", "due_at"),
+    *("second_due_at", "contacted_at", "snoozed_until"),
 )
+NAME = ("given_name", "family_name", "external_id")
+LISTED = {
+    "response": ("score", "comment", "language"),
+    "response__contact": NAME,
+    "response__account": ("name",),
+    "response__touchpoint": ("name",),
+    "told": ("nature", "comment", "language", "name"),
+    "told__contact": NAME,
+    "told__account": ("name",),
+    "assignee": ("given_name", "family_name"),
+}  # a row shows a tenth of the columns of what it is about
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,9 @@ def list_cases(viewer: Viewer, *, wished: str, closed: bool, words: str, cursor:
 
 def _in_full(rows: Sequence[Case]) -> list[Case]:
     """The page's cases with what is shown of them; read by their ids, for nobody wants to sort all that is joined."""
-    full = Case.objects.select_related(*SHOWN_WITH).in_bulk([row.pk for row in rows])
+    columns = [f"{table}__{column}" for table, found in LISTED.items() for column in found]
+    listed = Case.objects.select_related(*LISTED).only(*CASE_COLUMNS, *columns)
+    full = listed.in_bulk([row.pk for row in rows])
     return [full[row.pk] for row in rows if row.pk in full]
 
 
@@ -91,10 +95,11 @@ def _urgent(rows: CaseQuerySet, cursor: str, now: datetime) -> Page[Case]:
 
 
 def _sections(rows: CaseQuerySet, now: datetime) -> dict[str, CaseQuerySet]:
-    """To be contacted, to be resolved, put aside; each by its clock, so that the most overdue stands first."""
+    """The unhappy to be contacted, those to be resolved, the others, those put aside; each by its clock."""
     return {
-        "open": rows.filter(state=CaseState.OPEN).awake(now),
-        "contacted": rows.filter(state=CaseState.CONTACTED).awake(now),
+        "open": rows.unhappy().filter(state=CaseState.OPEN).awake(now),
+        "contacted": rows.unhappy().filter(state=CaseState.CONTACTED).awake(now),
+        "quiet": rows.quiet().waiting().awake(now),
         "asleep": rows.waiting().asleep(now),
     }
 

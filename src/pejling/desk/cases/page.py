@@ -10,10 +10,11 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from pejling.desk.cases.clock import clock_words
-from pejling.desk.cases.listing import SHOWN_WITH, list_cases
+from pejling.desk.cases.listing import list_cases
 from pejling.desk.cases.log import entries_of, line_of
 from pejling.desk.cases.people import choices_among
 from pejling.desk.cases.permission import may_work
+from pejling.desk.cases.suggesting import SUGGESTED_WITH, suggestion_for
 from pejling.desk.cases.working import missing_in_words
 from pejling.desk.cases.writing import box_of
 from pejling.desk.collation import in_order
@@ -32,7 +33,22 @@ from pejling.people.rules.viewer import Viewer
 from pejling.themes.queries.root_causes import root_causes
 
 MOST_DUPLICATES = 5
-MORE = ("response__programme", "response__employee", "merged_into")
+SAID = ("response__contact", "told__contact")
+SHOWN_WITH = (
+    "response__contact",
+    "response__account",
+    "response__left",
+    "response__touchpoint",
+    "response__programme",
+    "response__employee",
+    "told__contact",
+    "told__account",
+    "contact",
+    "assignee",
+    "unit",
+    "root_cause",
+    "merged_into",
+)
 
 
 @require_safe
@@ -42,7 +58,7 @@ def cases(request: HttpRequest, organisation: Organisation, viewer: Viewer) -> H
     values = _list(request, viewer)
     rows = values["list"].cases
     if rows:
-        values |= _case(rows[0], viewer)
+        values |= _case(Case.objects.select_related(*SHOWN_WITH).get(pk=rows[0].pk), viewer)
     return render(request, "desk/cases/page.html", values | {"opened": False})
 
 
@@ -50,10 +66,9 @@ def cases(request: HttpRequest, organisation: Organisation, viewer: Viewer) -> H
 @member_page
 def case(request: HttpRequest, organisation: Organisation, viewer: Viewer, public_id: str) -> HttpResponseBase:
     """One case, with the list beside it."""
-    rows = Case.objects.visible_to(viewer).select_related(
-        *SHOWN_WITH, "response__programme", "response__employee", "merged_into"
-    )
-    values = _list(request, viewer) | _case(get_object_or_404(rows, public_id=public_id), viewer)
+    rows = Case.objects.visible_to(viewer).select_related(*SHOWN_WITH, *SUGGESTED_WITH, "merged_into")
+    one = get_object_or_404(rows, public_id=public_id)
+    values = _list(request, viewer) | _case(one, viewer, draft=request.GET.get("draft", ""))
     return render(request, "desk/cases/page.html", values | {"opened": True})
 
 
@@ -78,13 +93,13 @@ def _choices(viewer: Viewer) -> dict[str, Any]:
     return {"root_causes": root_causes(viewer.organisation_id), "assignees": choices_among(rows)}
 
 
-def _case(one: Case, viewer: Viewer) -> dict[str, Any]:
+def _case(one: Case, viewer: Viewer, draft: str = "") -> dict[str, Any]:
     contact = one.contact
     addresses = contact.contact_addresses.select_related("address").order_by("rank") if contact else ()
     values = {
         "case": one,
         "log": [line_of(entry) for entry in entries_of(one)],
-        "merged": one.merged.select_related(*SHOWN_WITH).order_by("answered_at", "pk"),
+        "merged": one.merged.select_related(*SAID).order_by("answered_at", "pk"),
         "hand_overs": one.hand_overs.select_related("to_unit", "to_employee", "user").order_by("at"),
         "colleagues": [row.employee for row in one.colleagues.select_related("employee").order_by("at", "pk")],
         "timeline": _around(one, viewer),
@@ -92,6 +107,7 @@ def _case(one: Case, viewer: Viewer) -> dict[str, Any]:
         "conversation": conversation_of(one),
         "box": box_of(one, viewer),
         "solved": SolvedQuestion.objects.select_related("message").filter(case=one).first(),
+        "suggestion": suggestion_for(one, viewer, draft) if may_work(viewer) else None,
     }
     if may_work(viewer) and one.state in WAITING:
         values |= _ways(one, viewer)
@@ -115,7 +131,7 @@ def _ways(one: Case, viewer: Viewer) -> dict[str, Any]:
 
 
 def _duplicates(one: Case, viewer: Viewer) -> list[Case]:
-    found = duplicates_of(one, viewer).select_related(*SHOWN_WITH)[:MOST_DUPLICATES]
+    found = duplicates_of(one, viewer).select_related(*SAID)[:MOST_DUPLICATES]
     return sorted(found, key=lambda case: (case.answered_at, case.pk))
 
 

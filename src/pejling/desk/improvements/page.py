@@ -104,13 +104,13 @@ def improvement(request: HttpRequest, organisation: Organisation, viewer: Viewer
         "sees_effect": sees_effect(viewer, row),
         "effect": effect,
         "claimable": effect is not None and effect.claimable,
-        **_cases(row, viewer, steers=steers, writer=str(request.user)),
+        **_cases(row, viewer, steers=steers),
     }
     return render(request, "desk/improvements/one.html", values)
 
 
-def _cases(row: Improvement, viewer: Viewer, *, steers: bool, writer: str) -> dict[str, Any]:
-    seen, to_tell = Case.objects.visible_to(viewer).filter(improvements=row), those_to_tell(row, viewer, writer=writer)
+def _cases(row: Improvement, viewer: Viewer, *, steers: bool) -> dict[str, Any]:
+    seen, to_tell = Case.objects.visible_to(viewer).filter(improvements=row), those_to_tell(row, viewer)
     return {
         "cases": seen.select_related("response", "told", "contact").order_by("-answered_at", "-pk")[:PAGE_SIZE],
         "asked": seen.count(),

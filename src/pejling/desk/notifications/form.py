@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pejling.desk.labels import HOW, TOPICS
+from pejling.desk.labels import HOW, NOTICE_TOPICS
 from pejling.people.models import NoticeSettings, Organisation
 from pejling.people.rules.sets import How, Topic
 
@@ -30,7 +30,7 @@ def zones() -> list[str]:
 def how_field(topic: Topic) -> forms.ChoiceField:
     """At once, with the digest or never; never is not for everything."""
     allowed = [how for how in How if not (how == How.NEVER and topic in NEVER_SILENT)]
-    label: Any = TOPICS[topic]  # said when the form is drawn, in the reader's language
+    label: Any = NOTICE_TOPICS[topic]  # said when the form is drawn, in the reader's language
     return forms.ChoiceField(label=label, choices=[(how.value, HOW[how]) for how in allowed], widget=forms.RadioSelect)
 
 

@@ -14,10 +14,13 @@ from pejling.desk.cases.clock import Clock, clock_of, running
 from pejling.desk.cases.counting import capped
 from pejling.desk.labels import CATEGORY, label
 from pejling.desk.money import amount
+from pejling.desk.playbooks.words import name_of
 from pejling.fieldwork.models import Response, Told
 from pejling.followup.models import Case
+from pejling.followup.queries.books import book_of
 from pejling.followup.queries.folding import note_on
-from pejling.people.models import Account, Agreement
+from pejling.followup.rules.drafts import Place
+from pejling.people.models import Account, Agreement, Organisation
 from pejling.programme.rules.sets import category_of
 
 register = template.Library()
@@ -35,6 +38,7 @@ BENEATH = {
         "improvement_new",
         "improvement_change",
         "loop",
+        *("playbooks", "playbook", "playbook_new", "draft", "offers", "opening_hours"),
     ),
     "team": ("absences", "absence"),
     "programmes": (
@@ -46,6 +50,20 @@ SECTION = {page: section for section, pages in BENEATH.items() for page in pages
 register.filter("label", label)
 register.filter("capped", capped)
 register.filter("folded", note_on)
+register.filter("money", amount)
+
+
+@register.filter
+def playbook_name(key: str, organisation: Organisation) -> str:
+    """As the house calls a playbook; by its key where it has been thrown away."""
+    play = next((play for play in book_of(organisation).plays if play.key == key), None)
+    return name_of(play) if play else key
+
+
+@register.filter
+def draft_name(place: Place) -> str:
+    """What a draft is for."""
+    return label(place.topic, "topic") if place.topic else label(place.purpose, "purpose")
 
 
 @register.filter

@@ -52,7 +52,7 @@ def follow_words(noted: Noted, *, now: datetime) -> Case | None:
     book = book_of(response.organisation)
     after = facts_of(response, book)
     reachable = response.contact_id is not None and not said.no_contact
-    before = replace(after, has_comment=bool(said.comment), reachable=reachable)
+    before = replace(after, comment=said.comment, reachable=reachable)
     if _keys(book.wanted(before)) == _keys(book.wanted(after)):
         return None
     return _follow(Change(response, before, after, "", now))

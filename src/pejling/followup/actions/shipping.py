@@ -8,6 +8,7 @@ from pejling.followup.actions.improvements import WrongState, mark_told
 from pejling.followup.actions.messages import write_afterwards
 from pejling.followup.models import Case, CaseMessage, Improvement
 from pejling.followup.rules.improvements import SHIPPED, Step
+from pejling.followup.rules.shipped import NEWS
 from pejling.outbox.rules.sets import Channel
 from pejling.people.models import User
 
@@ -32,7 +33,7 @@ def send_news(
             channel=Channel.EMAIL,
             subject=subject,
             text=text,
-            key=f"news:{row.public_id}:{case.contact.person_key}",
+            key=f"{NEWS}{row.public_id}:{case.contact.person_key}",
             now=now,
         )
         mark_told(improvement=row, contact=case.contact, user=user, now=now)

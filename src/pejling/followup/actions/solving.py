@@ -54,7 +54,7 @@ def can_be_asked(case: Case) -> bool:
 def ask_what_is_due(*, now: datetime) -> int:
     """Keep the promises whose day has come; how many customers were asked. Harmless to repeat."""
     due = SolvedQuestion.objects.due(now).order_by("due_at", "pk").values_list("pk", flat=True)
-    return sum(_ask(key, now) for key in due[:AT_ONCE])
+    return sum(_ask_alone(key, now) for key in due[:AT_ONCE])
 
 
 def hear_solved(*, question: SolvedQuestion, answer: Solved, why: str, now: datetime) -> SolvedQuestion:
@@ -102,11 +102,25 @@ def _promise(case: Case, user: User) -> None:
     )
 
 
+def _ask_alone(key: int, now: datetime) -> bool:
+    """One that cannot be asked holds up no other; it is tried again in the next round."""
+    try:
+        return _ask(key, now)
+    except Exception:
+        log.exception("The question %s could not be asked", key)
+        return False
+
+
 @transaction.atomic
 def _ask(key: int, now: datetime) -> bool:
     """A promise about a closing that did not last, or to somebody who cannot be written to any more, is void."""
-    question = SolvedQuestion.objects.select_related("case", "user", "employee").get(pk=key)
-    case = locked_case(question.case)
+    promise = SolvedQuestion.objects.select_related("case").filter(pk=key).first()
+    if promise is None:
+        return False
+    case = locked_case(promise.case)  # first of all, as everywhere: then nobody waits for each other in a circle
+    question = SolvedQuestion.objects.select_related("user", "employee").filter(pk=key, message__isnull=True).first()
+    if question is None:
+        return False  # another worker was quicker
     ways = () if case.heard.no_contact else reach_of(case).ways
     if case.state != CaseState.RESOLVED or case.solved_at != question.promised_at or not ways:
         log.info("Nobody is asked about case %s: it is %s, with %s ways to write", case, case.state, len(ways))

@@ -83,7 +83,7 @@ class OfferGiven(models.Model):
 
     organisation = organisation_field("+")
     case = models.ForeignKey(Case, models.CASCADE, related_name="offers_given")
-    offer = models.ForeignKey(Offer, models.PROTECT, related_name="given")
+    offer = models.ForeignKey(Offer, models.RESTRICT, related_name="given")
     user = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     at = models.DateTimeField()
     amount_minor = models.BigIntegerField(default=0)

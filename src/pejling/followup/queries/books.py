@@ -36,7 +36,7 @@ def facts_of(heard: Response | Told, book: Book) -> Facts:
         language=heard.language,
         has_account=heard.account_id is not None,
         value=_value(heard) if book.weighs_accounts else None,
-        has_comment=bool(heard.comment),
+        comment=heard.comment,
         reachable=not is_answer or (heard.contact_id is not None and not heard.no_contact),
         held_out=bool(book.held_out) and _is_held_out(heard, book.held_out),
     )

@@ -41,10 +41,10 @@ class ToTell:
     told_by: User | None
 
 
-def those_to_tell(improvement: Improvement, viewer: Viewer, *, writer: str = "") -> list[ToTell]:
+def those_to_tell(improvement: Improvement, viewer: Viewer) -> list[ToTell]:
     """The people whose cases the viewer sees: who may be contacted and can be, those not told yet first.
 
-    The drafts are signed by the writer, else by whom it falls to: the case's assignee, or the improvement's owner.
+    It falls to the case's assignee to write, or to the improvement's owner; whoever does signs.
     Left out are whoever asked not to be contacted, answers taken back, and addresses that get nothing at all.
     """
     if improvement.state not in SHIPPED:
@@ -56,7 +56,7 @@ def those_to_tell(improvement: Improvement, viewer: Viewer, *, writer: str = "")
         contact = link.case.contact
         if contact is not None and not link.case.heard.no_contact and contact.pk in reached:
             newest[contact.person_key] = link
-    found = [_to_tell(improvement, link, reached, writer) for link in newest.values()]
+    found = [_to_tell(improvement, link, reached) for link in newest.values()]
     return sorted(found, key=lambda one: (one.told_at is not None, str(one.contact)))
 
 
@@ -77,9 +77,7 @@ def _addresses(organisation_id: int, contacts: Iterable[int | None]) -> Mapping[
     return found
 
 
-def _to_tell(
-    improvement: Improvement, link: ImprovementCase, reached: Mapping[int, dict[str, str]], writer: str
-) -> ToTell:
+def _to_tell(improvement: Improvement, link: ImprovementCase, reached: Mapping[int, dict[str, str]]) -> ToTell:
     case, contact = link.case, link.case.contact
     if contact is None:
         raise ValueError("nobody to tell")
@@ -91,7 +89,6 @@ def _to_tell(
         day=_said_on(local_day(case.answered_at, improvement.organisation.zone), language),
         comment=_short(case.heard.comment),
         done=improvement.told_as or improvement.title,
-        employee=writer or str(employee or ""),
     )
     ways = reached[contact.pk]
     return ToTell(

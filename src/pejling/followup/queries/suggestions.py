@@ -76,7 +76,9 @@ def suggestion_of(
 
 def offers_for(case: Case, *, now: datetime, language: str, role: Role | None = None) -> list[MayOffer]:
     """What whoever has this role may still offer in a case."""
-    offers = Offer.objects.filter(organisation_id=case.organisation_id, retired=False).order_by("kind", "name")
+    offers = list(Offer.objects.filter(organisation_id=case.organisation_id, retired=False).order_by("kind", "name"))
+    if not offers:
+        return []
     given = OfferGiven.objects.filter(organisation_id=case.organisation_id)
     since = quarter_of(now, case.organisation.zone)
     used = list(given.filter(at__gte=since).values_list("offer_id", flat=True))

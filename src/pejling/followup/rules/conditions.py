@@ -1,6 +1,7 @@
 """Conditions: to which answers a playbook applies; read from and written to JSON."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -32,7 +33,7 @@ class Facts:
     language: str = ""
     has_account: bool = False
     value: int | None = None  # of the account a year, in minor units of the organisation's currency
-    has_comment: bool = False
+    comment: str = ""
     reachable: bool = True  # somebody we know, who did not ask to be left alone
     held_out: bool = False  # a passive who is not followed up, to learn whether it helps
 
@@ -46,6 +47,7 @@ class Conditions:
     touchpoints: tuple[str, ...] = ()  # keys
     segments: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()  # one of them, or a beginning of it, stands in the comment, whatever its case
     value_from: int | None = None
     comment: Presence = Presence.ANY
     account: Presence = Presence.ANY
@@ -62,7 +64,8 @@ class Conditions:
             and (not self.segments or facts.segment in self.segments)
             and (not self.languages or _main(facts.language) in self.languages)
             and (self.value_from is None or (facts.value is not None and facts.value >= self.value_from))
-            and _present(self.comment, facts.has_comment)
+            and (not self.words or _says(facts.comment, self.words))
+            and _present(self.comment, bool(facts.comment))
             and _present(self.account, facts.has_account)
         )
 
@@ -90,6 +93,7 @@ def conditions_from_json(values: Mapping[str, Any]) -> Conditions:
         touchpoints=_texts(values, "touchpoints"),
         segments=_texts(values, "segments"),
         languages=_texts(values, "languages"),
+        words=_texts(values, "words"),
         value_from=_amount(values.get("value_from")),
         comment=_word(Presence, values.get("comment", Presence.ANY)),
         account=_word(Presence, values.get("account", Presence.ANY)),
@@ -110,6 +114,12 @@ def suits(kind: CaseKind, facts: Facts) -> bool:
 
 def _present(wished: Presence, there: bool) -> bool:
     return wished == Presence.ANY or (wished == Presence.YES) == there
+
+
+def _says(comment: str, words: Iterable[str]) -> bool:
+    """By the beginnings of words, so that "invoice" finds "invoices" and "price" finds no "enterprise"."""
+    said = comment.casefold()
+    return any(re.search(rf"\b{re.escape(word.casefold())}", said) for word in words)
 
 
 def _main(language: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 OTHERWISE = "en"
+NEWS = "news:"  # how the keys of such messages begin
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,6 @@ class Words:
     said_nothing: str  # where the customer's words are not kept, or there were none
     done: str
     thanks: str
-    regards: str
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,6 @@ WORDS: Mapping[str, Words] = {
         "On {day} you told us that we had not been good enough.",
         "Now we have done something about it: {done}",
         "Thank you for telling us.",
-        "Kind regards",
     ),
     "da": Words(
         "Du sagde det, og vi har gjort noget ved det",
@@ -48,7 +47,6 @@ WORDS: Mapping[str, Words] = {
         "Den {day} fortalte du os, at vi ikke havde været gode nok.",
         "Nu har vi gjort noget ved det: {done}",
         "Tak, fordi du sagde det.",
-        "Venlig hilsen",
     ),
     "nb": Words(
         "Du sa det, og vi har gjort noe med det",
@@ -58,7 +56,6 @@ WORDS: Mapping[str, Words] = {
         "{day} fortalte du oss at vi ikke hadde vært gode nok.",
         "Nå har vi gjort noe med det: {done}",
         "Takk for at du sa fra.",
-        "Vennlig hilsen",
     ),
     "nn": Words(
         "Du sa det, og vi har gjort noko med det",
@@ -68,7 +65,6 @@ WORDS: Mapping[str, Words] = {
         "{day} fortalde du oss at vi ikkje hadde vore gode nok.",
         "No har vi gjort noko med det: {done}",
         "Takk for at du sa frå.",
-        "Venleg helsing",
     ),
     "sv": Words(
         "Du sa det, och vi har gjort något åt det",
@@ -78,7 +74,6 @@ WORDS: Mapping[str, Words] = {
         "Den {day} berättade du för oss att vi inte hade varit bra nog.",
         "Nu har vi gjort något åt det: {done}",
         "Tack för att du sa till.",
-        "Vänliga hälsningar",
     ),
     "fi": Words(
         "Kerroit meille, ja teimme asialle jotain",
@@ -88,7 +83,6 @@ WORDS: Mapping[str, Words] = {
         "Kerroit meille {day}, että emme olleet riittävän hyviä.",
         "Nyt olemme tehneet asialle jotain: {done}",
         "Kiitos, että kerroit.",
-        "Ystävällisin terveisin",
     ),
     "de": Words(
         "Sie haben es gesagt, wir haben etwas getan",
@@ -98,7 +92,6 @@ WORDS: Mapping[str, Words] = {
         "am {day} haben Sie uns gesagt, dass wir nicht gut genug waren.",
         "Jetzt haben wir etwas dafür getan: {done}",
         "Danke, dass Sie es uns gesagt haben.",
-        "Mit freundlichen Grüßen",
     ),
     "nl": Words(
         "U zei het, wij hebben er iets aan gedaan",
@@ -108,7 +101,6 @@ WORDS: Mapping[str, Words] = {
         "Op {day} liet u ons weten dat wij niet goed genoeg waren.",
         "Nu hebben wij er iets aan gedaan: {done}",
         "Dank u dat u het ons hebt laten weten.",
-        "Met vriendelijke groet",
     ),
     "fr": Words(
         "Vous l’avez dit, nous avons agi",
@@ -118,7 +110,6 @@ WORDS: Mapping[str, Words] = {
         "Le {day}, vous nous avez dit que nous n’avions pas été à la hauteur.",
         "Nous avons maintenant agi : {done}",
         "Merci de nous l’avoir dit.",
-        "Cordialement",
     ),
     "es": Words(
         "Usted lo dijo, y hemos hecho algo",
@@ -128,7 +119,6 @@ WORDS: Mapping[str, Words] = {
         "El {day} nos dijo que no habíamos estado a la altura.",
         "Ahora hemos hecho algo al respecto: {done}",
         "Gracias por decírnoslo.",
-        "Un cordial saludo",
     ),
 }
 
@@ -139,14 +129,13 @@ def spoken(tag: str) -> str:
     return base if base in WORDS else OTHERWISE
 
 
-def draft_of(*, language: str, name: str, day: str, comment: str, done: str, employee: str) -> Draft:
-    """The whole draft; words that a customer wrote are quoted as they stand, never as a template."""
+def draft_of(*, language: str, name: str, day: str, comment: str, done: str) -> Draft:
+    """The whole draft; words that a customer wrote are quoted as they stand, never as a template. The mail signs it."""
     words = WORDS[spoken(language)]
     parts = [
         words.greeting.format(name=name) if name else words.greeting_unnamed,
         words.said.format(day=day, comment=comment) if comment else words.said_nothing.format(day=day),
         words.done.format(done=done),
         words.thanks,
-        "\n".join(line for line in (words.regards, employee) if line),
     ]
     return Draft(spoken(language), words.subject, "\n\n".join(parts))

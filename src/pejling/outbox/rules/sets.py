@@ -29,14 +29,14 @@ class DeliveryKind(StrEnum):
     REPLY = "reply"  # subject: fieldwork.IncomingMail, passed on to the employee as it is
     ESCALATION = "escalation"  # subject: followup.Case, to its assignee, lead or owner
     CASE_MOVED = "case_moved"  # subject: followup.Case, to whoever has it now
-    HOOK_NEW = "hook_new"  # subject: followup.Case, to a chat room (the address is the hook's public id)
-    HOOK_OVERDUE = "hook_overdue"  # subject: followup.Case
-    HOOK_WEEKLY = "hook_weekly"  # subject: outbox.Hook
-    HOOK_TEST = "hook_test"  # subject: outbox.Hook
     CASE_CALL = "case_call"  # subject: followup.CaseEntry, to a colleague who is called to a case
     REWARD = "reward"  # subject: followup.Reward
     CASE_MESSAGE = "case_message"  # subject: followup.CaseMessage, to the customer
     CASE_NOTICE = "case_notice"  # subject: followup.CaseMessage, what became of it, to the employee
+    HOOK_NEW = "hook_new"  # subject: followup.Case, to a chat room (the address is the hook's public id)
+    HOOK_OVERDUE = "hook_overdue"  # subject: followup.Case
+    HOOK_WEEKLY = "hook_weekly"  # subject: outbox.Hook
+    HOOK_TEST = "hook_test"  # subject: outbox.Hook
 
 
 class HookKind(StrEnum):

@@ -76,3 +76,18 @@ document.addEventListener("htmx:afterSettle", () => {
   const said = document.querySelector("[data-announce]");
   if (said) document.getElementById("announce").textContent = said.textContent.trim();
 });
+
+if (navigator.clipboard) {
+  document.querySelectorAll("[data-copy]").forEach((button) => {
+    button.hidden = false;
+  });
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-copy]");
+  if (!button) return;
+  const text = document.querySelector(button.dataset.copy);
+  navigator.clipboard.writeText(text.value).then(() => {
+    document.getElementById("announce").textContent = button.dataset.copied;
+  });
+});

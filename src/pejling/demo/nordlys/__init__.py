@@ -1,0 +1,1 @@
+"""The Nordlys world: a service group in Denmark, Norway and Sweden, and what is planted in its year."""

@@ -1,0 +1,1 @@
+"""Settings of the follow-up: playbooks, drafts, offers, opening hours."""

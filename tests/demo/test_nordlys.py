@@ -1,0 +1,105 @@
+"""The Nordlys world, its last weeks: told through the real sampler, mails, pages and cases."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import override_settings
+
+from pejling.channels.mailbox.store import MailStore
+from pejling.demo.loading import NORDLYS
+from pejling.demo.nordlys.installation import INSTALLED
+from pejling.demo.nordlys.stories import late_delivery, not_asked, silent_renewal
+from pejling.fieldwork.models import Decision, Invitation, Response
+from pejling.fieldwork.rules.sets import InvitationState, Reason, Source, Verdict
+from pejling.followup.models import AccountAlert, Case, CaseEntry, Improvement
+from pejling.followup.rules.improvements import ImprovementState
+from pejling.followup.rules.sets import AlertKind, CaseState, EntryKind
+from pejling.outbox.queries.replays import replay_under_way
+from pejling.people.models import Account, Contact, Hold, Organisation
+from tests.demo.followed import forgotten_in
+from tests.demo.gap_checker import broken_gaps
+from tests.demo.replays import NOW, limits_of, load, send_log
+
+DAYS = 33  # the decision maker answered four weeks before the end
+TODAY = date(2026, 3, 10)
+
+
+@pytest.fixture(scope="module")
+def nordlys(lasting_db, tmp_path_factory):
+    """The replayed world, its figures and its folder, for the tests that look at it."""
+    folder = tmp_path_factory.mktemp("nordlys")
+    kept = {"DATA_DIR": folder, "MAILBOX_FILE": folder / "mailbox.sqlite3", "MAILBOX": True}
+    with override_settings(**kept):
+        figures = load(NORDLYS, "nordlys", DAYS)
+    return Organisation.objects.get(slug="nordlys"), figures, folder
+
+
+def test_the_world_comes_alive_and_holds_together(db, nordlys):
+    organisation, figures, _ = nordlys
+
+    assert figures.asked == figures.sent > 100
+    assert figures.answered == Response.objects.filter(source=Source.SIMULATED).count() > 35
+    assert figures.cases == Case.objects.unhappy().count() > 5
+    assert not replay_under_way()
+    assert organisation.simulated
+    assert Account.objects.count() == 400
+    assert broken_gaps(send_log(organisation), limits_of(organisation)) == []
+
+
+def test_nobody_is_forgotten(db, nordlys):
+    organisation, figures, _ = nordlys
+
+    assert forgotten_in(organisation, now=NOW) == []
+    assert figures.contacted.within_24_hours > 80
+    assert figures.contacted.median_hours < 8
+
+
+def test_mails_of_today_wait_for_a_click(db, nordlys):
+    _, _, folder = nordlys
+    live = Invitation.objects.filter(programme__key="installation", state=InvitationState.HANDED_OVER)
+
+    assert live.filter(asked_on=TODAY).count() == len(INSTALLED)
+    newest = MailStore(folder / "mailbox.sqlite3").newest(len(INSTALLED))
+    assert all(mail.recipient.endswith(".invalid") for mail in newest)
+
+
+def test_the_decision_maker_gave_5_and_waits_for_a_meeting(db, nordlys):
+    response = Response.objects.get(contact__external_id=silent_renewal.DECIDER)
+    case = Case.objects.unhappy().get(response=response)
+
+    assert (response.score, response.account.external_id) == (5, silent_renewal.ACCOUNT)
+    assert case.state == CaseState.CONTACTED
+    assert case.contacted_at - case.answered_at < timedelta(hours=24)
+    assert CaseEntry.objects.filter(case=case, kind=EntryKind.NOTE).count() == 1
+    assert response.account.plan_steps.count() == 2
+
+
+def test_the_renewal_is_told_before_it_is_too_late(db, nordlys):
+    alert = AccountAlert.objects.get(account__external_id=silent_renewal.ACCOUNT)
+
+    assert alert.kind == AlertKind.DECIDER_UNHAPPY
+    assert alert.agreement.notice_by == silent_renewal.notice_by(TODAY)
+    assert alert.agreement.value_minor == silent_renewal.VALUE_MINOR
+
+
+def test_whoever_waits_for_us_is_not_asked(db, nordlys):
+    decision = Decision.objects.get(contact__external_id=silent_renewal.DECIDER, programme__key="service")
+
+    assert (decision.verdict, decision.last_reason) == (Verdict.NOT_ASKED, Reason.ON_HOLD)
+    assert Hold.objects.filter(contact__external_id=silent_renewal.DECIDER).exists()
+
+
+def test_whoever_was_asked_of_late_is_not_asked_again(db, nordlys):
+    customer = Contact.objects.get(external_id=not_asked.CUSTOMER)
+    decisions = dict(Decision.objects.filter(contact=customer).values_list("programme__key", "last_reason"))
+
+    assert decisions["service"] == Reason.GAP_ANY
+    assert Invitation.objects.get(contact=customer).programme.key == "delivery"
+
+
+def test_the_measures_in_aarhus_are_written_down_and_marked(db, nordlys):
+    rows = Improvement.objects.filter(unit__key=late_delivery.UNIT).order_by("starts_on")
+
+    assert [row.starts_on for row in rows] == [late_delivery.useless_fix_on(TODAY), late_delivery.useful_fix_on(TODAY)]
+    assert {row.state for row in rows} == {ImprovementState.DONE}
+    assert {row.owner.external_id for row in rows} == {late_delivery.OWNER}

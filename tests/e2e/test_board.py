@@ -1,0 +1,128 @@
+"""The board's tour of the Nordlys world (docs/demo.md), act by act, in a real browser."""
+
+import re
+import shutil
+import time
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.installation import Installation
+
+pytestmark = [pytest.mark.long, pytest.mark.browser, pytest.mark.timeout(900)]
+DAYS = "33"
+SOON = 20.0  # seconds from the last press to the mail
+WORDS = "Kaffet smakar bränt och den piper hela tiden."
+
+
+@pytest.fixture(scope="module")
+def nordlys(migrated, tmp_path_factory):
+    """The last weeks of the world, on a web server with its worker and mailbox."""
+    made = Installation(tmp_path_factory.mktemp("nordlys"))
+    if migrated:
+        shutil.copy(migrated, made.folder / "pejling.sqlite3")
+    made.pejling("demo", "--world", "nordlys", "--days", DAYS, timeout=600)
+    made.start()
+    yield made
+    made.stop()
+
+
+def signed_in(nordlys: Installation, page: Page, who: str) -> None:
+    link = re.search(r"http\S+", nordlys.pejling("login-link", f"{who}@nordlys.invalid"))
+    assert link
+    page.goto(link.group())
+    page.locator("main button[type=submit]").first.click()
+    page.wait_for_url(re.compile(r"/(password|o)/"))
+
+
+@pytest.fixture
+def owner(nordlys, page: Page) -> Page:
+    signed_in(nordlys, page, "owner")
+    return page
+
+
+@pytest.fixture
+def phone(nordlys, browser: Browser):
+    """Sara Wikström's phone."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, locale="sv-SE")
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+    signed_in(nordlys, page, "sara.wikstrom")
+    yield page
+    context.close()
+
+
+def test_acts_1_and_2_a_3_in_the_mail_reaches_the_phone_and_is_answered(nordlys, owner: Page, phone: Page):
+    _press_3(nordlys, owner)
+    case = _link_of_the_notice(nordlys, owner)
+
+    phone.goto(case)
+    expect(phone.get_by_text(WORDS)).to_be_visible()
+    expect(phone.get_by_role("heading", name="Annika Hellström")).to_be_visible()
+    assert phone.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    expect(phone.locator("a[href^='tel:+467017406']")).to_be_visible()
+
+    phone.locator(".fold:has(#message) > summary").click()
+    assert "kaffemaskinen Lyra 40" in phone.locator("#message").input_value()
+    phone.locator("button[value='phone:reached']").click()
+    expect(phone.locator(".case-state .tag:not(.on)")).to_be_visible()
+
+
+def test_act_3_four_million_renew_and_the_decision_maker_gave_5(nordlys, owner: Page):
+    owner.goto(f"{nordlys.url}/o/nordlys/accounts/?show=all&q=Vindeby")
+    owner.get_by_role("link", name="Vindeby Havnelager A/S").first.click()
+
+    main = owner.locator("main")
+    expect(main.get_by_text(re.compile(r"4[,.\s\u00a0]?200[,.\s\u00a0]?000|4\.2 million")).first).to_be_visible()
+    expect(main.get_by_text("Bodil Aagesen").first).to_be_visible()
+    expect(main.get_by_text("Vi henter tilbud fra to andre").first).to_be_visible()
+
+
+def test_act_4_the_radar_shows_aarhus_and_what_was_done(nordlys, owner: Page):
+    owner.goto(f"{nordlys.url}/o/nordlys/?days=30&units=delivery")
+    expect(owner.locator("main").get_by_text("Aarhus").first).to_be_visible()
+
+    owner.goto(f"{nordlys.url}/o/nordlys/improvements/")
+    for title in ("Sms dagen før levering", "Ekstra vognmand fra det gamle lager"):
+        expect(owner.get_by_text(title).first).to_be_visible()
+
+
+def test_act_5_why_was_this_customer_not_asked(nordlys, owner: Page):
+    owner.goto(f"{nordlys.url}/o/nordlys/customers/?q=Sandell")
+    owner.get_by_role("link", name="Gunilla Sandell").first.click()
+
+    expect(owner.get_by_text(re.compile("^Not asked: ")).first).to_be_visible()
+
+
+def _press_3(nordlys: Installation, page: Page) -> None:
+    """Open Annika's mail, press 3, confirm it, and say why on a page that names the product."""
+    page.goto(f"{nordlys.url}/mailbox/")
+    page.locator("[data-row]", has_text="Annika Hellström").first.click()
+    link = page.frame_locator("iframe").get_by_role("link", name=re.compile(r"^3\b")).first
+    with page.context.expect_page() as opened:
+        link.click()
+    survey = opened.value
+    survey.wait_for_load_state()
+    survey.locator("form button.main").last.click()
+    survey.locator("textarea, input[name=proof]").first.wait_for(state="attached")
+    if survey.locator("input[name=proof]").count():  # pressed within five seconds of the hand-over: asked once more
+        survey.locator("form button.main").last.click()
+    expect(survey.get_by_text("kaffemaskinen Lyra 40").first).to_be_visible()
+    survey.locator("textarea").fill(WORDS)
+    survey.locator("form:has(textarea) button[type=submit]").last.click()
+    survey.wait_for_load_state()
+    survey.close()
+
+
+def _link_of_the_notice(nordlys: Installation, page: Page) -> str:
+    """The button of the mail that tells Sara what Annika said."""
+    until = time.monotonic() + SOON
+    while time.monotonic() < until:
+        page.goto(f"{nordlys.url}/mailbox/")
+        row = page.locator("[data-row]", has_text="Sara Wikström").first
+        if row.count() and row.get_by_text("Annika").count():
+            row.click()
+            button = page.frame_locator("iframe").locator("a[href*='/cases/']").first
+            return str(button.get_attribute("href"))
+        time.sleep(0.5)
+    raise AssertionError(f"No mail told Sara Wikström within {SOON} s.")
