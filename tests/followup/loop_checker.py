@@ -10,10 +10,13 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from pejling.followup.models import Case
+from pejling.followup.rules.sets import UNHAPPY
 from pejling.people.models import Absence, AuditEntry, Employee, Organisation
 
+IN_HAND = tuple(f"case_{what}" for what in ("contacted", "resolved", "unreachable", "merged"))
 HOLDS = ("case_taken", "case_moved", "case_assigned")
 LEAD, OWNER = 2, 3
+REPLY_CLOCK = timedelta(hours=24)  # what a customer who writes again starts
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,7 @@ def what_happened(organisation: Organisation) -> World:
     for entry in AuditEntry.objects.filter(organisation=organisation, subject="case").order_by("at", "pk"):
         trail.setdefault(entry.subject_id, []).append(entry)
     names = dict(Employee.objects.filter(organisation=organisation).values_list("pk", "public_id"))
-    cases = Case.objects.filter(organisation=organisation).exclude(state="withdrawn").order_by("pk")
+    cases = Case.objects.filter(organisation=organisation, kind__in=UNHAPPY).exclude(state="withdrawn").order_by("pk")
     gone = Employee.objects.filter(organisation=organisation).exclude(left_on=None)
     return World(
         cases=[_held(case, trail.get(case.public_id, []), names) for case in cases],
@@ -124,12 +127,19 @@ def _held(case: Case, trail: Sequence[AuditEntry], names: dict[int, str]) -> Hel
     if handed:
         before = next(one.detail.get("from") for one in trail if one.action in HOLDS)
         first = before or None
+    begun = max([case.answered_at, *(one.at for one in trail if one.action == "case_reopened")])
     return Held(
         name=case.public_id,
-        answered_at=case.answered_at,
+        answered_at=begun if case.due_at - begun == REPLY_CLOCK else case.answered_at,
         due_at=case.due_at,
         first_holder=first,
         handed=handed,
-        told=[(one.at, one.detail["level"]) for one in trail if one.action == "case_escalated"],
-        in_hand_at=min((at for at in (case.contacted_at, case.solved_at) if at), default=None),
+        told=[(one.at, one.detail["level"]) for one in trail if one.action == "case_escalated" and one.at >= begun],
+        in_hand_at=_in_hand_at(case, trail, begun),
     )
+
+
+def _in_hand_at(case: Case, trail: Sequence[AuditEntry], begun: datetime) -> datetime | None:
+    """When somebody had it in hand since its clock began, by what is in the row or in the trail."""
+    moments = [case.contacted_at, case.solved_at, *(one.at for one in trail if one.action in IN_HAND)]
+    return min((at for at in moments if at is not None and at >= begun), default=None)

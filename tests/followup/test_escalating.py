@@ -10,6 +10,7 @@ from pejling.followup.actions import escalating
 from pejling.followup.actions.answers import hear_score
 from pejling.followup.actions.cases import contact_case, reopen_case, resolve_case
 from pejling.followup.actions.escalating import escalate_due
+from pejling.followup.actions.reopening import reopen_after_reply
 from pejling.followup.models import Case, CaseEntry
 from pejling.followup.rules.escalation import Level, escalates_at, escalation_key, is_of_clock, level_of
 from pejling.outbox.models import Delivery
@@ -19,6 +20,7 @@ from pejling.themes.models import Theme
 from pejling.worker.author import Rooms
 from pejling.worker.steps import tick
 from tests.conftest import NOW
+from tests.followup.loop_checker import check, what_happened
 from tests.makers import make_employee, make_invitation, make_member, make_programme, make_response, make_unit
 from tests.outbox.fakes import FakeSender
 
@@ -141,6 +143,23 @@ def test_a_score_that_is_changed_back_starts_the_clock_anew(case, nordlys, owner
 
     assert told() == [astrid.email, astrid.email, lead.email]
     assert Case.objects.get().escalated == Level.LEAD
+
+
+def test_a_reply_starts_a_clock_of_its_own(case, nordlys, owner, astrid, lead):
+    """Ten days after it was solved the customer writes again; whoever has it is told by that mail."""
+    run(0)
+    seed_themes(nordlys)
+    resolve_case(case=case, user=None, root_cause=Theme.objects.first(), action_taken="Nothing", now=NOW + HOUR)
+    reopen_after_reply(case=case, words="Det er galt igen", now=NOW + 240 * HOUR)
+
+    run(240, 240 + 23.9)
+    assert told() == []
+    run(240 + 24, 240 + 47.9)
+    assert told() == [lead.email]
+    run(240 + 48)
+
+    assert told() == [lead.email, owner.user.email]
+    assert check(what_happened(nordlys), until=NOW + 300 * HOUR, grace=HOUR) == []
 
 
 def test_a_case_of_nobody_is_told_to_the_lead(nordlys, owner, unit, lead):

@@ -147,7 +147,7 @@ class Simulated:
 
 
 @pytest.mark.django_db
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(plan=worlds)
 def test_whoever_is_away_nothing_is_forgotten(plan):
     with transaction.atomic():

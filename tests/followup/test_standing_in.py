@@ -214,6 +214,14 @@ class TestMoving:
 
         assert Case.objects.get().taken_at is None
 
+    def test_what_somebody_put_aside_is_awake_for_the_stand_in(self, nordlys, answer, astrid, bjorn):
+        Case.objects.filter(pk=answer().pk).update(snoozed_until=NOW + DAY)
+        away(astrid, 0, 7, bjorn)
+
+        move_cases(nordlys, now=NOW)
+
+        assert Case.objects.get().snoozed_until is None
+
     def test_without_a_stand_in_it_goes_to_the_next_concerned(self, nordlys, answer, astrid, lead):
         answer()
         away(astrid, 0, 7)

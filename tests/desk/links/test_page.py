@@ -78,6 +78,17 @@ def test_a_press_takes_the_case(case, path, astrid):
     assert case.taken_at is not None
 
 
+def test_a_press_puts_the_case_aside_until_tomorrow_morning(case, path, nordlys):
+    page = Client().post(path(Deed.SNOOZE))
+
+    assert "It comes back tomorrow morning." in page.text
+    case.refresh_from_db()
+    with timezone.override(nordlys.zone):
+        wakes = timezone.localtime(case.snoozed_until)
+        assert (wakes.date() - timezone.localdate(), wakes.hour) == (timedelta(days=1), 8)
+    assert case.state == "open"
+
+
 def test_the_page_says_what_a_press_will_do_and_for_whom(path, member):
     page = Client().get(path()).text
 
@@ -187,7 +198,7 @@ def links_in(kind, *, now):
 
 
 def test_the_mail_about_a_low_answer_has_both_links(case):
-    assert links_in("answer_notice", now=timezone.now()) == ["take", "contacted"]
+    assert links_in("answer_notice", now=timezone.now()) == ["take", "contacted", "snooze"]
 
 
 def test_a_link_from_the_mail_works(case):
@@ -202,7 +213,7 @@ def test_a_link_from_the_mail_works(case):
 
 def test_what_is_done_is_not_offered(case, astrid):
     take_case(case=case, user=astrid.user, now=timezone.now())
-    assert links_in("answer_notice", now=timezone.now()) == ["contacted"]
+    assert links_in("answer_notice", now=timezone.now()) == ["contacted", "snooze"]
 
     contact_case(case=case, user=astrid.user, now=timezone.now())
     assert links_in("answer_notice", now=timezone.now()) == []

@@ -68,9 +68,18 @@ def _values(state: str, opened: Opened) -> dict[str, Any]:
     ask = {
         Deed.TAKE: _("Take the case of %(who)s") % {"who": who},
         Deed.CONTACTED: _("You have talked with %(who)s") % {"who": who},
+        Deed.SNOOZE: _("Put the case of %(who)s aside until tomorrow") % {"who": who},
     }
-    button = {Deed.TAKE: _("Take the case"), Deed.CONTACTED: _("Yes, and stop the clock")}
-    done = {Deed.TAKE: _("The case is yours."), Deed.CONTACTED: _("The clock has stopped.")}
+    button = {
+        Deed.TAKE: _("Take the case"),
+        Deed.CONTACTED: _("Yes, and stop the clock"),
+        Deed.SNOOZE: _("Put it aside until tomorrow"),
+    }
+    done = {
+        Deed.TAKE: _("The case is yours."),
+        Deed.CONTACTED: _("The clock has stopped."),
+        Deed.SNOOZE: _("It comes back tomorrow morning. The customer's clock runs on."),
+    }
     deed = opened.link.deed
     return {
         "state": state,

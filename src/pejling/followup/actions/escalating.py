@@ -1,14 +1,15 @@
 """Escalating: who waits too long is told of further up, once at each level of each clock."""
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from pejling.followup.actions.hooking import hook_new_case, hook_overdue
 from pejling.followup.actions.notifying import notify
 from pejling.followup.actions.opening import write_entry
-from pejling.followup.models import Case
+from pejling.followup.actions.reopening import HOURS
+from pejling.followup.models import Case, CaseEntry
 from pejling.followup.queries.readers import Reader, assignee_reader, lead_reader, owner_readers
 from pejling.followup.rules.escalation import AT_ONCE, PER_CENT, Level, escalates_at, escalation_key
 from pejling.followup.rules.sets import CaseState, EntryKind
@@ -38,7 +39,8 @@ def _guarded(case: Case, now: datetime) -> bool:
 
 @transaction.atomic
 def _escalate(case: Case, now: datetime) -> bool:
-    at = escalates_at(case.answered_at, case.due_at, case.escalated)
+    began_at = _began_at(case)
+    at = escalates_at(began_at, case.due_at, case.escalated)
     if case.escalates_at == AT_ONCE and case.escalated == Level.NOBODY:
         _begin(case, at, now)
         return False
@@ -46,10 +48,19 @@ def _escalate(case: Case, now: datetime) -> bool:
         _claim(case, escalates_at=at)
         return False
     level = Level(case.escalated + 1)
-    if not _claim(case, escalated=level, escalates_at=escalates_at(case.answered_at, case.due_at, level)):
+    if not _claim(case, escalated=level, escalates_at=escalates_at(began_at, case.due_at, level)):
         return False
     _tell(case, level, now)
     return True
+
+
+def _began_at(case: Case) -> datetime:
+    """When the clock began: with the answer, or with the reply that started it anew, which left an entry."""
+    replied_at = case.due_at - timedelta(hours=HOURS)
+    if replied_at <= case.answered_at:
+        return case.answered_at
+    anew = CaseEntry.objects.filter(case=case, kind=EntryKind.REOPENED, at=replied_at).exists()
+    return replied_at if anew else case.answered_at
 
 
 def _begin(case: Case, at: datetime | None, now: datetime) -> None:

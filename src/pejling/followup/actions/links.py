@@ -9,11 +9,14 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from pejling.followup.actions.cases import contact_case, take_case
+from pejling.followup.actions.snoozing import snooze_case
 from pejling.followup.models import Case
 from pejling.followup.rules.links import BadLink, Deed, Link, read_link
+from pejling.followup.rules.snoozing import Until, day_until, wakes_on
 from pejling.people.actions.audit import record_audit
 from pejling.people.models import AuditEntry, Membership
 from pejling.people.queries.viewers import viewer_for
+from pejling.people.rules.days import local_day
 from pejling.people.rules.sets import Role
 
 USED = "link_used"
@@ -67,6 +70,8 @@ def follow_link(token: str, *, now: datetime) -> Opened:
             take_case(case=opened.case, user=opened.member.user, now=now)
         case Deed.CONTACTED:
             contact_case(case=opened.case, user=opened.member.user, now=now)
+        case Deed.SNOOZE:
+            snooze_case(case=opened.case, user=opened.member.user, until=_tomorrow(opened, now), now=now)
     record_audit(
         organisation_id=opened.member.organisation_id,
         now=now,
@@ -78,6 +83,11 @@ def follow_link(token: str, *, now: datetime) -> Opened:
         detail={"case": opened.case.public_id, "deed": str(opened.link.deed)},
     )
     return opened
+
+
+def _tomorrow(opened: Opened, now: datetime) -> datetime:
+    zone = opened.member.organisation.zone
+    return wakes_on(day_until(Until.TOMORROW, today=local_day(now, zone)), zone=zone)
 
 
 def _uses(opened: Opened, token: str) -> "QuerySet[AuditEntry]":

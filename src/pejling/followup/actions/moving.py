@@ -59,7 +59,7 @@ def _move(case: Case, today: date, now: datetime) -> bool:
     if taker is None and not (case.assignee and has_left(case.assignee, today)):
         return False
     mine = Case.objects.waiting().filter(pk=case.pk, assignee_id=case.assignee_id)
-    if not mine.update(assignee=taker, taken_at=None):
+    if not mine.update(assignee=taker, taken_at=None, snoozed_until=None):
         return False
     _tell(case, taker, now)
     return True

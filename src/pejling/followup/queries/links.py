@@ -21,7 +21,7 @@ def action_links(case: Case, reader: Reader | None, *, made_at: datetime) -> lis
     until = made_at.replace(microsecond=0) + VALID_FOR
     return [
         {"words": words, "url": link_url(Link(member.pk, case.public_id, deed, until))}
-        for deed, words in _deeds(case, reader)
+        for deed, words in _deeds(case, reader, made_at)
     ]
 
 
@@ -37,7 +37,7 @@ def _member(case: Case, reader: Reader | None) -> Membership | None:
     return rows.exclude(role=Role.ANALYST).first()
 
 
-def _deeds(case: Case, reader: Reader | None) -> list[tuple[Deed, str]]:
+def _deeds(case: Case, reader: Reader | None, now: datetime) -> list[tuple[Deed, str]]:
     """What has been done already is not offered."""
     deeds = []
     has_it = reader is not None and reader.employee_id is not None and reader.employee_id == case.assignee_id
@@ -45,4 +45,6 @@ def _deeds(case: Case, reader: Reader | None) -> list[tuple[Deed, str]]:
         deeds.append((Deed.TAKE, _("Take the case")))
     if case.state == CaseState.OPEN and not case.heard.no_contact:
         deeds.append((Deed.CONTACTED, _("I have talked with the customer")))
+    if has_it and case.state == CaseState.OPEN and (case.snoozed_until is None or case.snoozed_until <= now):
+        deeds.append((Deed.SNOOZE, _("Put it aside until tomorrow")))
     return deeds

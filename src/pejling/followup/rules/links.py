@@ -17,6 +17,7 @@ class Deed(StrEnum):
 
     TAKE = "take"
     CONTACTED = "contacted"
+    SNOOZE = "snooze"  # until tomorrow morning
 
 
 class BadLink(ValueError):
