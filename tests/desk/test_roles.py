@@ -179,6 +179,8 @@ TABLE = [
     ("o/<slug:slug>/team/link/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/team/groups/", "get", ("owner",)),
     ("o/<slug:slug>/team/groups/<str:public_id>/forget/", "post", ("owner",)),
+    ("o/<slug:slug>/team/informed/", "get", ("owner",)),
+    ("o/<slug:slug>/team/informed/off/", "post", ("owner",)),
 ]
 ROUTES = [route for route, _, _ in TABLE]
 # routes outside any organisation: whether somebody who has not signed in is let in
