@@ -45,6 +45,7 @@ CASE_WORKERS = tuple(role for role in EVERYBODY if role != "analyst")
 
 PROMOTER = "o/<slug:slug>/customers/<str:public_id>/promoter/"
 ACCOUNT = "o/<slug:slug>/accounts/<str:public_id>/"
+PERSON = "o/<slug:slug>/team/<str:employee_id>/"
 WORDING = "o/<slug:slug>/programmes/<str:public_id>/wording/"
 
 # route of one organisation, method, who may
@@ -179,7 +180,9 @@ TABLE = [
     ("o/<slug:slug>/team/link/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/team/groups/", "get", ("owner",)),
     ("o/<slug:slug>/team/groups/<str:public_id>/forget/", "post", ("owner",)),
+    ("o/<slug:slug>/me/", "get", EVERYBODY),
     ("o/<slug:slug>/team/informed/", "get", ("owner",)),
+    (PERSON, "get", HOLDERS),
     ("o/<slug:slug>/team/informed/off/", "post", ("owner",)),
 ]
 ROUTES = [route for route, _, _ in TABLE]
@@ -270,7 +273,7 @@ def house(lasting_db):
     group = RoleGroup.objects.create(organisation=nordlys, group="kundeservice", role="lead")
     rows |= {"posters": poster, "placements": newsletter, "calls": call, "letters": batch}
     rows |= {"accounts": account} | written_on(account)
-    rows["absences"] = employee
+    rows["absences"] = rows["<str:employee_id>"] = employee
     rows["improvements"] = make_improvement(nordlys, unit=unit, owner=employee, state="done")
     return rows | {"groups": group, "pools": RewardPool.objects.get(), "places": ReviewPlace.objects.get()}
 

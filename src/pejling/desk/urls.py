@@ -35,6 +35,7 @@ from pejling.desk.messages.page import messages
 from pejling.desk.method.page import method
 from pejling.desk.notifications.page import notifications
 from pejling.desk.persons.informed import informed, not_informed
+from pejling.desk.persons.page import me, person
 from pejling.desk.placements import editing as placing
 from pejling.desk.placements.page import placement, placements
 from pejling.desk.placements.people import people_file
@@ -207,4 +208,6 @@ urlpatterns = [
     path("o/<slug:slug>/team/groups/<str:public_id>/forget/", forget_group, name="group_forget"),
     path("o/<slug:slug>/team/informed/", informed, name="informed"),
     path("o/<slug:slug>/team/informed/off/", not_informed, name="not_informed"),
+    path("o/<slug:slug>/team/<str:employee_id>/", person, name="person"),
+    path("o/<slug:slug>/me/", me, name="me"),
 ]
