@@ -14,7 +14,7 @@ from pejling.fieldwork.models import LetterBatch
 from pejling.followup.actions.plan_steps import StepDraft, add_step
 from pejling.followup.models import AccountAlert, HandOver, Reference, ReviewPlace, RewardPool
 from pejling.people.actions.agreeing import sign_agreement
-from pejling.people.models import Absence, AccountContact, Hold, RoleGroup
+from pejling.people.models import Absence, AccountContact, CoachingNote, Hold, RoleGroup
 from pejling.people.rules.agreements import AgreementDraft
 from pejling.programme.rules.sets import Track
 from pejling.programme.rules.texts import built_in_texts
@@ -182,7 +182,10 @@ TABLE = [
     ("o/<slug:slug>/team/groups/<str:public_id>/forget/", "post", ("owner",)),
     ("o/<slug:slug>/me/", "get", EVERYBODY),
     ("o/<slug:slug>/team/informed/", "get", ("owner",)),
+    ("o/<slug:slug>/team/mine/", "get", LEADERS),
     (PERSON, "get", HOLDERS),
+    (PERSON + "notes/", "post", LEADERS),
+    (PERSON + "notes/<str:note_id>/erase/", "post", LEADERS),
     ("o/<slug:slug>/team/informed/off/", "post", ("owner",)),
 ]
 ROUTES = [route for route, _, _ in TABLE]
@@ -235,6 +238,7 @@ FORMS = {
     "o/<slug:slug>/cases/<str:public_id>/hand-back/": {"hand_over": HAND_OVER, "answer": "Sendt igen"},
     "o/<slug:slug>/cases/<str:public_id>/merge/": {"other": OTHER_CASE},
     "o/<slug:slug>/team/invite/": {"name": "Ida", "email": "ida@nordlys.invalid", "role": "employee"},
+    PERSON + "notes/": {"text": "God samtale", "shared": "yes"},
     PROMOTER + "thank/": {"how": "called"},
     PROMOTER + "reward/": {"pool": POOL, "subject": "Tak", "text": "Tak for dine ord"},
     PROMOTER + "reference/": {"kind": "quote"},
@@ -274,6 +278,8 @@ def house(lasting_db):
     rows |= {"posters": poster, "placements": newsletter, "calls": call, "letters": batch}
     rows |= {"accounts": account} | written_on(account)
     rows["absences"] = rows["<str:employee_id>"] = employee
+    note = {"organisation": nordlys, "employee": employee, "at": NOW, "text": "Ring dem op"}
+    rows["<str:note_id>"] = CoachingNote.objects.create(**note)
     rows["improvements"] = make_improvement(nordlys, unit=unit, owner=employee, state="done")
     return rows | {"groups": group, "pools": RewardPool.objects.get(), "places": ReviewPlace.objects.get()}
 

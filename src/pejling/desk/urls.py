@@ -35,6 +35,8 @@ from pejling.desk.messages.page import messages
 from pejling.desk.method.page import method
 from pejling.desk.notifications.page import notifications
 from pejling.desk.persons.informed import informed, not_informed
+from pejling.desk.persons.mine import my_team
+from pejling.desk.persons.notes import erase_note, write_note
 from pejling.desk.persons.page import me, person
 from pejling.desk.placements import editing as placing
 from pejling.desk.placements.page import placement, placements
@@ -208,6 +210,9 @@ urlpatterns = [
     path("o/<slug:slug>/team/groups/<str:public_id>/forget/", forget_group, name="group_forget"),
     path("o/<slug:slug>/team/informed/", informed, name="informed"),
     path("o/<slug:slug>/team/informed/off/", not_informed, name="not_informed"),
+    path("o/<slug:slug>/team/mine/", my_team, name="my_team"),
     path("o/<slug:slug>/team/<str:employee_id>/", person, name="person"),
     path("o/<slug:slug>/me/", me, name="me"),
+    path("o/<slug:slug>/team/<str:employee_id>/notes/", write_note, name="note_write"),
+    path("o/<slug:slug>/team/<str:employee_id>/notes/<str:note_id>/erase/", erase_note, name="note_erase"),
 ]
