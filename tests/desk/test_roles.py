@@ -184,6 +184,7 @@ TABLE = [
     ("o/<slug:slug>/team/informed/", "get", ("owner",)),
     ("o/<slug:slug>/team/mine/", "get", LEADERS),
     (PERSON, "get", HOLDERS),
+    (PERSON + "review.pdf", "get", HOLDERS),
     (PERSON + "notes/", "post", LEADERS),
     (PERSON + "notes/<str:note_id>/erase/", "post", LEADERS),
     ("o/<slug:slug>/team/informed/off/", "post", ("owner",)),

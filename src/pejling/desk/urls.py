@@ -38,6 +38,7 @@ from pejling.desk.persons.informed import informed, not_informed
 from pejling.desk.persons.mine import my_team
 from pejling.desk.persons.notes import erase_note, write_note
 from pejling.desk.persons.page import me, person
+from pejling.desk.persons.review import person_review
 from pejling.desk.placements import editing as placing
 from pejling.desk.placements.page import placement, placements
 from pejling.desk.placements.people import people_file
@@ -215,4 +216,5 @@ urlpatterns = [
     path("o/<slug:slug>/me/", me, name="me"),
     path("o/<slug:slug>/team/<str:employee_id>/notes/", write_note, name="note_write"),
     path("o/<slug:slug>/team/<str:employee_id>/notes/<str:note_id>/erase/", erase_note, name="note_erase"),
+    path("o/<slug:slug>/team/<str:employee_id>/review.pdf", person_review, name="person_review"),
 ]

@@ -34,5 +34,10 @@ def person(request: HttpRequest, organisation: Organisation, viewer: Viewer, emp
 
 
 def _page(request: HttpRequest, employee: Employee, viewer: Viewer) -> HttpResponseBase:
-    picture = picture_of(employee, viewer, today=timezone.localdate())
-    return render(request, "desk/persons/one.html", {"picture": picture, "now": timezone.now()})
+    today = timezone.localdate()
+    values = {
+        "picture": picture_of(employee, viewer, today=today),
+        "years": [str(year) for year in (today.year, today.year - 1)],
+        "now": timezone.now(),
+    }
+    return render(request, "desk/persons/one.html", values)
