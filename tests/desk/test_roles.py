@@ -14,7 +14,7 @@ from pejling.fieldwork.models import LetterBatch
 from pejling.followup.actions.plan_steps import StepDraft, add_step
 from pejling.followup.models import AccountAlert, HandOver, Reference, ReviewPlace, RewardPool
 from pejling.people.actions.agreeing import sign_agreement
-from pejling.people.models import Absence, AccountContact, CoachingNote, Hold, RoleGroup
+from pejling.people.models import Absence, AccountContact, CoachingNote, Hold, RoleGroup, Target
 from pejling.people.rules.agreements import AgreementDraft
 from pejling.programme.rules.sets import Track
 from pejling.programme.rules.texts import built_in_texts
@@ -183,6 +183,9 @@ TABLE = [
     ("o/<slug:slug>/me/", "get", EVERYBODY),
     ("o/<slug:slug>/team/informed/", "get", ("owner",)),
     ("o/<slug:slug>/team/mine/", "get", LEADERS),
+    ("o/<slug:slug>/team/targets/", "get", LEADERS),
+    ("o/<slug:slug>/team/targets/<str:target_id>/remove/", "post", ADMINISTRATORS),
+    ("o/<slug:slug>/team/targets/<str:unit_id>/review.pdf", "get", LEADERS),
     (PERSON, "get", HOLDERS),
     (PERSON + "review.pdf", "get", HOLDERS),
     (PERSON + "notes/", "post", LEADERS),
@@ -281,6 +284,8 @@ def house(lasting_db):
     rows["absences"] = rows["<str:employee_id>"] = employee
     note = {"organisation": nordlys, "employee": employee, "at": NOW, "text": "Ring dem op"}
     rows["<str:note_id>"] = CoachingNote.objects.create(**note)
+    goal = {"organisation": nordlys, "unit": unit, "track": "relationship", "year": 2026, "value": 40}
+    rows |= {"<str:unit_id>": unit, "<str:target_id>": Target.objects.create(**goal)}
     rows["improvements"] = make_improvement(nordlys, unit=unit, owner=employee, state="done")
     return rows | {"groups": group, "pools": RewardPool.objects.get(), "places": ReviewPlace.objects.get()}
 

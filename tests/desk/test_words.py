@@ -14,6 +14,7 @@ from pejling.followup.rules.health import Health
 from pejling.followup.rules.improvements import ImprovementKind, ImprovementState
 from pejling.followup.rules.promoters import Hindrance, ReferenceKind, RewardKind, ThankedHow
 from pejling.followup.rules.sets import CaseState, EntryKind, StepKind, TryOutcome
+from pejling.insight.rules.targets import Verdict
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
 from pejling.people.rules.sets import HoldKind, How, Role, SuppressionReason, SuppressionScope, Topic
 from pejling.programme.rules.sets import (
@@ -66,6 +67,7 @@ SETS = {
     "step": StepKind,
     "topic": Topic,
     "how": How,
+    "verdict": Verdict,
 }
 
 

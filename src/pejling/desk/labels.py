@@ -14,6 +14,7 @@ from pejling.followup.rules.health import Health
 from pejling.followup.rules.improvements import ImprovementKind, ImprovementState
 from pejling.followup.rules.promoters import Hindrance, ReferenceKind, RewardKind, ThankedHow
 from pejling.followup.rules.sets import CaseState, EntryKind, StepKind, TryOutcome
+from pejling.insight.rules.targets import Verdict
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState
 from pejling.people.rules.sets import HoldKind, How, Role, SuppressionReason, SuppressionScope, Topic
 from pejling.programme.rules.sets import (
@@ -322,6 +323,11 @@ HOW: Words = {
     How.DIGEST: pgettext_lazy("mail", "In the daily digest"),
     How.NEVER: pgettext_lazy("mail", "Never"),
 }
+VERDICTS: Words = {
+    Verdict.REACHED: pgettext_lazy("target", "reached"),
+    Verdict.NOT_REACHED: pgettext_lazy("target", "not reached"),
+    Verdict.CANNOT_TELL: pgettext_lazy("target", "cannot be told"),
+}
 SETS: Mapping[str, Words] = {
     "capture": CAPTURES,
     "track": TRACKS,
@@ -360,6 +366,7 @@ SETS: Mapping[str, Words] = {
     "step": STEPS,
     "topic": TOPICS,
     "how": HOW,
+    "verdict": VERDICTS,
 }
 
 

@@ -39,6 +39,7 @@ from pejling.desk.persons.mine import my_team
 from pejling.desk.persons.notes import erase_note, write_note
 from pejling.desk.persons.page import me, person
 from pejling.desk.persons.review import person_review
+from pejling.desk.persons.targets import target_remove, targets, unit_review
 from pejling.desk.placements import editing as placing
 from pejling.desk.placements.page import placement, placements
 from pejling.desk.placements.people import people_file
@@ -211,6 +212,9 @@ urlpatterns = [
     path("o/<slug:slug>/team/groups/<str:public_id>/forget/", forget_group, name="group_forget"),
     path("o/<slug:slug>/team/informed/", informed, name="informed"),
     path("o/<slug:slug>/team/informed/off/", not_informed, name="not_informed"),
+    path("o/<slug:slug>/team/targets/", targets, name="targets"),
+    path("o/<slug:slug>/team/targets/<str:target_id>/remove/", target_remove, name="target_remove"),
+    path("o/<slug:slug>/team/targets/<str:unit_id>/review.pdf", unit_review, name="unit_review"),
     path("o/<slug:slug>/team/mine/", my_team, name="my_team"),
     path("o/<slug:slug>/team/<str:employee_id>/", person, name="person"),
     path("o/<slug:slug>/me/", me, name="me"),

@@ -66,7 +66,7 @@ def quotes_of(answers: Iterable[Response]) -> list[dict[str, str]]:
 
 
 def paper(
-    name: str, *, title: str, about: str, organisation: str, sections: Sequence[Section], today: date
+    name: str, *, title: str, about: Iterable[str], organisation: str, sections: Sequence[Section], today: date
 ) -> HttpResponse:
     """The review as PDF, in the reader's language."""
     values: dict[str, Any] = {

@@ -6,7 +6,7 @@ from datetime import date
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 from django.views.decorators.http import require_safe
 
 from pejling.desk.figure.words import count_words, range_words, value_words
@@ -19,6 +19,9 @@ from pejling.people.models import CoachingNote, Employee, Organisation
 from pejling.people.rules.viewer import Viewer
 
 MOST_PRAISE, MOST_OTHERS = 12, 20
+OFF = gettext_noop(
+    "Figures of single employees are shown only after everybody was informed about them and the time has passed."
+)
 
 
 @require_safe
@@ -29,13 +32,10 @@ def person_review(
     """The year that is asked for, as this reader may know it."""
     employee, today = person_for(viewer, employee_id), timezone.localdate()
     year = year_of(request.GET.get("year", ""), today=today)
-    about = " · ".join(
-        part for part in (year.words, employee.title, employee.unit.name if employee.unit else "") if part
-    )
     return paper(
         f"review-{year.number}-{employee.public_id}",
         title=str(employee),
-        about=about,
+        about=(year.words, employee.title, employee.unit.name if employee.unit else ""),
         organisation=organisation.name,
         sections=list(sections_of(employee, viewer, year, today=today)),
         today=today,
@@ -51,14 +51,7 @@ def sections_of(employee: Employee, viewer: Viewer, year: Year, *, today: date) 
     yield Section(_("The other answers"), points=_how_many(answers.count(), len(others)), quotes=quotes_of(others))
     figures = figures_of(employee, viewer, start=year.start, end=year.end, today=today)
     if figures is None:
-        yield Section(
-            _("Figures are off"),
-            points=[
-                _(
-                    "Figures of single employees are shown only after everybody was informed about them and the time has passed."
-                )
-            ],
-        )
+        yield Section(_("Figures are off"), points=[_(OFF)])
     for one in figures or ():
         yield _figure(one)
     notes = CoachingNote.objects.filter(employee=employee, shared=True, organisation_id=viewer.organisation_id)
