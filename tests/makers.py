@@ -20,6 +20,7 @@ from pejling.people.models import (
     Event,
     Membership,
     Organisation,
+    ScoreNotice,
     Unit,
     User,
 )
@@ -59,6 +60,12 @@ def make_employee(organisation: Organisation, **fields: Any) -> Employee:
         "email": f"astrid.{n}@{organisation.slug}.invalid",
     }
     return Employee.objects.create(**{**defaults, **fields})
+
+
+def make_score_notice(organisation: Organisation, *, shown_from: date = TODAY) -> ScoreNotice:
+    """Employees were told six weeks before their figures are shown."""
+    days = {"informed_on": shown_from - timedelta(days=42), "shown_from": shown_from}
+    return ScoreNotice.objects.create(organisation=organisation, **days)
 
 
 def make_account(organisation: Organisation, **fields: Any) -> Account:

@@ -15,7 +15,7 @@ from pejling.followup.actions.plan_steps import StepDraft, add_step
 from pejling.followup.models import AccountAlert, HandOver, Offer, Reference, ReviewPlace, RewardPool
 from pejling.outbox.models import Hook
 from pejling.people.actions.agreeing import sign_agreement
-from pejling.people.models import Absence, AccountContact, Hold, RoleGroup
+from pejling.people.models import Absence, AccountContact, CoachingNote, Hold, RoleGroup, Target
 from pejling.people.rules.agreements import AgreementDraft
 from pejling.programme.rules.sets import Track
 from pejling.programme.rules.texts import built_in_texts
@@ -47,6 +47,7 @@ CASE_WORKERS = tuple(role for role in EVERYBODY if role != "analyst")
 
 PROMOTER = "o/<slug:slug>/customers/<str:public_id>/promoter/"
 ACCOUNT = "o/<slug:slug>/accounts/<str:public_id>/"
+PERSON = "o/<slug:slug>/team/<str:employee_id>/"
 WORDING = "o/<slug:slug>/programmes/<str:public_id>/wording/"
 
 # route of one organisation, method, who may
@@ -197,6 +198,17 @@ TABLE = [
     ("o/<slug:slug>/team/link/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/team/groups/", "get", ("owner",)),
     ("o/<slug:slug>/team/groups/<str:public_id>/forget/", "post", ("owner",)),
+    ("o/<slug:slug>/me/", "get", EVERYBODY),
+    ("o/<slug:slug>/team/informed/", "get", ("owner",)),
+    ("o/<slug:slug>/team/mine/", "get", LEADERS),
+    ("o/<slug:slug>/team/targets/", "get", LEADERS),
+    ("o/<slug:slug>/team/targets/<str:target_id>/remove/", "post", ADMINISTRATORS),
+    ("o/<slug:slug>/team/targets/<str:unit_id>/review.pdf", "get", LEADERS),
+    (PERSON, "get", HOLDERS),
+    (PERSON + "review.pdf", "get", HOLDERS),
+    (PERSON + "notes/", "post", LEADERS),
+    (PERSON + "notes/<str:note_id>/erase/", "post", LEADERS),
+    ("o/<slug:slug>/team/informed/off/", "post", ("owner",)),
 ]
 ROUTES = [route for route, _, _ in TABLE]
 # routes outside any organisation: whether somebody who has not signed in is let in
@@ -250,6 +262,7 @@ FORMS = {
     "o/<slug:slug>/cases/<str:public_id>/merge/": {"other": OTHER_CASE},
     "o/<slug:slug>/cases/<str:public_id>/offer/": {"offer": OFFER},
     "o/<slug:slug>/team/invite/": {"name": "Ida", "email": "ida@nordlys.invalid", "role": "employee"},
+    PERSON + "notes/": {"text": "God samtale", "shared": "yes"},
     PROMOTER + "thank/": {"how": "called"},
     PROMOTER + "reward/": {"pool": POOL, "subject": "Tak", "text": "Tak for dine ord"},
     PROMOTER + "reference/": {"kind": "quote"},
@@ -289,10 +302,14 @@ def house(lasting_db):
     group = RoleGroup.objects.create(organisation=nordlys, group="kundeservice", role="lead")
     rows |= {"posters": poster, "placements": newsletter, "calls": call, "letters": batch}
     rows |= {"accounts": account} | written_on(account)
-    rows["absences"] = employee
+    rows["absences"] = rows["<str:employee_id>"] = employee
     rows["hooks"] = Hook.objects.create(
         organisation=nordlys, name="#cx", kind="slack", url="https://x/", created_at=NOW
     )
+    note = {"organisation": nordlys, "employee": employee, "at": NOW, "text": "Ring dem op"}
+    rows["<str:note_id>"] = CoachingNote.objects.create(**note)
+    goal = {"organisation": nordlys, "unit": unit, "track": "relationship", "year": 2026, "value": 40}
+    rows |= {"<str:unit_id>": unit, "<str:target_id>": Target.objects.create(**goal)}
     rows["improvements"] = make_improvement(nordlys, unit=unit, owner=employee, state="done")
     return rows | {"groups": group, "pools": RewardPool.objects.get(), "places": ReviewPlace.objects.get()}
 

@@ -27,8 +27,9 @@ from pejling.followup.rules.sets import (
     Topic,
     TryOutcome,
 )
+from pejling.insight.rules.targets import Verdict
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState, HookKind
-from pejling.people.rules.sets import HoldKind, How, Role, SuppressionReason, SuppressionScope
+from pejling.people.rules.sets import HoldKind, How, Role, SuppressionReason, SuppressionScope, Topic
 from pejling.people.rules.sets import Topic as NoticeTopic
 from pejling.programme.rules.sets import (
     Anchor,
@@ -89,6 +90,7 @@ SETS = {
     "notice_topic": NoticeTopic,
     "hook": HookKind,
     "how": How,
+    "verdict": Verdict,
 }
 
 

@@ -27,6 +27,7 @@ from pejling.followup.rules.sets import (
     Topic,
     TryOutcome,
 )
+from pejling.insight.rules.targets import Verdict
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState, HookKind
 from pejling.people.rules.sets import HoldKind, How, Role, SuppressionReason, SuppressionScope
 from pejling.people.rules.sets import Topic as NoticeTopic
@@ -407,6 +408,11 @@ HOW: Words = {
     How.DIGEST: pgettext_lazy("mail", "In the daily digest"),
     How.NEVER: pgettext_lazy("mail", "Never"),
 }
+VERDICTS: Words = {
+    Verdict.REACHED: pgettext_lazy("target", "reached"),
+    Verdict.NOT_REACHED: pgettext_lazy("target", "not reached"),
+    Verdict.CANNOT_TELL: pgettext_lazy("target", "cannot be told"),
+}
 SETS: Mapping[str, Words] = {
     "capture": CAPTURES,
     "track": TRACKS,
@@ -454,6 +460,7 @@ SETS: Mapping[str, Words] = {
     "step": STEPS,
     "notice_topic": NOTICE_TOPICS,
     "how": HOW,
+    "verdict": VERDICTS,
 }
 
 

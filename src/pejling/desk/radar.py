@@ -19,6 +19,7 @@ from pejling.desk.members import member_page
 from pejling.followup.models import Case
 from pejling.insight.queries.radar import radar_of
 from pejling.people.models import Organisation
+from pejling.people.queries.score_notice import scores_shown
 from pejling.people.rules.viewer import Viewer
 
 NOTHING_NEW = 204  # htmx leaves the page as it is
@@ -28,6 +29,8 @@ NOTHING_NEW = 204  # htmx leaves the page as it is
 @member_page
 def radar(request: HttpRequest, organisation: Organisation, viewer: Viewer) -> HttpResponseBase:
     """The page; asked again by itself with the digest of what it shows, only what is new is sent."""
+    if viewer.sees_only_their_own and not scores_shown(organisation.pk, today=timezone.localdate()):
+        return _off(request)
     main, url = _main(request, organisation, viewer)
     digest = hashlib.blake2b(main.encode(), digest_size=8).hexdigest()
     if request.headers.get("HX-Request") and request.GET.get("seen") == digest:
@@ -36,6 +39,13 @@ def radar(request: HttpRequest, organisation: Organisation, viewer: Viewer) -> H
     if request.headers.get("HX-Request"):
         return HttpResponse(live)
     return render(request, "desk/radar.html", {"live": mark_safe(live)})
+
+
+def _off(request: HttpRequest) -> HttpResponseBase:
+    """All figures of the page would be those of a single employee, which nobody is shown yet."""
+    if request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    return render(request, "desk/radar_off.html")
 
 
 def _main(request: HttpRequest, organisation: Organisation, viewer: Viewer) -> tuple[str, str]:

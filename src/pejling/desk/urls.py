@@ -36,6 +36,12 @@ from pejling.desk.loop.page import choose_hold_out, export_loop, loop
 from pejling.desk.messages.page import messages
 from pejling.desk.method.page import method
 from pejling.desk.notifications.page import notifications
+from pejling.desk.persons.informed import informed, not_informed
+from pejling.desk.persons.mine import my_team
+from pejling.desk.persons.notes import erase_note, write_note
+from pejling.desk.persons.page import me, person
+from pejling.desk.persons.review import person_review
+from pejling.desk.persons.targets import target_remove, targets, unit_review
 from pejling.desk.placements import editing as placing
 from pejling.desk.placements.page import placement, placements
 from pejling.desk.placements.people import people_file
@@ -226,4 +232,15 @@ urlpatterns = [
     path("o/<slug:slug>/team/link/", send_link, name="send_link"),
     path("o/<slug:slug>/team/groups/", groups, name="groups"),
     path("o/<slug:slug>/team/groups/<str:public_id>/forget/", forget_group, name="group_forget"),
+    path("o/<slug:slug>/team/informed/", informed, name="informed"),
+    path("o/<slug:slug>/team/informed/off/", not_informed, name="not_informed"),
+    path("o/<slug:slug>/team/targets/", targets, name="targets"),
+    path("o/<slug:slug>/team/targets/<str:target_id>/remove/", target_remove, name="target_remove"),
+    path("o/<slug:slug>/team/targets/<str:unit_id>/review.pdf", unit_review, name="unit_review"),
+    path("o/<slug:slug>/team/mine/", my_team, name="my_team"),
+    path("o/<slug:slug>/team/<str:employee_id>/", person, name="person"),
+    path("o/<slug:slug>/me/", me, name="me"),
+    path("o/<slug:slug>/team/<str:employee_id>/notes/", write_note, name="note_write"),
+    path("o/<slug:slug>/team/<str:employee_id>/notes/<str:note_id>/erase/", erase_note, name="note_erase"),
+    path("o/<slug:slug>/team/<str:employee_id>/review.pdf", person_review, name="person_review"),
 ]

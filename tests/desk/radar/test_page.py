@@ -15,6 +15,7 @@ from tests.makers import (
     make_improvement,
     make_member,
     make_programme,
+    make_score_notice,
     make_touchpoint,
     make_unit,
 )
@@ -123,6 +124,7 @@ def test_drawings_hold_whole_numbers_in_every_language(desk, programme, owner, t
 
 
 def test_the_wall_holds_on_the_page(nordlys, programme, colleague, as_member, today):
+    make_score_notice(nordlys)
     mine = make_employee(nordlys, user=colleague.user)
     give(programme, [10] * 6, employee=mine, day=today)
     give(programme, [0] * 60, employee=make_employee(nordlys), day=today)
@@ -130,6 +132,14 @@ def test_the_wall_holds_on_the_page(nordlys, programme, colleague, as_member, to
     assert '<strong class="fig-value">+100</strong>' in html
     assert "you see the answers that concern you" in html
     assert "Start a relationship programme" not in html
+
+
+def test_ones_own_figures_are_off_until_employees_were_informed(nordlys, programme, colleague, as_member, today):
+    give(programme, [10] * 6, employee=make_employee(nordlys, user=colleague.user), day=today)
+    html = page(as_member(colleague))
+    assert "fig-value" not in html
+    assert "off until employees were informed" in html
+    assert as_member(colleague).get(URL, headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
 
 
 def test_beyond_the_wall_is_nothing(as_member, outsider, nordlys):

@@ -90,14 +90,16 @@ def _quarters(scope: Scope, groups: Sequence[Group], place: Mapping[int, int]) -
     months = summed(histograms(scope.within(starts[0], scope.end), BY_MONTH), place)
     counted = [at for at, group in enumerate(groups) if group.recommend]
     return [
-        Quarter(start, _added(months.get((at, month)) for at in counted for month in _months_of(start)))
+        Quarter(start, added(months.get((at, month)) for at in counted for month in months_of(start)))
         for start in starts
     ]
 
 
-def _added(found: Iterable[Histogram | None]) -> Histogram:
+def added(found: Iterable[Histogram | None]) -> Histogram:
+    """All answers together; what is missing counts for nothing."""
     return sum((histogram for histogram in found if histogram), start=Histogram.zero())
 
 
-def _months_of(start: date) -> list[date]:
+def months_of(start: date) -> list[date]:
+    """The first days of a quarter's months."""
     return [start.replace(month=start.month + n) for n in range(3)]

@@ -28,6 +28,11 @@ class Viewer:
         return self.role in EVERYWHERE or (self.role == Role.MANAGER and self.unit_ids is None)
 
     @property
+    def sees_only_their_own(self) -> bool:
+        """Whether a figure of all that this viewer sees would be about one employee's work."""
+        return not self.sees_everything and not self.unit_ids
+
+    @property
     def administers(self) -> bool:
         """Whether this viewer may change programmes and invite colleagues."""
         return self.role in ADMINISTRATORS
