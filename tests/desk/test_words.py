@@ -29,7 +29,7 @@ from pejling.followup.rules.sets import (
 )
 from pejling.insight.rules.targets import Verdict
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState, HookKind
-from pejling.people.rules.sets import HoldKind, How, Role, SuppressionReason, SuppressionScope, Topic
+from pejling.people.rules.sets import HoldKind, How, Role, SuppressionReason, SuppressionScope
 from pejling.people.rules.sets import Topic as NoticeTopic
 from pejling.programme.rules.sets import (
     Anchor,
