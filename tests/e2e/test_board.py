@@ -79,7 +79,7 @@ def test_act_3_four_million_renew_and_the_decision_maker_gave_5(nordlys, owner: 
 
 
 def test_act_4_the_radar_shows_aarhus_and_what_was_done(nordlys, owner: Page):
-    owner.goto(f"{nordlys.url}/o/nordlys/?days=30&units=delivery")
+    owner.goto(f"{nordlys.url}/o/nordlys/?days=30")
     expect(owner.locator("main").get_by_text("Aarhus", exact=True).first).to_be_visible()
 
     owner.goto(f"{nordlys.url}/o/nordlys/improvements/")
