@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from pejling.followup.models import ImprovementCase
-from pejling.people.models import AccountContact
+from pejling.people.models import AccountContact, CoachingNote, Target
 from pejling.programme.rules.trials import Setting
 from tests.accessibility import COLOURS, WCAG
 from tests.makers import (
@@ -17,7 +17,9 @@ from tests.makers import (
     make_improvement,
     make_programme,
     make_response,
+    make_score_notice,
     make_trial,
+    make_unit,
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -57,12 +59,30 @@ def house(nordlys):
         f"cases/{case.public_id}/write/",
         f"customers/{answer.contact.public_id}/",
         "notifications/",
+        "me/",
+        "team/informed/",
+        "team/mine/",
+        "team/targets/",
+        f"team/{colleague_with_answers(nordlys, programme).public_id}/",
         own,
         f"{own}wording/",
         f"{own}trials/",
         f"{own}extras/",
         f"{own}incentive/",
     ]
+
+
+def colleague_with_answers(nordlys, programme):
+    """A colleague whose figures are shown, with a note, and a unit with a target."""
+    make_score_notice(nordlys)
+    person = make_employee(nordlys, unit=make_unit(nordlys))
+    today = timezone.localdate()
+    for score in [10] * 8 + [3] * 4:
+        make_response(programme, score=score, comment="Tak", employee=person, unit=person.unit, day=today)
+    CoachingNote.objects.create(organisation=nordlys, employee=person, at=timezone.now(), text="Godt klaret")
+    goal = {"unit": person.unit, "track": "touchpoint", "year": today.year, "value": 30}
+    Target.objects.create(organisation=nordlys, **goal)
+    return person
 
 
 def test_axe_finds_nothing_light_or_dark(browser, live_server, desk, house, axe):
