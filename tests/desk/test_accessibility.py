@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from pejling.followup.models import CaseEntry, HandOver, ImprovementCase, Offer
 from pejling.outbox.models import Hook
-from pejling.people.models import AccountContact
+from pejling.people.models import AccountContact, CoachingNote, Target
 from pejling.programme.rules.trials import Setting
 from pejling.themes.actions.seeding import seed_themes
 from tests.accessibility import COLOURS, WCAG
@@ -20,6 +20,7 @@ from tests.makers import (
     make_improvement,
     make_programme,
     make_response,
+    make_score_notice,
     make_trial,
     make_unit,
 )
@@ -68,6 +69,11 @@ def house(nordlys):
         f"customers/{answer.contact.public_id}/",
         "hooks/",
         "notifications/",
+        "me/",
+        "team/informed/",
+        "team/mine/",
+        "team/targets/",
+        f"team/{colleague_with_answers(nordlys, programme).public_id}/",
         own,
         f"{own}wording/",
         f"{own}trials/",
@@ -92,6 +98,19 @@ def handed_over_case(answer):
     HandOver.objects.create(organisation=house, case=case, to_unit=make_unit(house), at=NOW, due_at=NOW, reason="Look")
     CaseEntry.objects.create(organisation=house, case=case, at=NOW, kind="tried", text="phone voicemail")
     return case
+
+
+def colleague_with_answers(nordlys, programme):
+    """A colleague whose figures are shown, with a note, and a unit with a target."""
+    make_score_notice(nordlys)
+    person = make_employee(nordlys, unit=make_unit(nordlys))
+    today = timezone.localdate()
+    for score in [10] * 8 + [3] * 4:
+        make_response(programme, score=score, comment="Tak", employee=person, unit=person.unit, day=today)
+    CoachingNote.objects.create(organisation=nordlys, employee=person, at=timezone.now(), text="Godt klaret")
+    goal = {"unit": person.unit, "track": "touchpoint", "year": today.year, "value": 30}
+    Target.objects.create(organisation=nordlys, **goal)
+    return person
 
 
 def test_axe_finds_nothing_light_or_dark(browser, live_server, desk, house, axe):

@@ -21,7 +21,7 @@ from pejling.fieldwork.queries.earlier_asks import earlier_asks
 from pejling.fieldwork.queries.plans import plan_for
 from pejling.followup.models import Case, CaseEntry
 from pejling.outbox.models import Delivery
-from pejling.people.models import Absence
+from pejling.people.models import Absence, CoachingNote
 from pejling.programme.rules.sets import TimingKind
 from pejling.programme.rules.versions import Gaps, Rules, Timing
 from pejling.worker.nightly import RetentionTooShort, purge
@@ -195,6 +195,14 @@ def test_the_shortest_setting_forgets_no_ask_that_a_gap_counts(nordlys, settings
     purge(nordlys, now=TONIGHT)
     assert Invitation.objects.filter(contact=None).count() == 2
     assert earlier_asks(plan, [contact.person_key]) == before
+
+
+def test_coaching_notes_are_forgotten_as_answers_are(nordlys):
+    person = make_employee(nordlys)
+    for text, at in (("Old", TONIGHT - timedelta(days=37 * 31)), ("Kept", TONIGHT - timedelta(days=35 * 30))):
+        CoachingNote.objects.create(organisation=nordlys, employee=person, at=at, text=text)
+    purge(nordlys, now=TONIGHT)
+    assert [one.text for one in CoachingNote.objects.all()] == ["Kept"]
 
 
 def test_absences_are_forgotten_as_addresses_are(nordlys):

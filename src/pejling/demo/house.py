@@ -1,10 +1,14 @@
 """Founding the invented house: units, employees, and the users who sign in."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pejling.demo.cast import CastEmployee, House
+from pejling.people.actions.score_notice import record_score_notice
 from pejling.people.actions.staff import add_member
 from pejling.people.models import Employee, Organisation, Unit
+from pejling.people.queries.score_notice import scores_shown
+from pejling.people.rules.days import local_day
+from pejling.people.rules.score_notice import SIX_WEEKS
 from pejling.people.rules.sets import Role
 from pejling.themes.actions.seeding import seed_themes
 
@@ -19,6 +23,7 @@ def found_house(organisation: Organisation, house: House, *, now: datetime) -> N
     for unit in house.units:
         _appoint_lead(units[unit.key], house.employees_of(unit.key)[0])
     seed_themes(organisation)
+    _inform(organisation, now)
 
 
 def add_owner(organisation: Organisation, *, now: datetime) -> None:
@@ -73,6 +78,14 @@ def _seen_units(member: CastEmployee, unit: Unit) -> tuple[Unit, ...]:
 def _appoint_lead(unit: Unit, member: CastEmployee) -> None:
     lead = Employee.objects.get(organisation_id=unit.organisation_id, external_id=member.external_id)
     Unit.objects.filter(pk=unit.pk, lead=None).update(lead=lead)
+
+
+def _inform(organisation: Organisation, now: datetime) -> None:
+    """They were told a year ago, so their own pages hold figures."""
+    today = local_day(now, organisation.zone)
+    if not scores_shown(organisation.pk, today=today):
+        told_on = today - timedelta(days=365)
+        record_score_notice(organisation=organisation, informed_on=told_on, days=SIX_WEEKS, user=None, now=now)
 
 
 def _email(organisation: Organisation, who: str) -> str:

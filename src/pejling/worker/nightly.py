@@ -22,7 +22,7 @@ from pejling.fieldwork.rules.anchors import add_months
 from pejling.followup.actions.purging import forget_cases, forget_rewards
 from pejling.followup.actions.purging_accounts import forget_plans
 from pejling.outbox.actions.purging import empty_addresses, purge_deliveries
-from pejling.people.actions.purging import purge_absences, purge_sessions
+from pejling.people.actions.purging import purge_absences, purge_coaching_notes, purge_sessions
 from pejling.people.models import Organisation
 from pejling.people.rules.days import local_day, local_moment
 
@@ -83,6 +83,7 @@ def _steps(key: int, zone: str, keep: Retention, now: datetime) -> Iterator[Call
     yield lambda limit: purge_deliveries(key, before=start(keep.answers_before), limit=limit)
     yield lambda limit: empty_addresses(key, before=start(keep.addresses_before), limit=limit)
     yield lambda limit: purge_absences(key, before=keep.addresses_before, limit=limit)
+    yield lambda limit: purge_coaching_notes(key, before=start(keep.answers_before), limit=limit)
     yield lambda limit: purge_sessions(now=now, limit=limit)
 
 

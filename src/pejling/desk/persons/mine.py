@@ -44,7 +44,7 @@ class Row:
 
     @property
     def reliability(self) -> str:
-        return reliability_words(self.reading) if self.reading and self.reading.shrunk else ""
+        return reliability_words(self.reading.reliability) if self.reading and self.reading.shrunk else ""
 
     @property
     def standing(self) -> str:

@@ -19,7 +19,7 @@ from pejling.people.rules.viewer import Viewer
 from pejling.programme.rules.sets import Track
 
 YEAR = timedelta(days=364)  # before today, which counts too
-MOST_PRAISE, MOST_OTHERS, MOST_NOTES = 20, 30, 50
+MOST_PRAISE, MOST_OTHERS, MOST_NOTES = 10, 15, 50
 PRAISE_FROM = 9
 SHOWN_WITH = ("contact", "account", "touchpoint", "programme", "unit", "employee", "placement")
 

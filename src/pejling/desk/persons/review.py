@@ -46,9 +46,12 @@ def sections_of(employee: Employee, viewer: Viewer, year: Year, *, today: date) 
     """Praise first, the figure after all that was said in words."""
     answers = answers_about(employee, viewer).filter(day__range=(year.start, year.end))
     praise = list(answers.filter(score__gte=PRAISE_FROM).exclude(comment="")[:MOST_PRAISE])
-    others = list(answers.exclude(pk__in=[one.pk for one in praise])[:MOST_OTHERS])
+    said = answers.exclude(pk__in=[one.pk for one in praise]).exclude(comment="")
+    others = list(said[:MOST_OTHERS])
     yield Section(_("Praise"), points=[] if praise else [_("Nobody wrote any this year.")], quotes=quotes_of(praise))
-    yield Section(_("The other answers"), points=_how_many(answers.count(), len(others)), quotes=quotes_of(others))
+    yield Section(
+        _("The other answers"), points=_how_many(answers.count(), len(praise) + len(others)), quotes=quotes_of(others)
+    )
     figures = figures_of(employee, viewer, start=year.start, end=year.end, today=today)
     if figures is None:
         yield Section(_("Figures are off"), points=[_(OFF)])
@@ -60,7 +63,11 @@ def sections_of(employee: Employee, viewer: Viewer, year: Year, *, today: date) 
 
 
 def _how_many(answers: int, shown: int) -> list[str]:
-    words = ngettext("%(n)d answer in the year; %(shown)d here.", "%(n)d answers in the year; %(shown)d here.", answers)
+    words = ngettext(
+        "%(n)d answer in the year; %(shown)d with a comment printed here.",
+        "%(n)d answers in the year; %(shown)d with a comment printed here.",
+        answers,
+    )
     return [words % {"n": answers, "shown": shown}]
 
 

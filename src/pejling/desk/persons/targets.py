@@ -23,6 +23,7 @@ from pejling.desk.figure.words import count_words, range_words, value_words, voi
 from pejling.desk.labels import label
 from pejling.desk.members import View, administrator_page, member_page
 from pejling.desk.persons.paper import Section, Year, paper, year_of
+from pejling.desk.persons.words import reliability_words
 from pejling.insight.queries.targets import Outcome, outcomes
 from pejling.people.actions.targets import remove_target, set_target
 from pejling.people.models import Organisation, Target, Unit, User
@@ -149,7 +150,7 @@ def _points(one: Outcome) -> Iterator[str]:
     }
     if not one.figure or not one.figure.n:
         yield _("No answers yet")
-    yield _("Reliability %(share)s.") % {"share": voice().percent(one.reliability)}
+    yield _("Reliability %(share)s.") % {"share": reliability_words(one.reliability)}
     if not one.reliable:
         words = ngettext(
             "About %(n)s answer is needed before the figure says more about the unit than about chance.",

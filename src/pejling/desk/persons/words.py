@@ -1,6 +1,7 @@
 """What may be concluded from one person's figure, and what not, in the reader's language."""
 
 from collections.abc import Iterator
+from math import floor
 
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
@@ -16,9 +17,9 @@ STANDINGS = {
 }
 
 
-def reliability_words(reading: Reading) -> str:
-    """How reliable, in percent."""
-    return voice().percent(reading.reliability)
+def reliability_words(reliability: float) -> str:
+    """How reliable, in whole percent rounded down: what is below 70% never reads as 70%."""
+    return voice().percent(floor(100 * reliability + 1e-9) / 100)
 
 
 def shrunk_words(reading: Reading) -> str:
@@ -47,7 +48,7 @@ def cautions(reading: Reading) -> Iterator[str]:
     """What may not be said, however the figure looks."""
     if not reading.reliable:
         yield _("Not fit for pay, nor for any other decision about the person: reliability %(share)s, below 70%%.") % {
-            "share": reliability_words(reading)
+            "share": reliability_words(reading.reliability)
         }
         yield ngettext(
             "About %(needed)s answers are needed before the figure says more about the person than about chance; "
@@ -58,7 +59,7 @@ def cautions(reading: Reading) -> Iterator[str]:
         ) % {"needed": voice().number(reading.needed), "n": voice().number(reading.n)}
     else:
         yield _("Reliability %(share)s. Still not made for pay: whoever is paid by a figure begs for scores.") % {
-            "share": reliability_words(reading)
+            "share": reliability_words(reading.reliability)
         }
     yield _("It cannot be set against a colleague's figure: whoever handles complaints meets the unhappy ones.")
     yield _("It is about those who answered, and about delivery, price and product as much as about the person.")

@@ -3,6 +3,7 @@
 from django import template
 
 from pejling.desk.figure.words import voice
+from pejling.desk.persons.words import reliability_words
 
 register = template.Library()
 
@@ -13,7 +14,4 @@ def signed(value: float) -> str:
     return voice().signed(value)
 
 
-@register.filter
-def share(part: float) -> str:
-    """A share from 0 to 1 in percent."""
-    return voice().percent(part)
+register.filter("reliability", reliability_words)

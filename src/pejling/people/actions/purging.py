@@ -1,10 +1,10 @@
-"""Purging: sign-ins and absences that are over."""
+"""Purging: sign-ins and absences that are over, and old coaching notes."""
 
 from datetime import date, datetime
 
 from django.contrib.sessions.models import Session
 
-from pejling.people.models import Absence
+from pejling.people.models import Absence, CoachingNote
 
 CHUNK = 200
 
@@ -23,4 +23,13 @@ def purge_absences(organisation_id: int, *, before: date, limit: int) -> int:
     keys = list(rows.order_by().values_list("pk", flat=True)[:limit])
     for at in range(0, len(keys), CHUNK):
         Absence.objects.filter(pk__in=keys[at : at + CHUNK]).delete()
+    return len(keys)
+
+
+def purge_coaching_notes(organisation_id: int, *, before: datetime, limit: int) -> int:
+    """Delete notes about colleagues' work written before a moment, at most ``limit``; how many."""
+    rows = CoachingNote.objects.filter(organisation_id=organisation_id, at__lt=before)
+    keys = list(rows.order_by().values_list("pk", flat=True)[:limit])
+    for at in range(0, len(keys), CHUNK):
+        CoachingNote.objects.filter(pk__in=keys[at : at + CHUNK]).delete()
     return len(keys)

@@ -16,7 +16,7 @@ class NotInformedYet(ValueError):
 
 @transaction.atomic
 def record_score_notice(
-    *, organisation: Organisation, informed_on: date, days: int, user: User, now: datetime
+    *, organisation: Organisation, informed_on: date, days: int, user: User | None, now: datetime
 ) -> ScoreNotice:
     """Write down on which day employees were informed, and from when on their figures are shown."""
     today = local_day(now, organisation.zone)
@@ -36,11 +36,11 @@ def withdraw_score_notice(*, organisation: Organisation, user: User, now: dateti
         _audit(organisation, "score_notice_withdrawn", user, now, {})
 
 
-def _audit(organisation: Organisation, action: str, user: User, now: datetime, detail: dict[str, str]) -> None:
+def _audit(organisation: Organisation, action: str, user: User | None, now: datetime, detail: dict[str, str]) -> None:
     record_audit(
         organisation_id=organisation.pk,
         now=now,
-        actor="user",
+        actor="user" if user else "system",
         user=user,
         action=action,
         subject="organisation",
