@@ -12,7 +12,7 @@ from pejling.followup.actions.cases import reopen_case
 from pejling.followup.actions.erasing import erase_person
 from pejling.followup.actions.solving import QuestionClosed, ask_what_is_due, hear_solved, resolve_and_ask
 from pejling.followup.models import CaseMessage, SolvedQuestion
-from pejling.followup.queries.case_notices import compose_case_notice
+from pejling.followup.queries.message_notices import compose_case_notice
 from pejling.followup.queries.solving import question_behind
 from pejling.followup.rules.sets import Solved
 from pejling.followup.rules.solving import day_to_ask
