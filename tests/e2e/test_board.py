@@ -120,8 +120,9 @@ def _link_of_the_notice(nordlys: Installation, page: Page) -> str:
     until = time.monotonic() + SOON
     while time.monotonic() < until:
         page.goto(f"{nordlys.url}/mailbox/")
-        row = page.locator("[data-row]", has_text="Sara Wikström").first
-        if row.count() and row.get_by_text("Annika").count():
+        to_sara = page.locator("[data-row]", has=page.locator("strong", has_text="Sara Wikström"))
+        row = to_sara.filter(has_text="Annika").first
+        if row.count():
             row.click()
             button = page.frame_locator("iframe").locator("a[href*='/cases/']").first
             return str(button.get_attribute("href"))

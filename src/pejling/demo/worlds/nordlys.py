@@ -13,10 +13,12 @@ from pejling.demo.script import Script
 from pejling.followup.actions.playbooks import Plan, change_playbook, play_of
 from pejling.followup.rules.conditions import Conditions
 from pejling.followup.rules.sets import Presence
+from pejling.followup.rules.weekly import WEEKLY_READERS
 from pejling.outbox.rules.sets import Channel
+from pejling.people.actions.notice_settings import wish_notices
 from pejling.people.models import Employee, Organisation
 from pejling.people.rules.days import local_moment
-from pejling.people.rules.sets import Part
+from pejling.people.rules.sets import Part, Role
 from pejling.programme.actions.programmes import create_programme, create_touchpoint
 from pejling.programme.models import Programme
 from pejling.programme.rules.moments import BY_KEY, proposed_relationship_rules, proposed_touchpoint_rules
@@ -85,6 +87,7 @@ def set_up(organisation: Organisation, script: Script) -> None:
         )
     if not organisation.playbooks_version:
         _set_up_playbooks(organisation, script.first_day)
+        _spare_the_leads(organisation, script.first_day)
     for one in TOUCHPOINTS:
         if not Programme.objects.filter(organisation=organisation, key=one.key).exists():
             _set_up_touchpoint(organisation, one, script.first_day)
@@ -130,6 +133,14 @@ def _set_up_playbooks(organisation: Organisation, first_day: date) -> None:
         plan = Plan(name=play.name, due=play.due, enabled=enabled, conditions=conditions)
         change_playbook(organisation=organisation, key=key, plan=plan, now=now, user=None)
         organisation.refresh_from_db(fields=["playbooks_version"])
+
+
+def _spare_the_leads(organisation: Organisation, first_day: date) -> None:
+    """Only the owner reads the weekly digest: a year of them for everybody takes as long as all the rest."""
+    now = local_moment(first_day, time.min, organisation.zone)
+    leading = organisation.memberships.filter(role__in=WEEKLY_READERS - {Role.OWNER}).select_related("user")
+    for membership in leading.order_by("pk"):
+        wish_notices(membership=membership, wishes={"weekly": False}, user=membership.user, now=now)
 
 
 def signing(organisation: Organisation) -> Employee:
