@@ -1,4 +1,4 @@
-"""The whole loop in the browser, in Swedish: a reply, the customer's answer, closed, asked, and not solved."""
+"""The whole loop in the browser, in Swedish: from the low score to the answer, closed, and made better for all."""
 
 import email
 import email.policy
@@ -11,7 +11,7 @@ import pytest
 from django.utils import timezone
 
 from pejling.channels.smtp import SmtpSender
-from pejling.fieldwork.queries.links import mail_in_url
+from pejling.fieldwork.queries.links import mail_in_url, survey_url
 from pejling.followup.models import Case, SolvedQuestion
 from pejling.followup.queries.unsigned import unsigned
 from pejling.themes.actions.seeding import seed_themes
@@ -19,7 +19,8 @@ from pejling.worker.steps import tick
 from tests.channels.mails import a_reply
 from tests.channels.sinks import Temper, mail_server
 from tests.followup.writing import make_unhappy, make_writer
-from tests.makers import make_contact, make_organisation
+from tests.insight.counting import answer
+from tests.makers import make_contact, make_invitation, make_member, make_organisation, make_programme
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 CUSTOMER = "kund@example.invalid"
@@ -41,16 +42,49 @@ def case(db):
 
 
 @pytest.fixture
-def house(browser, live_server, settings, as_member, case):
-    """Two windows, Astrid's and the customer's, and an installation that reads replies."""
+def windows(browser, live_server, settings, as_member):
+    """Windows on phones, somebody's or nobody's, of an installation that reads replies."""
     settings.REPLY_ADDRESS = "svar@nordlys.invalid"
     settings.PUBLIC_URL = live_server.url
-    astrid, customer = (browser.new_context(locale="sv-SE", viewport={"width": 390, "height": 844}) for _ in range(2))
-    session = as_member(case.assignee.user.memberships.get()).cookies["sessionid"].value
-    astrid.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-    yield astrid.new_page(), customer.new_page()
-    astrid.close()
-    customer.close()
+    opened = []
+
+    def window(member=None):
+        context = browser.new_context(locale="sv-SE", viewport={"width": 390, "height": 844})
+        opened.append(context)
+        if member is not None:
+            session = as_member(member).cookies["sessionid"].value
+            context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        return context.new_page()
+
+    yield window
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def house(windows, case):
+    """Two windows, Astrid's and the customer's."""
+    return windows(case.assignee.user.memberships.get()), windows()
+
+
+@pytest.fixture
+def ask(db):
+    """Märta was asked an hour ago, in Astrid's name; whatever she answers, Astrid is concerned."""
+    house = make_organisation(slug="nordlys", name="Nordlys", language="sv", country="SE", zone="Europe/Stockholm")
+    seed_themes(house)
+    astrid = make_writer(house)
+    astrid.user.language = "sv"
+    astrid.user.save()
+    name = {"given_name": "Märta", "family_name": "Ängström", "country": "SE", "language": "sv"}
+    now = timezone.now()
+    return make_invitation(
+        make_programme(house, sender=astrid),
+        make_contact(house, email=CUSTOMER, **name),
+        employee=astrid,
+        asked_on=now.date(),
+        handed_over_at=now - timedelta(hours=1),
+        expires_at=now + timedelta(days=14),
+    )
 
 
 def test_from_a_reply_to_whether_it_is_solved(house, live_server, case):
@@ -81,6 +115,51 @@ def test_from_a_reply_to_whether_it_is_solved(house, live_server, case):
     assert "Det är fortfarande vått." in facts
     assert astrid.locator(".case-state").inner_text().startswith("Kontaktad")
     assert unsigned(case.organisation_id) == []
+
+
+def test_from_the_low_score_to_the_mark_on_the_chart(windows, live_server, ask):
+    astrid, customer = windows(ask.employee.user.memberships.get()), windows()
+
+    _gives_a_2(customer, survey_url(ask.public_id))
+    [notice] = _post(timezone.now())["astrid@nordlys.invalid"]
+    assert "Märta Ängström" in notice["Subject"]
+    assert "Paketet var vått" in _text(notice)
+    at = re.search(r"https?://\S+/cases/\w+/", _text(notice))[0]
+
+    _write(astrid, at)
+    [to_customer] = _post(timezone.now())[CUSTOMER]
+    assert _answer(live_server, to_customer, "Tack!") == "words"
+    astrid.goto(at)
+    assert astrid.locator(".talk > .theirs").inner_text().endswith("Tack!")
+    _close(astrid)
+    assert SolvedQuestion.objects.get().due_at > timezone.now()
+
+    for weeks in range(0, 24, 4):  # a line needs answers of some months
+        for score in (3, 7, 9, 9, 10):
+            answer(ask.programme, score=score, day=timezone.localdate() - timedelta(weeks=weeks))
+    _improve(astrid, at)
+    owner = windows(make_member(ask.organisation, email="owner@nordlys.invalid", role="owner"))
+    owner.goto(f"{live_server.url}/o/nordlys/")
+    assert owner.locator(".trend-marks a").all_inner_texts() == ["Tätare emballage"]
+    assert owner.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def _gives_a_2(window, link):
+    window.goto(f"{link}/2")
+    window.locator("form button.main").last.click()
+    window.locator("textarea").fill("Paketet var vått")
+    window.locator("form:has(textarea) button[type=submit]").last.click()
+    window.wait_for_load_state()
+
+
+def _improve(window, at):
+    """What one customer said becomes better for all: an improvement, which is done today."""
+    window.goto(at)
+    window.locator("a[href*='/improvements/new/']").click()
+    window.locator("#id_title").fill("Tätare emballage")
+    window.locator("main form button.primary").click()
+    window.get_by_role("button", name="Det är gjort").click()
+    window.get_by_text("Tätare emballage").first.wait_for()
 
 
 def _write(window, at):

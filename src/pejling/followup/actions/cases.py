@@ -151,16 +151,17 @@ def tell(
     *,
     text: str = "",
     employee: Employee | None = None,
+    actor: str = "",
     detail: dict[str, Any] | None = None,
 ) -> CaseEntry:
-    """The entry says what happened in words; the audit says who did it, in ids."""
+    """The entry says what happened in words; the audit says who did it, in ids (``actor``: who is no user)."""
     entry = CaseEntry.objects.create(
         organisation_id=case.organisation_id, case=case, at=now, kind=kind, user=user, employee=employee, text=text
     )
     record_audit(
         organisation_id=case.organisation_id,
         now=now,
-        actor="user" if user else "system",
+        actor=actor or ("user" if user else "system"),
         action=f"case_{kind}",
         subject="case",
         subject_id=case.public_id,

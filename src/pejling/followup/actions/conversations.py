@@ -10,8 +10,7 @@ from pejling.fieldwork.actions.opting_out import NobodyKnown, opt_out
 from pejling.fieldwork.rules.replies.quoting import new_words
 from pejling.fieldwork.rules.replies.reading import is_away, read_reply
 from pejling.fieldwork.rules.sets import Incoming
-from pejling.followup.actions.entries import record_step
-from pejling.followup.actions.messages import locked_case
+from pejling.followup.actions.cases import locked_case, tell
 from pejling.followup.actions.reopening import reopen_after_reply
 from pejling.followup.models import Case, CaseEntry, CaseMessage
 from pejling.followup.queries.case_readers import case_reader
@@ -80,11 +79,11 @@ def message_lost(message_id: int, *, now: datetime) -> None:
             case.contacted_at = _next_contact(case, message)
             case.state = CaseState.CONTACTED if case.contacted_at else CaseState.OPEN
             case.save(update_fields=["state", "contacted_at"])
-        record_step(case, EntryKind.NOT_DELIVERED, now=now, detail={"message": message.public_id})
-        tell(message, about="lost", now=now)
+        tell(case, EntryKind.NOT_DELIVERED, None, now, detail={"message": message.public_id})
+        tell_reader(message, about="lost", now=now)
 
 
-def tell(message: CaseMessage, *, about: str, now: datetime) -> None:
+def tell_reader(message: CaseMessage, *, about: str, now: datetime) -> None:
     """Queue the mail that tells whoever has the case what became of a message."""
     address = case_reader(message.case, today=local_day(now, message.case.organisation.zone))
     if not address:
@@ -118,9 +117,9 @@ def _join(case: Case, heard: CaseMessage, now: datetime) -> None:
     heard.save(force_insert=True)
     if heard.automatic:
         return
-    record_step(case, EntryKind.WROTE_BACK, now=now, actor="customer", detail={"message": heard.public_id})
+    tell(case, EntryKind.WROTE_BACK, None, now, actor="customer", detail={"message": heard.public_id})
     reopen_after_reply(case=case, words="", now=now, calls=False)
-    tell(heard, about="reply", now=now)
+    tell_reader(heard, about="reply", now=now)
 
 
 def _stop(case: Case, delivery: Delivery, now: datetime, *, method: str) -> None:

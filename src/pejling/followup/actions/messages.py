@@ -4,8 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from pejling.followup.actions.cases import ContactForbidden, contact_case
-from pejling.followup.actions.entries import record_step
+from pejling.followup.actions.cases import ContactForbidden, contact_case, locked_case, tell
 from pejling.followup.actions.takers import employee_of
 from pejling.followup.models import Case, CaseMessage
 from pejling.followup.queries.to_customers.languages import language_of
@@ -25,8 +24,6 @@ from pejling.outbox.rules.sets import Channel, DeliveryKind, MessageClass
 from pejling.people.models import Employee, User
 from pejling.people.queries.viewers import viewer_for
 from pejling.people.rules.sets import Role
-
-ALONG = ("organisation", "response", "told", "contact")
 
 
 class MayNotWrite(Exception):
@@ -113,7 +110,7 @@ def _write(
             key=key,
         )
         queue_message(message, digest=way.digest, now=now)
-        record_step(case, EntryKind.WROTE, now=now, user=user, detail={"message": message.public_id})
+        tell(case, EntryKind.WROTE, user, now, detail={"message": message.public_id})
     return message
 
 
@@ -135,11 +132,6 @@ def queue_message(message: CaseMessage, *, digest: str, now: datetime) -> None:
     )
     message.message_id = delivery.message_id
     message.save(update_fields=["message_id"])
-
-
-def locked_case(case: Case) -> Case:
-    """The case as it is now, ours alone until the commit."""
-    return Case.objects.select_for_update(of=("self",)).select_related(*ALONG).get(pk=case.pk)
 
 
 def _refuse_others(case: Case, user: User) -> None:

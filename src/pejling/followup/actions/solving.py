@@ -6,10 +6,9 @@ from datetime import datetime, time
 from django.db import transaction
 
 from pejling.fieldwork.rules.answers import clean_comment
-from pejling.followup.actions.cases import reopen_case, resolve_case
-from pejling.followup.actions.conversations import tell
-from pejling.followup.actions.entries import record_step
-from pejling.followup.actions.messages import locked_case, queue_message
+from pejling.followup.actions.cases import locked_case, reopen_case, resolve_case, tell
+from pejling.followup.actions.conversations import tell_reader
+from pejling.followup.actions.messages import queue_message
 from pejling.followup.actions.takers import employee_of
 from pejling.followup.models import Case, CaseMessage, SolvedQuestion
 from pejling.followup.queries.to_customers.languages import language_of
@@ -69,11 +68,11 @@ def hear_solved(*, question: SolvedQuestion, answer: Solved, why: str, now: date
             return question
         question.answer, question.why, question.answered_at = answer, words, question.answered_at or now
         question.save(update_fields=["answer", "why", "answered_at"])
-        record_step(case, EntryKind(f"solved_{answer}"), now=now, text=words, actor="customer")
+        tell(case, EntryKind(f"solved_{answer}"), None, now, text=words, actor="customer")
         if answer == Solved.NO and case.state not in WAITING:
             reopen_case(case=case, user=None, now=now)
         if answer != Solved.YES:
-            tell(message, about=f"{answer}:{now.timestamp():.0f}", now=now)
+            tell_reader(message, about=f"{answer}:{now.timestamp():.0f}", now=now)
     return question
 
 
@@ -128,7 +127,7 @@ def _ask(key: int, now: datetime) -> bool:
         return False
     question.message = _written(question, case, ways[0], now)
     question.save(update_fields=["message"])
-    record_step(case, EntryKind.SOLVED_ASKED, now=now, user=question.user)
+    tell(case, EntryKind.SOLVED_ASKED, question.user, now)
     return True
 
 
