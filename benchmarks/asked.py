@@ -84,7 +84,7 @@ def count() -> dict[str, int]:
     return {
         "answers": Response.objects.count(),
         "unhappy": Response.objects.filter(score__lte=6).count(),
-        "cases": Case.objects.count(),
+        "cases": Case.objects.unhappy().count(),
         "counted": sum(deltas),
         "visited": sum(CountChange.objects.filter(measure="visited").values_list("delta", flat=True)),
         "evidence": Evidence.objects.exclude(method="BENCH").count(),
