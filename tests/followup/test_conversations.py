@@ -10,6 +10,7 @@ from pejling.channels.sms.provider import TextReply as Received
 from pejling.fieldwork.models import IncomingMail, Response
 from pejling.fieldwork.queries.reply_address import reply_address
 from pejling.followup.actions.cases import contact_case, resolve_case
+from pejling.followup.actions.merging import merge_case
 from pejling.followup.actions.replies import take_mail
 from pejling.followup.actions.text_replies import take_text
 from pejling.followup.actions.text_reports import take_text_report
@@ -25,7 +26,7 @@ from tests.channels.mails import a_bounce, a_reply
 from tests.conftest import NOW
 from tests.fieldwork.channels.cast import give_phone, texts_on
 from tests.followup.writing import HOUR, deliver, deliver_texts, make_unhappy, make_writer, writes
-from tests.makers import make_employee, make_invitation
+from tests.makers import make_case, make_employee, make_invitation, make_response
 from tests.outbox.fakes import queue
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +106,16 @@ def test_the_same_mail_again_is_heard_once(sent):
 
     assert take(reply(sent, "Tak!")) == "words"
     assert heard().count() == len(notices()) == 1
+
+
+def test_a_reply_to_a_merged_case_joins_the_one_that_stays(case, sent, astrid):
+    again = make_case(make_response(case.response.programme, score=1, contact=case.contact, employee=astrid))
+    merge_case(case=case, into=again, user=astrid.user, now=NOW + HOUR)
+
+    take(reply(sent, "It broke again."))
+
+    assert [message.text for message in again.messages.all()] == ["It broke again."]
+    assert "wrote_back" in again.entries.values_list("kind", flat=True)
 
 
 def test_a_reply_opens_a_closed_case_again_and_keeps_what_was_told(case, sent, astrid):

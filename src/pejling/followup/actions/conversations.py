@@ -111,8 +111,11 @@ def _message(delivery: Delivery) -> CaseMessage | None:
 
 
 def _join(case: Case, heard: CaseMessage, now: datetime) -> None:
-    """A closed case is opened again by what a person writes; by what a machine writes, never."""
-    case = locked_case(case)
+    """A closed case is opened again by what a person writes; by what a machine writes, never.
+
+    What belongs to a merged case joins the one that it was merged into.
+    """
+    case = locked_case(case.merged_into or case)
     heard.organisation_id, heard.case, heard.direction, heard.at = case.organisation_id, case, Direction.IN, now
     heard.save(force_insert=True)
     if heard.automatic:
