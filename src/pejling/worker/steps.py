@@ -16,6 +16,7 @@ from pejling.fieldwork.actions.settling import settle_answers
 from pejling.followup.actions.account_alerts import raise_account_alerts
 from pejling.followup.actions.digests import queue_digests
 from pejling.followup.actions.escalating import escalate_due
+from pejling.followup.actions.letting_go import let_go
 from pejling.followup.actions.moving import move_due
 from pejling.followup.actions.promoters import find_referrals
 from pejling.followup.actions.proposing import propose_verdicts
@@ -41,6 +42,7 @@ JOBS = (
     Job("account_alerts", time(7), lambda organisation, now: raise_account_alerts(organisation, now=now)),
     Job("settle", time(2), lambda organisation, now: settle_answers(organisation.pk, now=now)),
     Job("by_hand", time(6), lambda organisation, now: call_off(organisation, now=now)),
+    Job("let_go", time(2, 30), lambda organisation, now: let_go(organisation, now=now)),
     Job("referrals", time(4), lambda organisation, now: find_referrals(organisation, now=now)),
     Job("propose", time(5), lambda organisation, now: propose_verdicts(organisation, now=now)),
     Job("purge", time(3), lambda organisation, now: purge(organisation, now=now), until_nothing_left=True),

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from pejling.demo.nordlys.customers import Company, Person, everybody
 from pejling.demo.nordlys.deeds import Deed
 from pejling.demo.nordlys.journey import company_as_customer, events_of, person_as_customer
 from pejling.demo.nordlys.register import companies_of, phones_of, private_persons_of
 from pejling.demo.nordlys.stories import STORIES, companies_by_unit
+from pejling.followup.actions.letting_go import let_go
 from pejling.people.actions.agreements import upsert_agreements
 from pejling.people.actions.customers import upsert_accounts, upsert_contacts, upsert_events
 from pejling.people.models import Organisation
@@ -66,8 +67,14 @@ def feed_of(today: date, *, first_day: date) -> NordlysFeed:
     customers = [*map(company_as_customer, drawn), *map(person_as_customer, private)]
     events = [event for customer in customers for event in events_of(customer, today)]
     events += [event for story in STORIES for event in story.events(today)]
-    deeds = sorted((deed for story in STORIES for deed in story.deeds(today)), key=lambda deed: deed.day)
+    told_deeds = [deed for story in STORIES for deed in story.deeds(today)]
+    deeds = sorted([*told_deeds, Deed(today - timedelta(days=1), _tidy)], key=lambda deed: deed.day)
     return NordlysFeed(first_day, companies, people, _by_day(events, first_day), phones_of(people), tuple(deeds))
+
+
+def _tidy(organisation: Organisation, now: datetime) -> None:
+    """What the worker's night does elsewhere: demo worlds it leaves alone."""
+    let_go(organisation, now=now)
 
 
 def _by_day(events: list[EventRow], first_day: date) -> dict[date, list[EventRow]]:

@@ -20,7 +20,7 @@ MEDIAN_CONTACT_HOURS, CONTACT_SPREAD = 3.2, 0.85
 BUSY, BUSY_HOURS = 0.05, 30.0  # the case lies until the day after: these are late
 MEDIAN_SOLVED_HOURS, SOLVED_SPREAD = 26.0, 1.0
 HELD_UP, HELD_UP_HOURS = 0.3, 260.0  # a part, a new date or a credit note is waited for
-THANKED, MEDIAN_THANKS_HOURS = 0.9, 44.0
+THANKED, MEDIAN_THANKS_HOURS = 0.97, 44.0
 LONG_WAIT = timedelta(days=2)  # whoever waits longer writes down for what
 
 
