@@ -129,10 +129,15 @@ class ShareTextForm(Plain):
         help_text=_("{{ link }} stands for the customer's own link."),
     )
 
-    def __init__(self, *arguments: Any, language: str, **options: Any) -> None:
+    def __init__(self, *arguments: Any, language: str, house: str, **options: Any) -> None:
         super().__init__(*arguments, prefix=language, **options)
-        self.language = language
+        self.language, self.house = language, house
         self.fields["text"].label = language_name(language)
+
+    @property
+    def is_foremost(self) -> bool:
+        """Whether it is seen at once: the house's own language, what is filled in, and what is wrong."""
+        return self.language == self.house or bool(self["text"].value()) or bool(self.errors)
 
     def clean_text(self) -> str:
         text = str(self.cleaned_data["text"]).strip()

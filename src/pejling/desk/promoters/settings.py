@@ -33,7 +33,10 @@ def promoter_settings(request: HttpRequest, organisation: Organisation, viewer: 
 def sharing(request: HttpRequest, organisation: Organisation, viewer: Viewer) -> HttpResponseBase:
     """Where friends land, and what may be sent to them."""
     form = SharingForm(request.POST)
-    texts = [ShareTextForm(request.POST, language=language) for language in _languages(organisation)]
+    texts = [
+        ShareTextForm(request.POST, language=language, house=organisation.language)
+        for language in _languages(organisation)
+    ]
     if not all([form.is_valid(), *(one.is_valid() for one in texts)]):
         return _page(request, organisation, sharing_form=form, text_forms=texts)
     said = {one.language: one.cleaned_data["text"] for one in texts}
@@ -113,7 +116,8 @@ def _page(request: HttpRequest, organisation: Organisation, **sent: Any) -> Http
         "sharing": known,
         "sharing_form": SharingForm(initial=forms.model_to_dict(known) if known else {}),
         "text_forms": [
-            ShareTextForm(language=one, initial={"text": texts.get(one, "")}) for one in _languages(organisation)
+            ShareTextForm(language=one, house=organisation.language, initial={"text": texts.get(one, "")})
+            for one in _languages(organisation)
         ],
         "pools": pools_of(organisation.pk),
         "pool_form": PoolForm(),
