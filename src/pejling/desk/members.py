@@ -66,7 +66,7 @@ def administrator_page(view: View) -> View:
 
 
 def owner_page(view: View) -> View:
-    """A member's page that only owners may open: what the house promises its customers."""
+    """A member's page that only owners may open: what is promised, what leaves the house, and who decides."""
 
     @wraps(view)
     def opened(request: HttpRequest, organisation: Organisation, viewer: Viewer, **arguments: Any) -> HttpResponseBase:

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from babel.numbers import NumberFormatError, format_currency, format_decimal, get_currency_precision, parse_decimal
+from babel.numbers import NumberFormatError, format_currency, get_currency_precision, parse_decimal
 from django.utils.translation import get_language
 
 WHOLE, WITH_FRACTION = "#,##0 ¤", "#,##0.00 ¤"
@@ -30,13 +30,6 @@ def minor_of(written: str, currency: str) -> int | None:
         return None
     minor = value.scaleb(get_currency_precision(currency))
     return int(minor) if minor == minor.to_integral_value() and minor >= 0 else None
-
-
-def written(minor: int, currency: str) -> str:
-    """An amount as a form holds it: in the reader's language, without the currency."""
-    return format_decimal(
-        Decimal(minor).scaleb(-get_currency_precision(currency)), locale=_locale(), group_separator=False
-    )
 
 
 def _locale() -> str:

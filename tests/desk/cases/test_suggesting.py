@@ -5,7 +5,7 @@ from html import unescape
 import pytest
 from django.utils import timezone
 
-from pejling.desk.money import minor_of, written
+from pejling.desk.money import minor_of, typed_amount
 from pejling.followup.actions.playbooks import Plan, change_playbook
 from pejling.followup.models import Offer, OfferGiven
 from pejling.followup.rules.clocks import Due
@@ -126,4 +126,4 @@ def test_another_house_s_offer_is_not_there(case, desk):
 @pytest.mark.parametrize(("text", "minor"), [("12.5", 1250), (" 7 ", 700), ("0", 0), ("-1", None), ("a", None)])
 def test_an_amount_is_read_as_it_is_written(text, minor):
     assert minor_of(text, "DKK") == minor
-    assert minor is None or minor_of(written(minor, "DKK"), "DKK") == minor
+    assert minor is None or minor_of(typed_amount(minor, "DKK"), "DKK") == minor

@@ -90,7 +90,7 @@ def test_everything_of_a_playbook_can_be_changed(desk, nordlys):
     html = read(desk, HOME)
     assert "Vrede kunder" in html
     assert "retail" in html
-    assert as_shown(desk, f"{HOME}detractor/")["value_from"] == "1000.5"
+    assert as_shown(desk, f"{HOME}detractor/")["value_from"] == "1000.50"
 
 
 @pytest.mark.parametrize(

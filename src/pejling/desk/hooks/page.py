@@ -1,10 +1,9 @@
 """The page with the chat rooms that are told; for owners, because what is said there leaves the house."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import cast
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,24 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pejling.desk.hooks.form import HookForm
-from pejling.desk.members import View, member_page
+from pejling.desk.members import View, owner_page
 from pejling.outbox.actions.hooks import add_hook, remove_hook, switch_hook, try_hook
 from pejling.outbox.models import Hook
 from pejling.outbox.queries.hooks import rooms_of
 from pejling.people.models import Organisation, User
-from pejling.people.rules.sets import Role
 from pejling.people.rules.viewer import Viewer
-
-
-def owner_page(view: View) -> View:
-    """A member's page that only owners may open."""
-
-    def opened(request: HttpRequest, organisation: Organisation, viewer: Viewer, **arguments: Any) -> HttpResponseBase:
-        if viewer.role != Role.OWNER:
-            raise PermissionDenied
-        return view(request, organisation, viewer, **arguments)
-
-    return member_page(opened)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from pejling.desk.members import owner_page
 from pejling.desk.persons.notice_texts import notice_texts
-from pejling.desk.team.groups import owner_page
 from pejling.people.actions.score_notice import NotInformedYet, record_score_notice, withdraw_score_notice
 from pejling.people.models import Organisation, ScoreNotice, User
 from pejling.people.rules.score_notice import LONGEST, SHORTEST, shown_from, usual_days

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from pejling.desk.collation import in_order
 from pejling.desk.labels import CATEGORIES, CLOCKS, FINDERS, OFFER_KINDS, PRESENCES, ROLES, TRACKS, label
-from pejling.desk.money import minor_of, written
+from pejling.desk.money import minor_of, typed_amount
 from pejling.desk.playbooks.words import language_now
 from pejling.desk.templatetags.desk import language_name
 from pejling.followup.actions.playbooks import Plan, Terms
@@ -310,7 +310,7 @@ def _initial(play: Play, organisation: Organisation, employee: str) -> dict[str,
         "touchpoints": conditions.touchpoints,
         "segments": conditions.segments,
         "languages": conditions.languages,
-        "value_from": "" if value is None else written(value, organisation.currency),
+        "value_from": "" if value is None else typed_amount(value, organisation.currency),
         "words": "\n".join(conditions.words),
         "comment": conditions.comment,
         "account": conditions.account,
@@ -381,7 +381,7 @@ def _offer_initial(offer: Offer | None, organisation: Organisation) -> dict[str,
     return {
         "name": offer.name,
         "kind": offer.kind,
-        "most_minor": "" if most is None else written(most, organisation.currency),
+        "most_minor": "" if most is None else typed_amount(most, organisation.currency),
         "most_a_quarter": offer.most_a_quarter,
         "roles": offer.roles,
         **{f"text_{language}": offer.texts.get(language, "") for language in LANGUAGES},

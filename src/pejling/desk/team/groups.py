@@ -5,7 +5,6 @@ from typing import Any, cast
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from pejling.desk.collation import in_order
 from pejling.desk.labels import label
-from pejling.desk.members import View, member_page
+from pejling.desk.members import owner_page
 from pejling.people.actions.role_groups import map_group, unmap_group
 from pejling.people.models import Organisation, RoleGroup, Unit, User
 from pejling.people.rules.sets import Role
@@ -48,17 +47,6 @@ class GroupForm(forms.Form):
         self.initial.setdefault("role", Role.EMPLOYEE)
         role.choices = [(one.value, str(label(one, "role"))) for one in Role]
         unit.queryset = Unit.objects.filter(organisation=organisation)
-
-
-def owner_page(view: View) -> View:
-    """A page that only owners open: whoever decides over groups decides over owners too."""
-
-    def opened(request: HttpRequest, organisation: Organisation, viewer: Viewer, **arguments: Any) -> HttpResponseBase:
-        if viewer.role != Role.OWNER:
-            raise PermissionDenied
-        return view(request, organisation, viewer, **arguments)
-
-    return member_page(opened)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

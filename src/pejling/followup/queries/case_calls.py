@@ -9,10 +9,11 @@ from pejling.channels.message import Message
 from pejling.followup.models import Case, CaseEntry, HandOver
 from pejling.followup.queries.folding import shown_in_mail
 from pejling.followup.queries.notices import staff_message
-from pejling.followup.queries.saying import desk_url, language_for, when, who_said
+from pejling.followup.queries.readers import reader_at
+from pejling.followup.queries.saying import desk_url, when, who_said
 from pejling.followup.rules.sets import WAITING, CaseState, EntryKind
 from pejling.outbox.models import Delivery
-from pejling.people.models import Employee, Organisation, User
+from pejling.people.models import Organisation
 
 ALONG = (
     "organisation",
@@ -39,7 +40,8 @@ def compose_case_call(entry_id: int, *, delivery: Delivery) -> Message | None:
     entry = CaseEntry.objects.select_related(*ALONG).filter(pk=entry_id).first()
     if entry is None or not _still_theirs(entry, delivery):
         return None
-    reader, language = _reader(entry, delivery.address)
+    reader = reader_at(delivery.address, entry.organisation)
+    language = reader.language if reader else entry.organisation.language
     with translation.override(language):
         values = _call(entry)
     return staff_message(delivery, "case_call", {"language": language, **values}, entry.organisation, reader)
@@ -51,16 +53,6 @@ def call_line(delivery: Delivery) -> dict[str, str] | None:
     if entry is None or not _still_theirs(entry, delivery):
         return None
     return {"words": _headline(entry), "url": desk_url(entry.organisation, f"cases/{entry.case.public_id}/")}
-
-
-def _reader(entry: CaseEntry, address: str) -> tuple[Employee | None, str]:
-    """Whose address it is, and the language to write in; somebody who signs in may be no employee."""
-    rows = Employee.objects.filter(organisation_id=entry.organisation_id, email__iexact=address)
-    reader = rows.select_related("user").order_by("pk").first()
-    if reader is not None:
-        return reader, language_for(reader, entry.organisation)
-    user = User.objects.filter(email=address.lower()).first()
-    return None, (user.language if user else "") or entry.organisation.language
 
 
 def _still_theirs(entry: CaseEntry, delivery: Delivery) -> bool:

@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 
 from pejling.channels.message import Message
 from pejling.followup.models import Case, CaseMessage, SolvedQuestion
-from pejling.followup.queries.case_readers import reader_at
 from pejling.followup.queries.notices import staff_message
+from pejling.followup.queries.readers import reader_at
 from pejling.followup.queries.saying import desk_url, when, who_said
 from pejling.followup.queries.to_customers.letters import question_of
 from pejling.followup.rules.sets import WAITING, CaseState, Direction, Solved
@@ -27,7 +27,8 @@ def compose_case_notice(message_id: int, *, delivery: Delivery) -> Message | Non
     if message is None or not delivery.address:
         return None
     organisation = message.case.organisation
-    reader, language = reader_at(delivery.address, organisation)
+    reader = reader_at(delivery.address, organisation)
+    language = reader.language if reader else organisation.language
     with translation.override(language):
         told = _told(message)
         values = {**told, **_common(message.case)}
