@@ -19,6 +19,7 @@ WORDS = re.compile(r"[A-Za-zÆØÅæøåÄÖäö]{3,}")
 SPOKEN = re.compile(r"""\b(?:aria-label|title|placeholder|alt)="([^"{]*[A-Za-z]{3,}[^"{]*)\"""")
 UNMARKED_ALLOWED = {"Pejling"}
 AGGREGATES = {"aggregate", "annotate"}
+ANSWERS = {"Response", "InternalAnswer"}
 
 
 def findings() -> Iterator[str]:
@@ -52,7 +53,7 @@ def _module(path: Path) -> Iterator[str]:
         if _is_gettext_of_fstring(node):
             yield f"{_name(path)}:{node.lineno}: an f-string inside gettext"  # type: ignore[attr-defined]
         if room != "insight" and _aggregates_responses(node):
-            yield f"{_name(path)}:{node.lineno}: an aggregate over Response outside insight"  # type: ignore[attr-defined]
+            yield f"{_name(path)}:{node.lineno}: an aggregate over answers outside insight"  # type: ignore[attr-defined]
 
 
 def _is_gettext_of_fstring(node: ast.AST) -> bool:
@@ -69,7 +70,7 @@ def _aggregates_responses(node: ast.AST) -> bool:
     link: ast.AST = node.func.value
     while isinstance(link, (ast.Call, ast.Attribute)):
         link = link.func if isinstance(link, ast.Call) else link.value
-    return isinstance(link, ast.Name) and link.id == "Response"
+    return isinstance(link, ast.Name) and link.id in ANSWERS
 
 
 def _settings() -> Iterator[str]:

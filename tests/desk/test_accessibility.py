@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from pejling.fieldwork.rules.internal import quarter_before, quarter_of
 from pejling.followup.models import CaseEntry, HandOver, ImprovementCase, Offer
 from pejling.outbox.models import Hook
 from pejling.people.models import AccountContact, CoachingNote, Target
 from pejling.programme.rules.trials import Setting
 from pejling.themes.actions.seeding import seed_themes
 from tests.accessibility import COLOURS, WCAG
+from tests.fieldwork.internal.house import make_house, said_between_us
 from tests.makers import (
     NOW,
     make_account,
@@ -26,6 +28,16 @@ from tests.makers import (
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def between_departments(house):
+    """The last quarter that is over, with comments from ten answers on, and the form."""
+    made = make_house(house, sellers=1).begins(START, departments=2, state="draft")
+    last = quarter_before(quarter_of(timezone.localdate()))
+    said_between_us(made, [7] * 12, quarter=last, comment="Kind")
+    said_between_us(made, [5] * 6, quarter=last, unit=made.accounts)
+    return ["departments/", "departments/set-up/", f"programmes/{made.programme.public_id}/wording/"]
+
 
 START = timezone.localdate() - timedelta(days=100)
 
@@ -60,6 +72,7 @@ def house(nordlys):
         "answers/?days=9999",
         f"cases/{case.public_id}/",
         "complaints/",
+        *between_departments(nordlys),
         "loop/",
         "improvements/",
         f"improvements/new/?case={case.public_id}",

@@ -259,6 +259,7 @@ SUPPRESSION_SCOPES: Words = {
     SuppressionScope.RELATIONSHIP: _("no relationship asks"),
     SuppressionScope.TOUCHPOINT: _("no touchpoint asks"),
     SuppressionScope.PULSE: _("no pulse asks"),
+    SuppressionScope.INTERNAL: _("no questions about departments"),
     SuppressionScope.EVERYTHING: _("no asks at all"),
 }
 HOLDS: Words = {
@@ -282,6 +283,8 @@ DELIVERIES: Words = {
     DeliveryKind.MEMBER_DIGEST: _("the daily digest, to a member who meets no customers"),
     DeliveryKind.STAFF_INVITATION: _("an invitation to a colleague"),
     DeliveryKind.REMINDER: _("a reminder to the customer"),
+    DeliveryKind.INTERNAL_ASK: _("a question about a department, to a colleague"),
+    DeliveryKind.INTERNAL_REMINDER: _("a reminder about a department, to a colleague"),
     DeliveryKind.TEST_ASK: _("a test of the question, to a colleague"),
     DeliveryKind.ALARM: _("an alarm to the owners"),
     DeliveryKind.ACCOUNT_ALERT: _("an alert to the account manager"),

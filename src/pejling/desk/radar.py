@@ -17,6 +17,7 @@ from pejling.desk.figure.marks import improved
 from pejling.desk.figure.radar import PERIODS, radar_values
 from pejling.desk.members import member_page
 from pejling.followup.models import Case
+from pejling.insight.queries.internal import latest_services
 from pejling.insight.queries.radar import radar_of
 from pejling.people.models import Organisation
 from pejling.people.queries.score_notice import scores_shown
@@ -59,7 +60,8 @@ def _main(request: HttpRequest, organisation: Organisation, viewer: Viewer) -> t
         sort_key=partial(collation_key, language=get_language() or "en"),
     )
     done = improved(organisation, viewer, today=found.end)
-    values = radar_values(found, organisation=organisation, days=days, marks=done.marks)
+    said = latest_services(viewer, today=found.end)
+    values = radar_values(found, organisation=organisation, days=days, marks=done.marks, colleagues=said)
     values["undecided"] = done.undecided
     values["overdue"] = Case.objects.visible_to(viewer).overdue(now).count()
     values["alarms"] = standing_alarms(viewer)

@@ -19,6 +19,7 @@ from pejling.desk.complaints.page import complaints
 from pejling.desk.contacts import holding
 from pejling.desk.contacts.page import contact
 from pejling.desk.contacts.search import customers
+from pejling.desk.departments import page as between
 from pejling.desk.entrance.home import home
 from pejling.desk.entrance.one_time import one_time_link
 from pejling.desk.entrance.password import password
@@ -174,6 +175,9 @@ urlpatterns = [
     path("o/<slug:slug>/letters/<str:public_id>/", posting.batch, name="letter_batch"),
     path("o/<slug:slug>/letters/<str:public_id>/letters.pdf", posting.sheets, name="letter_sheets"),
     path("o/<slug:slug>/letters/<str:public_id>/sent/", posting.sent, name="letters_sent"),
+    path("o/<slug:slug>/departments/", between.departments, name="departments"),
+    path("o/<slug:slug>/departments/set-up/", between.set_up, name="departments_setup"),
+    path("o/<slug:slug>/departments/switch/", between.switch, name="departments_switch"),
     path("o/<slug:slug>/loop/", loop, name="loop"),
     path("o/<slug:slug>/loop/loop.csv", export_loop, name="loop_export"),
     path("o/<slug:slug>/loop/hold-out/", choose_hold_out, name="hold_out"),

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from pejling.respond.codes import code
+from pejling.respond.internal import internal_answer, internal_ask, leave
 from pejling.respond.kiosk.answers import answers
 from pejling.respond.kiosk.page import closed, kiosk, manifest, worker
 from pejling.respond.open.landing import landing
@@ -23,6 +24,10 @@ urlpatterns: list[URLPattern] = [
     path("q/<str:key>", ask, name="qr"),
     path("q/<str:key>/<str:receipt>", ask, name="qr_receipt"),
     path("a/<str:token>", answer, name="open_answer"),
+    path("b/<str:token>", internal_ask, name="internal_ask"),
+    path("b/<str:token>/<str:score>", internal_ask, name="internal_ask_score"),
+    path("i/<str:token>", internal_answer, name="internal_answer"),
+    path("x/<str:token>", leave, name="internal_leave"),
     path("f/<str:code>", share, name="share"),
     path("s/<str:token>", solved, name="solved"),
     path("s/<str:token>/<str:answer>", solved, name="solved_answer"),

@@ -7,8 +7,10 @@ from datetime import datetime
 from pejling.channels.message import Message
 from pejling.fieldwork.actions.falling_back import fall_back
 from pejling.fieldwork.actions.handing_over import cancel_invitation, mark_all_handed_over
+from pejling.fieldwork.actions.internal.delivering import cancel_internal_ask, mark_internal_handed_over
 from pejling.fieldwork.actions.reminding import mark_reminded
 from pejling.fieldwork.queries.composing import compose_asks
+from pejling.fieldwork.queries.internal_mail import compose_internal_asks, compose_internal_reminders
 from pejling.fieldwork.queries.reminders import compose_reminders
 from pejling.fieldwork.queries.test_asks import compose_test_ask
 from pejling.fieldwork.rules.sets import Reason
@@ -56,6 +58,7 @@ class Rooms:
         """Asks that left, or may have, count as asks; reminders do not."""
         mark_all_handed_over(_left(deliveries, DeliveryKind.ASK))
         mark_reminded(_left(deliveries, DeliveryKind.REMINDER))
+        mark_internal_handed_over(_left(deliveries, DeliveryKind.INTERNAL_ASK))
 
     def not_sent(self, delivery: Delivery, *, reason: str) -> None:
         """An ask that cannot reach somebody one way is tried another; one that will never leave was no ask.
@@ -64,6 +67,8 @@ class Rooms:
         """
         if delivery.kind == DeliveryKind.CASE_MESSAGE and reason != GONE:
             message_lost(delivery.subject_id, now=delivery.handing_over_at or delivery.next_at)
+        if delivery.kind == DeliveryKind.INTERNAL_ASK and reason != GONE:
+            cancel_internal_ask(delivery.subject_id, reason=_reason(reason))
         if delivery.kind != DeliveryKind.ASK or reason == GONE:
             return
         at = delivery.handing_over_at or delivery.next_at
@@ -86,6 +91,14 @@ def _asks(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
 
 def _reminders(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     return compose_reminders(rows, now=now)
+
+
+def _internal_asks(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
+    return compose_internal_asks(rows, now=now)
+
+
+def _internal_reminders(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
+    return compose_internal_reminders(rows, now=now)
 
 
 def _test_asks(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
@@ -167,6 +180,8 @@ def _or_gone(message: Message | None) -> Draft:
 COMPOSERS: dict[DeliveryKind, Callable[[Sequence[Delivery], datetime], list[Draft]]] = {
     DeliveryKind.ASK: _asks,
     DeliveryKind.REMINDER: _reminders,
+    DeliveryKind.INTERNAL_ASK: _internal_asks,
+    DeliveryKind.INTERNAL_REMINDER: _internal_reminders,
     DeliveryKind.TEST_ASK: _test_asks,
     DeliveryKind.ANSWER_NOTICE: _answer_notices,
     DeliveryKind.TOLD_NOTICE: _told_notices,

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from django.conf import settings
 
 from pejling.fieldwork.actions.counting_decisions import roll_up_decisions
+from pejling.fieldwork.actions.internal.forgetting import purge_internal
 from pejling.fieldwork.actions.passing import forget_passers, forget_showings
 from pejling.fieldwork.actions.purging import (
     forget_answers,
@@ -74,6 +75,7 @@ def _steps(key: int, zone: str, keep: Retention, now: datetime) -> Iterator[Call
     yield lambda limit: forget_clients(key, before=now - timedelta(days=1), limit=limit)
     yield lambda limit: forget_told(key, before=start(keep.answers_before), limit=limit)
     yield lambda limit: forget_asks(key, before=keep.answers_before, limit=limit)
+    yield lambda limit: purge_internal(key, before=keep.answers_before, limit=limit)
     yield lambda limit: roll_up_decisions(key, before=keep.decisions_before, limit=limit)
     yield lambda limit: purge_evidence(key, before=start(keep.evidence_before), limit=limit)
     yield lambda limit: purge_text_replies(key, before=start(keep.evidence_before), limit=limit)

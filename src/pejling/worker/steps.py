@@ -11,6 +11,10 @@ from pejling.fieldwork.actions.by_hand import call_off
 from pejling.fieldwork.actions.deciding import counts_in_hours, decide_due, decide_prompt
 from pejling.fieldwork.actions.evidence import judge_evidence
 from pejling.fieldwork.actions.handing_over import expire_invitations
+from pejling.fieldwork.actions.internal.asking import ask_colleagues
+from pejling.fieldwork.actions.internal.delivering import expire_internal_asks
+from pejling.fieldwork.actions.internal.forgetting import forget_colleagues
+from pejling.fieldwork.actions.internal.reminding import remind_colleagues
 from pejling.fieldwork.actions.reminding import queue_reminders
 from pejling.fieldwork.actions.settling import settle_answers
 from pejling.followup.actions.account_alerts import raise_account_alerts
@@ -45,6 +49,7 @@ JOBS = (
     Job("let_go", time(2, 30), lambda organisation, now: let_go(organisation, now=now)),
     Job("referrals", time(4), lambda organisation, now: find_referrals(organisation, now=now)),
     Job("propose", time(5), lambda organisation, now: propose_verdicts(organisation, now=now)),
+    Job("colleagues", time(6), lambda organisation, now: colleagues(organisation, now)),
     Job("purge", time(3), lambda organisation, now: purge(organisation, now=now), until_nothing_left=True),
 )
 DECIDED = (Track.RELATIONSHIP, Track.PULSE, Track.TOUCHPOINT)
@@ -131,6 +136,12 @@ def tick(
     return done
 
 
+def colleagues(organisation: Organisation, now: datetime) -> int:
+    """The internal track's morning: last quarter's names go first."""
+    forget_colleagues(organisation, now=now)
+    return ask_colleagues(organisation, now=now) + remind_colleagues(organisation, now=now)
+
+
 def _step(done: Tick, name: str, step: Callable[[], None]) -> None:
     try:
         step()
@@ -210,7 +221,7 @@ def _deliver(round_: Round, *, limit: int | None = None) -> None:
 
 
 def _expire(done: Tick, now: datetime) -> None:
-    done.expired = expire_invitations(now=now)
+    done.expired = expire_invitations(now=now) + expire_internal_asks(now=now)
 
 
 def _fold(done: Tick) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,12 +11,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from pejling.desk.departments.words import colleagues_words
 from pejling.desk.figure.drawing import Mark, Share, axis_of
 from pejling.desk.figure.marks import Marks
 from pejling.desk.figure.words import period_words, share_words
 from pejling.desk.labels import TRACKS
 from pejling.insight.queries.changes import Difference
 from pejling.insight.queries.figures import Figure
+from pejling.insight.queries.internal import Service
 from pejling.insight.queries.lines import Line
 from pejling.insight.queries.moments import Group, Moment
 from pejling.insight.queries.radar import Radar
@@ -94,15 +97,23 @@ class ShownStage:
 
 @dataclass(frozen=True)
 class ShownUnit:
-    """A unit with the way to its answers."""
+    """A unit with the way to its answers, and what colleagues say of it where they were asked."""
 
     name: str
     depth: int
     figure: Figure
     answers: str
+    colleagues: str = ""
 
 
-def radar_values(radar: Radar, *, organisation: Organisation, days: int, marks: Marks) -> dict[str, Any]:
+def radar_values(
+    radar: Radar,
+    *,
+    organisation: Organisation,
+    days: int,
+    marks: Marks,
+    colleagues: Mapping[int, Service] = MappingProxyType({}),
+) -> dict[str, Any]:
     """Everything the radar's template names; ``marks`` by track and touchpoint are what was done about each moment."""
     page = Links(organisation.slug, days, radar.units_about.key if radar.units_about else "")
     relationship = [_shown(moment, page, marks) for moment in radar.relationship]
@@ -119,7 +130,8 @@ def radar_values(radar: Radar, *, organisation: Organisation, days: int, marks: 
         "stages": stages,
         "moved": [moment for moment in (*relationship, *journey) if moment.direction],
         "axis": axis_of(moment.line for moment in journey),
-        "units": [_unit(row, page, radar.units_about) for row in radar.units],
+        "units": [_unit(row, page, radar.units_about, colleagues) for row in radar.units],
+        "colleagues": bool(colleagues),
         "whole": radar.units_about.figure if radar.units_about else None,
         "unit_choices": _unit_choices(radar, page),
     }
@@ -161,9 +173,10 @@ def _name(moment: Moment) -> str:
     return moment.touchpoint.name if moment.touchpoint else str(TRACKS[moment.track])
 
 
-def _unit(row: UnitFigure, page: Links, about: Moment | None) -> ShownUnit:
+def _unit(row: UnitFigure, page: Links, about: Moment | None, colleagues: Mapping[int, Service]) -> ShownUnit:
     href = page.answers(about, unit=row.unit.public_id)
-    return ShownUnit(row.unit.name, min(row.depth, DEEPEST), row.figure, href)
+    said = colleagues_words(colleagues[row.unit.pk]) if row.unit.pk in colleagues else ""
+    return ShownUnit(row.unit.name, min(row.depth, DEEPEST), row.figure, href, said)
 
 
 def _unit_choices(radar: Radar, page: Links) -> list[Choice]:

@@ -63,8 +63,10 @@ def place_of(
     viewer: Viewer, organisation: Organisation, public_id: str, language: str, wished: Mapping[str, str]
 ) -> Place:
     """The place behind an address; the language is the organisation's unless chosen. 404 where there is none."""
-    rows = Programme.objects.visible_to(viewer).select_related("organisation", "touchpoint", "sender")
-    programme = get_object_or_404(rows, public_id=public_id)
+    along = ("organisation", "touchpoint", "sender")
+    customers = Programme.objects.visible_to(viewer).select_related(*along).filter(public_id=public_id)
+    between_us = Programme.internal.visible_to(viewer).select_related(*along)
+    programme = customers.first() or get_object_or_404(between_us, public_id=public_id)
     spoken = language or nearest_language(organisation.language, available=frozenset(LANGUAGES), organisation="en")
     history = history_of(programme.pk, spoken) if spoken in LANGUAGES else []
     current = history[0].formality if history else None

@@ -9,6 +9,7 @@ from pejling.fieldwork.queries.previewing import latest_event, preview_mail, pre
 from pejling.people.models import Contact, Event
 from pejling.people.rules.viewer import Viewer
 from pejling.programme.models import Programme, Wording
+from pejling.programme.queries.internal import example_department
 from pejling.programme.queries.wordings import reminder_of, text_message_of
 from pejling.programme.rules.placeholders import PlaceholderError, render
 from pejling.programme.rules.sets import Category
@@ -137,4 +138,5 @@ def _values(wording: Wording, reader: Reader) -> dict[str, str | None]:
         "sender": str(programme.sender or programme.organisation.name),
         "touchpoint": programme.touchpoint.name if programme.touchpoint else None,
         "product": str(product) if product else None,
+        "department": example_department(programme),
     }

@@ -5,11 +5,14 @@ from contextlib import contextmanager
 from datetime import datetime
 from threading import local
 
+from django.db import connection
+
 from pejling.fieldwork.actions.handing_over import mark_handed_over
 from pejling.fieldwork.models import Invitation, Response
 from pejling.fieldwork.queries.asks import columns
 from pejling.fieldwork.queries.prepared import Prepared
 from pejling.fieldwork.rules.sets import InvitationState
+from pejling.people.models import Organisation
 
 ALONG = ("organisation", "programme", "employee")
 NARROW = {
@@ -47,6 +50,15 @@ class _Here(local):
 
 
 _HERE = _Here()
+
+
+def lock_house(organisation_id: int) -> None:
+    """One who decides whom to ask at a time; answers, which only refer to the organisation, do not wait.
+
+    On SQLite the immediate transaction is the lock.
+    """
+    if connection.features.has_select_for_update:
+        Organisation.objects.select_for_update(no_key=True).values_list("pk").get(pk=organisation_id)
 
 
 def lock_for_answering(invitation_id: int, *, now: datetime) -> Held:

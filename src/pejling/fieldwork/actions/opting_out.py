@@ -17,7 +17,6 @@ from pejling.people.actions.suppressions import suppress
 from pejling.people.models import ContactAddress
 from pejling.people.queries.addresses import postal_digest
 from pejling.people.rules.sets import SuppressionReason, SuppressionScope
-from pejling.programme.rules.sets import Track
 
 
 class NobodyKnown(Exception):
@@ -54,10 +53,7 @@ def opt_out(
 
 
 def _scope(invitation: Invitation, everything: bool) -> SuppressionScope:
-    """The internal track has no scope of its own: leaving it is leaving everything."""
-    if everything or invitation.track == Track.INTERNAL:
-        return SuppressionScope.EVERYTHING
-    return SuppressionScope(invitation.track)
+    return SuppressionScope.EVERYTHING if everything else SuppressionScope(invitation.track)
 
 
 def _digests(invitation: Invitation) -> set[str]:

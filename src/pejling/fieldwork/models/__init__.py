@@ -5,6 +5,7 @@ from pejling.fieldwork.models.calling import CallTry
 from pejling.fieldwork.models.hearing import CountChange, Evidence, ExtraAnswer, Response
 from pejling.fieldwork.models.incentives import Draw, IncentiveCode
 from pejling.fieldwork.models.incoming import IncomingMail
+from pejling.fieldwork.models.internal import InternalAnswer, InternalAsk
 from pejling.fieldwork.models.leaving import LeftAddress
 from pejling.fieldwork.models.passing import Addition, DaySalt, Passing, Showing
 from pejling.fieldwork.models.posting import Letter, LetterBatch
@@ -23,6 +24,8 @@ __all__ = [
     "ExtraAnswer",
     "IncentiveCode",
     "IncomingMail",
+    "InternalAnswer",
+    "InternalAsk",
     "Invitation",
     "LeftAddress",
     "Letter",

@@ -128,6 +128,7 @@ class Invitation(models.Model):
             models.UniqueConstraint(fields=["programme", "person_key", "cycle"], name="invitation_once_per_person"),
             models.UniqueConstraint(fields=["programme", "event"], name="invitation_once_per_event"),
             closed_set("invitation", "track", Track),
+            models.CheckConstraint(condition=~models.Q(track=Track.INTERNAL), name="invitation_is_a_customers"),
             closed_set("invitation", "channel", Channel),
             closed_set("invitation", "state", InvitationState),
             models.CheckConstraint(

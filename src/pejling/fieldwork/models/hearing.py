@@ -128,6 +128,7 @@ class Response(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["organisation", "idempotency_key"], name="response_once"),
             closed_set("response", "track", Track),
+            models.CheckConstraint(condition=~models.Q(track=Track.INTERNAL), name="response_is_a_customers"),
             closed_set("response", "state", ResponseState),
             closed_set("response", "source", Source),
             closed_set("response", "channel", Channel),

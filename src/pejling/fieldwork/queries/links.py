@@ -75,6 +75,26 @@ def short_solved_url(public_id: str) -> str:
     return f"{_short()}{solved_path(public_id)}"
 
 
+def internal_path(public_id: str) -> str:
+    """Where a colleague answers about a department, on this very site."""
+    return f"/b/{make_token(public_id, key=settings.LINK_KEY, purpose='b')}"
+
+
+def internal_url(public_id: str) -> str:
+    """The same, for a mail."""
+    return f"{settings.PUBLIC_URL}{internal_path(public_id)}"
+
+
+def internal_answer_path(public_id: str) -> str:
+    """Where an anonymous answer is changed: only the browser that gave it has been told."""
+    return f"/i/{make_token(public_id, key=settings.LINK_KEY, purpose='i')}"
+
+
+def leave_internal_url(public_id: str) -> str:
+    """Where a colleague says that they want no such questions."""
+    return f"{settings.PUBLIC_URL}/x/{make_token(public_id, key=settings.LINK_KEY, purpose='x')}"
+
+
 def _short() -> str:
     """Previews are shown before there is a short domain; nothing is sent without one."""
     return str(settings.SHORT_URL or settings.PUBLIC_URL)

@@ -3,18 +3,26 @@
 from copy import copy
 
 from pejling.channels.message import Message
-from pejling.fieldwork.models import Invitation
+from pejling.fieldwork.models import InternalAsk, Invitation
 from pejling.fieldwork.queries.composing import mail_of
+from pejling.fieldwork.queries.internal_mail import internal_mail
 from pejling.fieldwork.queries.texting import with_links
 from pejling.outbox.models import Delivery
-from pejling.people.models import Contact, Event
+from pejling.people.models import Contact, Employee, Event
 from pejling.programme.models import Wording
+from pejling.programme.queries.internal import example_department
 from pejling.programme.queries.wordings import reminder_of
+from pejling.programme.rules.sets import Track
 
 
 def preview_mail(wording: Wording, contact: Contact | None, event: Event | None, *, reminder: bool = False) -> Message:
     """The mail of a wording that need not be saved, to a contact or to somebody of whom nothing is known."""
     programme = wording.programme
+    if programme.track == Track.INTERNAL:
+        ask = InternalAsk(organisation=programme.organisation, programme=programme)
+        colleague = Employee(given_name=contact.given_name, family_name=contact.family_name) if contact else None
+        words = _reminding(wording) if reminder else wording
+        return internal_mail(ask, Delivery(), words, colleague, department=example_department(programme))
     invitation = Invitation(
         organisation=programme.organisation,
         programme=programme,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from time import monotonic
 
-from pejling.fieldwork.models import Invitation
+from pejling.fieldwork.models import InternalAnswer, InternalAsk, Invitation
 from pejling.people.models import Contact
 from pejling.programme.models import Placement, Wording
 from pejling.programme.rules.placeholders import names_in, render
@@ -71,6 +71,28 @@ def language_at(placement: Placement, wished: Iterable[str]) -> str:
 def placed_texts(placement: Placement, language: str, contact: Contact | None = None) -> SurveyTexts:
     """The newest texts of a placement's programme in a language, or in the nearest one that it speaks."""
     return _nearest(_newest(placement), language, placement.organisation.language, _placed_values(placement, contact))
+
+
+def internal_languages(about: InternalAsk | InternalAnswer) -> tuple[str, ...]:
+    """The languages in which colleagues can be asked, in order."""
+    return tuple(sorted(_wordings(*_internal_key(about))))
+
+
+def internal_texts(about: InternalAsk | InternalAnswer, language: str) -> SurveyTexts:
+    """The texts about a department; those of an answer are the newest, for it does not tell which it was asked in."""
+    sender = about.programme.sender
+    values = (
+        ("given_name", None),
+        ("organisation", about.organisation.name),
+        ("sender", str(sender or about.organisation.name)),
+        ("department", about.department.name),
+    )
+    return _nearest(_internal_key(about), language, about.organisation.language, values)
+
+
+def _internal_key(about: InternalAsk | InternalAnswer) -> tuple[str, int, int]:
+    version = about.wording_version if isinstance(about, InternalAsk) else NEWEST
+    return about.programme.public_id, version, int(monotonic() // REMEMBERED_SECONDS)
 
 
 def _nearest(

@@ -11,10 +11,12 @@ from itertools import chain
 
 from pejling.insight.queries import prepared, rows
 from pejling.insight.queries.columns import By, Part
+from pejling.insight.queries.internal_rows import internal_parts
 from pejling.insight.queries.scope import Scope
 from pejling.insight.rules.dimensions import Cell, Route, route_for, whole_weeks
 from pejling.insight.rules.measures import FUNNEL_AT, MEASURES
 from pejling.people.rules.viewer import system_viewer
+from pejling.programme.rules.sets import Track
 from pejling.stats import Histogram
 
 A_DAY, SIX_DAYS = timedelta(days=1), timedelta(days=6)
@@ -49,6 +51,8 @@ class Tally:
 
 def tallies(scope: Scope, by: By, *, answers: bool = True, asks: bool = True) -> dict[Cell, Tally]:
     """Answers by their own day, steps by the day of their ask; counts held together are read together."""
+    if scope.track == Track.INTERNAL:
+        return _added(internal_parts(scope, by))
     if scope.viewer.sees_everything:
         return _added(_parts(scope, by, answers, asks))
     return _added(_behind_the_wall(scope, by, answers, asks))

@@ -17,6 +17,8 @@ class DeliveryKind(StrEnum):
 
     ASK = "ask"  # subject: fieldwork.Invitation
     REMINDER = "reminder"  # subject: fieldwork.Invitation; counts as no ask
+    INTERNAL_ASK = "internal_ask"  # subject: fieldwork.InternalAsk, to a colleague
+    INTERNAL_REMINDER = "internal_reminder"  # subject: fieldwork.InternalAsk
     TEST_ASK = "test_ask"  # subject: programme.Programme, to a colleague who wants to see it
     ANSWER_NOTICE = "answer_notice"  # subject: fieldwork.Response, to the employee concerned
     TOLD_NOTICE = "told_notice"  # subject: fieldwork.Told, to the employee concerned

@@ -45,6 +45,7 @@ class SuppressionScope(StrEnum):
     RELATIONSHIP = "relationship"
     TOUCHPOINT = "touchpoint"
     PULSE = "pulse"
+    INTERNAL = "internal"
     EVERYTHING = "everything"
 
 

@@ -67,7 +67,7 @@ def draft_programme(*, organisation: Organisation, idea: Idea, now: datetime, us
 
 def choose_sender(*, programme: Programme, sender: Employee | None) -> None:
     """In whose name asks go out when no employee is concerned by themselves."""
-    Programme.objects.filter(pk=programme.pk).update(sender=sender, approved_at=None, approved_by=None)
+    Programme._base_manager.filter(pk=programme.pk).update(sender=sender, approved_at=None, approved_by=None)
     programme.refresh_from_db(fields=["sender", "approved_at", "approved_by"])
 
 

@@ -153,7 +153,7 @@ def _move(
     changes: dict[str, Any],
 ) -> Programme:
     with transaction.atomic():
-        rows = Programme.objects.filter(pk=programme.pk, state__in=allowed)
+        rows = Programme._base_manager.filter(pk=programme.pk, state__in=allowed)
         if not rows.update(state=wanted, **changes):
             programme.refresh_from_db(fields=["state"])
             raise WrongState(programme, wanted=wanted, allowed=allowed)

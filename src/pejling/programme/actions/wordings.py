@@ -10,7 +10,7 @@ from pejling.people.actions.audit import record_audit
 from pejling.people.models import User
 from pejling.programme.models import Programme, Wording
 from pejling.programme.queries.wordings import texts_of
-from pejling.programme.rules.sets import Formality, ProgrammeState
+from pejling.programme.rules.sets import Formality, ProgrammeState, Track
 from pejling.programme.rules.texts import Texts, formality_for, recommend_questions
 from pejling.programme.rules.wording_checks import Problem, problems_of
 
@@ -33,7 +33,7 @@ def wording_problems(programme: Programme, language: str, texts: Texts) -> list[
     nps, and be compared with an nps, without being one.
     """
     questions = recommend_questions(language) if programme.recommend else None
-    return problems_of(texts, longest=_longest(), recommend_questions=questions)
+    return problems_of(texts, track=Track(programme.track), longest=_longest(), recommend_questions=questions)
 
 
 def change_wording(
@@ -53,7 +53,7 @@ def change_wording(
     if problems := wording_problems(programme, language, texts):
         raise BadWording(problems)
     with transaction.atomic():
-        Programme.objects.select_for_update().get(pk=programme.pk)  # two who save at once get two versions
+        Programme._base_manager.select_for_update().get(pk=programme.pk)  # two who save at once get two versions
         last = programme.wordings.filter(language=language).order_by("version").last()
         if last is not None and (last.formality, texts_of(last)) == (form, texts):
             return last
@@ -100,6 +100,6 @@ def _audit(written: Wording, programme: Programme, last: Wording | None, *, now:
 
 def _needs_approval_again(programme: Programme) -> None:
     """Somebody approved a draft for what it said."""
-    drafts = Programme.objects.filter(pk=programme.pk, state=ProgrammeState.DRAFT)
+    drafts = Programme._base_manager.filter(pk=programme.pk, state=ProgrammeState.DRAFT)
     if drafts.update(approved_at=None, approved_by=None):
         programme.refresh_from_db(fields=["approved_at", "approved_by"])

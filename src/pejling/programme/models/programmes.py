@@ -47,8 +47,25 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
         return self.filter(state=ProgrammeState.RUNNING)
 
 
+class CustomersManager(models.Manager["Programme"]):
+    """What customers are asked: whoever counts, plans or shows programmes means these."""
+
+    def get_queryset(self) -> ProgrammeQuerySet:
+        return ProgrammeQuerySet(self.model, using=self._db).exclude(track=Track.INTERNAL)
+
+
+class InternalManager(models.Manager["Programme"]):
+    """What colleagues are asked about each other's departments."""
+
+    def get_queryset(self) -> ProgrammeQuerySet:
+        return ProgrammeQuerySet(self.model, using=self._db).filter(track=Track.INTERNAL)
+
+
 class Programme(models.Model):
-    """What we ask, of one track, when and by which rules."""
+    """What we ask, of one track, when and by which rules.
+
+    ``objects`` are the programmes for customers; the internal track is only found by who asks for it.
+    """
 
     organisation = organisation_field("programmes")
     public_id = public_id_field()
@@ -64,11 +81,15 @@ class Programme(models.Model):
     approved_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     approved_at = models.DateTimeField(null=True, blank=True)
 
-    objects = ProgrammeQuerySet.as_manager()
+    objects = CustomersManager.from_queryset(ProgrammeQuerySet)()
+    internal = InternalManager.from_queryset(ProgrammeQuerySet)()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["organisation", "key"], name="programme_key_once"),
+            models.UniqueConstraint(
+                fields=["organisation"], condition=models.Q(track=Track.INTERNAL), name="programme_internal_once"
+            ),
             closed_set("programme", "track", Track),
             closed_set("programme", "state", ProgrammeState),
             models.CheckConstraint(

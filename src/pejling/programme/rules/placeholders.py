@@ -6,7 +6,7 @@ from functools import lru_cache
 from liquid import BoundTemplate, Environment, Mode, StrictUndefined
 from liquid.exceptions import LiquidError
 
-NAMES = ("given_name", "family_name", "organisation", "sender", "touchpoint", "product")
+NAMES = ("given_name", "family_name", "organisation", "sender", "touchpoint", "product", "department")
 Names = tuple[str, ...]
 TAGS = frozenset({"if", "unless", "case", "comment", "echo", "content", "output", "illegal"})
 

@@ -73,9 +73,13 @@ def built_in_texts(
 ) -> Texts:
     """The default texts for the relationship, the pulse, a common touchpoint by its event, or a stage of the journey.
 
+    And for the internal track, whose question is about a department and never the recommend one.
+
     Only the recommend wording yields an nps; the other one asks how good it was, from 0 to 10.
     """
     module = _forms(language)[formality_for(language, formality)]
+    if track == Track.INTERNAL:
+        return Texts(**{**_letter(module), **module.INTERNAL})
     moment = module.TOUCHPOINTS.get(event_kind) if stage else None
     about = moment or (module.STAGES[stage.value] if stage else _overall(module, track))
     ongoing = moment is None and (stage is None or stage in ONGOING)
@@ -111,6 +115,11 @@ def _forms(language: str) -> dict[Formality, ModuleType]:
     if language not in LANGUAGES:
         raise NoSuchText(f"There are no texts in {language!r}: allowed are {', '.join(LANGUAGES)}.")
     return LANGUAGES[language]
+
+
+def _letter(module: ModuleType) -> dict[str, str]:
+    """What a letter to a colleague has in common with one to a customer."""
+    return {name: module.COMMON[name] for name in ("subject", "greeting", "greeting_unnamed")}
 
 
 def _overall(module: ModuleType, track: Track) -> dict[str, Any]:

@@ -132,6 +132,15 @@ class Incentive:
 
 
 @dataclass(frozen=True)
+class Internal:
+    """Which departments colleagues are asked about, and who they are; nobody is asked about their own department."""
+
+    department_ids: tuple[int, ...]
+    front_line_ids: tuple[int, ...] = ()  # units whose people are asked, with all below them; none: everybody
+    asks_a_quarter: int = 2  # of one colleague
+
+
+@dataclass(frozen=True)
 class Rules:
     """All that a programme decides by; a change is a new version with the day from which it is valid."""
 
@@ -155,6 +164,7 @@ class Rules:
     branded: bool = False
     steers: bool = False  # pulse gives key contacts their place in the cycle
     account_target: int | None = None  # pulse: contacts of an account to be heard in a cycle
+    internal: Internal | None = None  # the internal track only
 
     def hours_for(self, channel: str) -> Hours | None:
         """When messages of a channel may leave."""
@@ -165,13 +175,13 @@ class Rules:
         return asdict(self)
 
 
-PARTS = ("hours", "thinning", "pilot", "reminder", "incentive")
+PARTS = ("hours", "thinning", "pilot", "reminder", "incentive", "internal")
 
 
 def rules_from_json(stored: Mapping[str, Any]) -> Rules:
     """The frozen value of a stored rule version; what an older version did not know has its default."""
     values = dict(stored)
-    hours, thinning, pilot, reminder, incentive = (values.pop(name, None) for name in PARTS)
+    hours, thinning, pilot, reminder, incentive, internal = (values.pop(name, None) for name in PARTS)
     text_hours, channels = (values.pop(name, None) for name in ("text_hours", "channels"))
     return Rules(
         timing=_timing(values.pop("timing")),
@@ -183,6 +193,7 @@ def rules_from_json(stored: Mapping[str, Any]) -> Rules:
         pilot=pilot and Pilot(**{**pilot, "unit_ids": tuple(pilot["unit_ids"])}),
         reminder=reminder and Reminder(**reminder),
         incentive=incentive and Incentive(IncentiveKind(incentive["kind"])),
+        internal=internal and _internal(internal),
         capture=Capture(values.pop("capture", Capture.STRICT)),
         **values,
     )
@@ -191,6 +202,11 @@ def rules_from_json(stored: Mapping[str, Any]) -> Rules:
 def _hours(stored: Mapping[str, Any]) -> Hours:
     own = tuple(DayHours(**day) for day in stored.get("own", ()))
     return Hours(**{**stored, "days": tuple(stored["days"]), "own": own})
+
+
+def _internal(stored: Mapping[str, Any]) -> Internal:
+    ids = {name: tuple(stored[name]) for name in ("department_ids", "front_line_ids")}
+    return Internal(**{**stored, **ids})
 
 
 def _timing(stored: Mapping[str, Any]) -> Timing:
@@ -218,3 +234,13 @@ def default_relationship_rules() -> Rules:
 def default_touchpoint_rules(*, delay_days: int, spread_days: int = 0) -> Rules:
     """A delay after an event; what is blocked is dropped: the experience would no longer be fresh."""
     return Rules(timing=Timing(kind=TimingKind.AFTER_EVENT, delay_days=delay_days, spread_days=spread_days))
+
+
+def default_internal_rules(internal: Internal) -> Rules:
+    """Once a quarter by mail, with time enough that all is answered before the quarter ends."""
+    return Rules(
+        timing=Timing(kind=TimingKind.SLOT, cycle_days=91),
+        reminder=Reminder(),
+        expiry_days=21,
+        internal=internal,
+    )

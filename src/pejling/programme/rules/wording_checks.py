@@ -1,12 +1,13 @@
 """What is wrong with texts before anybody reads them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from itertools import product
 
 from pejling.programme.rules.placeholders import PlaceholderError, UnknownPlaceholder, render
+from pejling.programme.rules.sets import Track
 from pejling.programme.rules.texts import Texts
 
 OPTIONAL = frozenset(
@@ -14,7 +15,8 @@ OPTIONAL = frozenset(
 )  # left empty: built in, or none
 LETTERS = frozenset({"intro", "reminder_intro"})  # the only ones of several lines
 NAMED = frozenset({"greeting"})  # only said to those whose name we know
-MAY_BE_MISSING = ("given_name", "family_name", "touchpoint", "product")
+MAY_BE_MISSING = ("given_name", "family_name", "touchpoint", "product", "department")
+ALWAYS_KNOWN = {Track.INTERNAL: ("department",)}  # what a track never lacks
 EXAMPLES = {
     "given_name": "Åse",
     "family_name": "Ørsted",
@@ -22,6 +24,7 @@ EXAMPLES = {
     "sender": "Astrid Holm",
     "touchpoint": "Levering",
     "product": "Model 7",
+    "department": "Lager",
 }
 GAP = re.compile(r"^\s|\s$|  | [,.;]|\( *\)|“”|„“|‘’|\"\"|«\s*»|^[,.;:!?]")
 
@@ -49,21 +52,23 @@ class Problem:
 
 
 def problems_of(
-    texts: Texts, *, longest: Mapping[str, int], recommend_questions: frozenset[str] | None
+    texts: Texts, *, track: Track, longest: Mapping[str, int], recommend_questions: frozenset[str] | None
 ) -> list[Problem]:
     """The first problem of each text; with recommend questions given, the question must be one of them."""
-    found = [_problem(name, text, longest[name]) for name, text in asdict(texts).items()]
+    found = [_problem(name, text, longest[name], track) for name, text in asdict(texts).items()]
     if recommend_questions is not None and texts.question not in recommend_questions:
         found.append(Problem("question", Flaw.NOT_RECOMMEND, " / ".join(sorted(recommend_questions)[:1])))
     return [one for one in found if one]
 
 
-def gap_in(text: str, *, named: bool = False) -> str:
+def gap_in(text: str, *, named: bool = False, track: Track | None = None) -> str:
     """The text as somebody would read it of whom something is not known, if that leaves a gap; else ""."""
-    return next((filled for filled in _readings(text, named=named) if GAP.search(filled) or not filled), "")
+    missing = [name for name in MAY_BE_MISSING if track is None or name not in ALWAYS_KNOWN.get(track, ())]
+    readings = _readings(text, missing, named=named)
+    return next((filled for filled in readings if GAP.search(filled) or not filled), "")
 
 
-def _problem(name: str, text: str, longest: int) -> Problem | None:
+def _problem(name: str, text: str, longest: int, track: Track) -> Problem | None:
     if not text.strip():
         return None if name in OPTIONAL else Problem(name, Flaw.EMPTY)
     if len(text) > longest:
@@ -71,7 +76,7 @@ def _problem(name: str, text: str, longest: int) -> Problem | None:
     if "\n" in text and name not in LETTERS:
         return Problem(name, Flaw.LINES)
     try:
-        gap = gap_in(text, named=name in NAMED)
+        gap = gap_in(text, named=name in NAMED, track=track)
     except UnknownPlaceholder as unknown:
         return Problem(name, Flaw.UNKNOWN, ", ".join(unknown.names))
     except PlaceholderError as unreadable:
@@ -79,9 +84,9 @@ def _problem(name: str, text: str, longest: int) -> Problem | None:
     return Problem(name, Flaw.GAP, gap) if gap else None
 
 
-def _readings(text: str, *, named: bool) -> Iterator[str]:
+def _readings(text: str, may_be_missing: Sequence[str], *, named: bool) -> Iterator[str]:
     """The text with everything that may be missing given or missing, in every combination."""
-    for given in product((True, False), repeat=len(MAY_BE_MISSING)):
-        missing = {name for name, there in zip(MAY_BE_MISSING, given, strict=True) if not there}
+    for given in product((True, False), repeat=len(may_be_missing)):
+        missing = {name for name, there in zip(may_be_missing, given, strict=True) if not there}
         if not (named and "given_name" in missing):
             yield render(text, {name: value for name, value in EXAMPLES.items() if name not in missing})

@@ -63,6 +63,23 @@ PULSE = {
     },
 }
 
+INTERNAL = {
+    "intro": "Én gang i kvartalet spørger vi, hvordan det er at arbejde sammen på tværs af "
+    "{{ organisation }}. Denne gang gælder det {{ department }}. Dit svar er anonymt.",
+    "question": "Hvor godt støtter {{ department }} dig i at hjælpe vores kunder?",
+    "low_label": "Rigtig dårligt",
+    "high_label": "Rigtig godt",
+    "why_detractor": "Hvad skulle {{ department }} gøre anderledes, så du kan hjælpe kunderne bedre?",
+    "why_passive": "Hvad skulle der til, for at {{ department }} fik 10 af dig?",
+    "why_promoter": "Hvad gør {{ department }} særlig godt?",
+    "thanks_detractor": "Tak for dit svar. Ingen kan se, at det er dit.",
+    "thanks_passive": "Tak for dit svar. Ingen kan se, at det er dit.",
+    "thanks_promoter": "Tak for dit svar. Ingen kan se, at det er dit.",
+    "reminder_subject": "Vi hører stadig gerne, hvordan det er at arbejde sammen",
+    "reminder_intro": "For nogle dage siden sendte vi dig et enkelt spørgsmål om {{ department }}. Det kan "
+    "stadig besvares, og svaret er anonymt. Vi minder alle uden svar om det denne ene gang.",
+}
+
 STAGES = {
     "discover": {
         "lead": "Når du tænker på dit første indtryk: ",

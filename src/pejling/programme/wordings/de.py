@@ -62,6 +62,24 @@ PULSE = {
     },
 }
 
+INTERNAL = {
+    "intro": "Einmal im Quartal fragen wir, wie die Zusammenarbeit innerhalb von {{ organisation }} "
+    "ist. Diesmal geht es um: {{ department }}. Ihre Antwort ist anonym.",
+    "question": "Wie gut unterstützt {{ department }} Sie dabei, unseren Kunden zu helfen?",
+    "low_label": "Sehr schlecht",
+    "high_label": "Sehr gut",
+    "why_detractor": "Was sollte {{ department }} anders machen, damit Sie den Kunden besser helfen können?",
+    "why_passive": "Was müsste geschehen, damit {{ department }} von Ihnen eine 10 bekommt?",
+    "why_promoter": "Was macht {{ department }} besonders gut?",
+    "thanks_detractor": "Vielen Dank für Ihre Antwort. Niemand kann sehen, dass sie von Ihnen ist.",
+    "thanks_passive": "Vielen Dank für Ihre Antwort. Niemand kann sehen, dass sie von Ihnen ist.",
+    "thanks_promoter": "Vielen Dank für Ihre Antwort. Niemand kann sehen, dass sie von Ihnen ist.",
+    "reminder_subject": "Wir würden immer noch gern hören, wie die Zusammenarbeit ist",
+    "reminder_intro": "Vor einigen Tagen haben wir Ihnen eine einzige Frage gestellt, zu: {{ department }}. "
+    "Sie können sie noch beantworten, und die Antwort ist anonym. Wir erinnern alle ohne "
+    "Antwort nur dieses eine Mal daran.",
+}
+
 STAGES = {
     "discover": {
         "lead": "Wenn Sie an Ihren ersten Eindruck denken: ",

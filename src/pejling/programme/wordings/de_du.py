@@ -65,6 +65,24 @@ PULSE = {
     },
 }
 
+INTERNAL = {
+    "intro": "Einmal im Quartal fragen wir, wie die Zusammenarbeit innerhalb von {{ organisation }} "
+    "ist. Diesmal geht es um: {{ department }}. Deine Antwort ist anonym.",
+    "question": "Wie gut unterstützt {{ department }} dich dabei, unseren Kunden zu helfen?",
+    "low_label": "Sehr schlecht",
+    "high_label": "Sehr gut",
+    "why_detractor": "Was sollte {{ department }} anders machen, damit du den Kunden besser helfen kannst?",
+    "why_passive": "Was müsste geschehen, damit {{ department }} von dir eine 10 bekommt?",
+    "why_promoter": "Was macht {{ department }} besonders gut?",
+    "thanks_detractor": "Vielen Dank für deine Antwort. Niemand kann sehen, dass sie von dir ist.",
+    "thanks_passive": "Vielen Dank für deine Antwort. Niemand kann sehen, dass sie von dir ist.",
+    "thanks_promoter": "Vielen Dank für deine Antwort. Niemand kann sehen, dass sie von dir ist.",
+    "reminder_subject": "Wir würden immer noch gern hören, wie die Zusammenarbeit ist",
+    "reminder_intro": "Vor einigen Tagen haben wir dir eine einzige Frage gestellt, zu: {{ department }}. Du "
+    "kannst sie noch beantworten, und die Antwort ist anonym. Wir erinnern alle ohne Antwort "
+    "nur dieses eine Mal daran.",
+}
+
 STAGES = {
     "discover": {
         "lead": "Wenn du an deinen ersten Eindruck denkst: ",

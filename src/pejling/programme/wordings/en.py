@@ -63,6 +63,23 @@ PULSE = {
     },
 }
 
+INTERNAL = {
+    "intro": "Once a quarter we ask how it is to work together across {{ organisation }}. This time "
+    "it is about {{ department }}. Your answer is anonymous.",
+    "question": "How well does {{ department }} support you in helping our customers?",
+    "low_label": "Very badly",
+    "high_label": "Very well",
+    "why_detractor": "What should {{ department }} do differently, so that you can help customers better?",
+    "why_passive": "What would it take for {{ department }} to get a 10 from you?",
+    "why_promoter": "What does {{ department }} do especially well?",
+    "thanks_detractor": "Thank you for your answer. Nobody can see that it is yours.",
+    "thanks_passive": "Thank you for your answer. Nobody can see that it is yours.",
+    "thanks_promoter": "Thank you for your answer. Nobody can see that it is yours.",
+    "reminder_subject": "We would still like to hear how it is to work together",
+    "reminder_intro": "A few days ago we sent you a single question about {{ department }}. You can still "
+    "answer it, and the answer is anonymous. We remind everybody without an answer this once.",
+}
+
 STAGES = {
     "discover": {
         "lead": "Thinking of your first impression, ",

@@ -63,6 +63,26 @@ PULSE = {
     },
 }
 
+INTERNAL = {
+    "intro": "Una vez por trimestre preguntamos qué tal se trabaja en equipo dentro de "
+    "{{ organisation }}. Esta vez se trata de este departamento: {{ department }}. Su "
+    "respuesta es anónima.",
+    "question": "¿Qué tal le apoya {{ department }} a la hora de ayudar a nuestros clientes?",
+    "low_label": "Muy mal",
+    "high_label": "Muy bien",
+    "why_detractor": "¿Qué debería hacer {{ department }} de otra manera para que usted pueda ayudar mejor a "
+    "los clientes?",
+    "why_passive": "¿Qué haría falta para que le diera un 10 a {{ department }}?",
+    "why_promoter": "¿Qué hace especialmente bien {{ department }}?",
+    "thanks_detractor": "Gracias por su respuesta. Nadie puede ver que es suya.",
+    "thanks_passive": "Gracias por su respuesta. Nadie puede ver que es suya.",
+    "thanks_promoter": "Gracias por su respuesta. Nadie puede ver que es suya.",
+    "reminder_subject": "Nos sigue interesando saber qué tal se trabaja en equipo",
+    "reminder_intro": "Hace unos días le enviamos una sola pregunta sobre {{ department }}. Todavía puede "
+    "responder, y la respuesta es anónima. Solo se lo recordamos esta vez a quienes no han "
+    "respondido.",
+}
+
 STAGES = {
     "discover": {
         "lead": "Pensando en su primera impresión, ",

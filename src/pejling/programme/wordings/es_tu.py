@@ -62,6 +62,25 @@ PULSE = {
     },
 }
 
+INTERNAL = {
+    "intro": "Una vez por trimestre preguntamos qué tal se trabaja en equipo dentro de "
+    "{{ organisation }}. Esta vez se trata de este departamento: {{ department }}. Tu "
+    "respuesta es anónima.",
+    "question": "¿Qué tal te apoya {{ department }} a la hora de ayudar a nuestros clientes?",
+    "low_label": "Muy mal",
+    "high_label": "Muy bien",
+    "why_detractor": "¿Qué debería hacer {{ department }} de otra manera para que puedas ayudar mejor a los clientes?",
+    "why_passive": "¿Qué haría falta para que le dieras un 10 a {{ department }}?",
+    "why_promoter": "¿Qué hace especialmente bien {{ department }}?",
+    "thanks_detractor": "Gracias por tu respuesta. Nadie puede ver que es tuya.",
+    "thanks_passive": "Gracias por tu respuesta. Nadie puede ver que es tuya.",
+    "thanks_promoter": "Gracias por tu respuesta. Nadie puede ver que es tuya.",
+    "reminder_subject": "Nos sigue interesando saber qué tal se trabaja en equipo",
+    "reminder_intro": "Hace unos días te enviamos una sola pregunta sobre {{ department }}. Todavía puedes "
+    "responder, y la respuesta es anónima. Solo se lo recordamos esta vez a quienes no han "
+    "respondido.",
+}
+
 STAGES = {
     "discover": {
         "lead": "Pensando en tu primera impresión, ",

@@ -63,6 +63,25 @@ PULSE = {
     },
 }
 
+INTERNAL = {
+    "intro": "Kerran neljännesvuodessa kysymme, miten yhteistyö sujuu osastojen välillä "
+    "({{ organisation }}). Tällä kertaa vuorossa on {{ department }}. Vastauksesi on nimetön.",
+    "question": "Kuinka hyvin {{ department }} tukee sinua asiakkaiden auttamisessa?",
+    "low_label": "Erittäin huonosti",
+    "high_label": "Erittäin hyvin",
+    "why_detractor": "Mitä tämän osaston pitäisi tehdä toisin, jotta voisit auttaa asiakkaita paremmin: "
+    "{{ department }}?",
+    "why_passive": "Mitä vaadittaisiin, että {{ department }} saisi sinulta kympin?",
+    "why_promoter": "Missä {{ department }} onnistuu erityisen hyvin?",
+    "thanks_detractor": "Kiitos vastauksestasi. Kukaan ei näe, että se on sinun.",
+    "thanks_passive": "Kiitos vastauksestasi. Kukaan ei näe, että se on sinun.",
+    "thanks_promoter": "Kiitos vastauksestasi. Kukaan ei näe, että se on sinun.",
+    "reminder_subject": "Kuulisimme yhä mielellämme, miten yhteistyö sujuu",
+    "reminder_intro": "Lähetimme sinulle muutama päivä sitten yhden kysymyksen, jonka aiheena on "
+    "{{ department }}. Siihen voi yhä vastata nimettömästi. Muistutamme kaikkia, jotka eivät "
+    "ole vastanneet, vain tämän kerran.",
+}
+
 STAGES = {
     "discover": {
         "lead": "Kun ajattelet ensivaikutelmaasi, ",

@@ -67,6 +67,26 @@ PULSE = {
     },
 }
 
+INTERNAL = {
+    "intro": "Une fois par trimestre, nous demandons comment se passe la collaboration au sein de "
+    "{{ organisation }}. Cette fois, il s’agit du service suivant : {{ department }}. Votre "
+    "réponse est anonyme.",
+    "question": "Dans quelle mesure le service « {{ department }} » vous aide-t-il à aider nos clients ?",
+    "low_label": "Très mal",
+    "high_label": "Très bien",
+    "why_detractor": "Que devrait changer le service « {{ department }} » pour que vous puissiez mieux aider "
+    "les clients ?",
+    "why_passive": "Que faudrait-il pour que le service « {{ department }} » obtienne un 10 de votre part ?",
+    "why_promoter": "Que fait particulièrement bien le service « {{ department }} » ?",
+    "thanks_detractor": "Merci de votre réponse. Personne ne peut voir qu’elle vient de vous.",
+    "thanks_passive": "Merci de votre réponse. Personne ne peut voir qu’elle vient de vous.",
+    "thanks_promoter": "Merci de votre réponse. Personne ne peut voir qu’elle vient de vous.",
+    "reminder_subject": "Votre avis sur la collaboration nous intéresse toujours",
+    "reminder_intro": "Il y a quelques jours, nous vous avons posé une seule question sur le service "
+    "« {{ department }} ». Il est encore temps d’y répondre, et la réponse est anonyme. Nous "
+    "ne le rappelons à celles et ceux qui n’ont pas répondu que cette fois-ci.",
+}
+
 STAGES = {
     "discover": {
         "lead": "En pensant à votre première impression, ",

@@ -64,6 +64,24 @@ PULSE = {
     },
 }
 
+INTERNAL = {
+    "intro": "Én gang i kvartalet spør vi hvordan det er å jobbe sammen på tvers i "
+    "{{ organisation }}. Denne gangen gjelder det {{ department }}. Svaret ditt er anonymt.",
+    "question": "Hvor godt støtter {{ department }} deg i å hjelpe kundene våre?",
+    "low_label": "Veldig dårlig",
+    "high_label": "Veldig godt",
+    "why_detractor": "Hva burde {{ department }} gjøre annerledes, så du kan hjelpe kundene bedre?",
+    "why_passive": "Hva skulle til for at {{ department }} fikk 10 av deg?",
+    "why_promoter": "Hva gjør {{ department }} spesielt bra?",
+    "thanks_detractor": "Takk for svaret. Ingen kan se at det er ditt.",
+    "thanks_passive": "Takk for svaret. Ingen kan se at det er ditt.",
+    "thanks_promoter": "Takk for svaret. Ingen kan se at det er ditt.",
+    "reminder_subject": "Vi vil fortsatt gjerne høre hvordan det er å jobbe sammen",
+    "reminder_intro": "For noen dager siden sendte vi deg ett enkelt spørsmål om {{ department }}. Du kan "
+    "fortsatt svare, og svaret er anonymt. Vi minner alle som ikke har svart, på det denne "
+    "ene gangen.",
+}
+
 STAGES = {
     "discover": {
         "lead": "Når du tenker på førsteinntrykket: ",

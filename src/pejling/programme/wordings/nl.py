@@ -61,6 +61,24 @@ PULSE = {
     },
 }
 
+INTERNAL = {
+    "intro": "Eén keer per kwartaal vragen we hoe het is om binnen {{ organisation }} samen te "
+    "werken. Deze keer gaat het om {{ department }}. Uw antwoord is anoniem.",
+    "question": "Hoe goed ondersteunt {{ department }} u bij het helpen van onze klanten?",
+    "low_label": "Heel slecht",
+    "high_label": "Heel goed",
+    "why_detractor": "Wat moet {{ department }} anders doen, zodat u klanten beter kunt helpen?",
+    "why_passive": "Wat is er nodig om {{ department }} van u een 10 te laten krijgen?",
+    "why_promoter": "Wat doet {{ department }} bijzonder goed?",
+    "thanks_detractor": "Dank u wel voor uw antwoord. Niemand kan zien dat het van u is.",
+    "thanks_passive": "Dank u wel voor uw antwoord. Niemand kan zien dat het van u is.",
+    "thanks_promoter": "Dank u wel voor uw antwoord. Niemand kan zien dat het van u is.",
+    "reminder_subject": "We horen nog steeds graag hoe het is om samen te werken",
+    "reminder_intro": "Een paar dagen geleden stuurden we u één enkele vraag over {{ department }}. U kunt nog "
+    "altijd antwoorden, en het antwoord is anoniem. We herinneren iedereen zonder antwoord "
+    "er alleen deze ene keer aan.",
+}
+
 STAGES = {
     "discover": {
         "lead": "Als u denkt aan uw eerste indruk: ",

@@ -62,6 +62,24 @@ PULSE = {
     },
 }
 
+INTERNAL = {
+    "intro": "Eén keer per kwartaal vragen we hoe het is om binnen {{ organisation }} samen te "
+    "werken. Deze keer gaat het om {{ department }}. Je antwoord is anoniem.",
+    "question": "Hoe goed ondersteunt {{ department }} je bij het helpen van onze klanten?",
+    "low_label": "Heel slecht",
+    "high_label": "Heel goed",
+    "why_detractor": "Wat moet {{ department }} anders doen, zodat je klanten beter kunt helpen?",
+    "why_passive": "Wat is er nodig om {{ department }} van jou een 10 te laten krijgen?",
+    "why_promoter": "Wat doet {{ department }} bijzonder goed?",
+    "thanks_detractor": "Dank je wel voor je antwoord. Niemand kan zien dat het van jou is.",
+    "thanks_passive": "Dank je wel voor je antwoord. Niemand kan zien dat het van jou is.",
+    "thanks_promoter": "Dank je wel voor je antwoord. Niemand kan zien dat het van jou is.",
+    "reminder_subject": "We horen nog steeds graag hoe het is om samen te werken",
+    "reminder_intro": "Een paar dagen geleden stuurden we je één enkele vraag over {{ department }}. Je kunt "
+    "nog altijd antwoorden, en het antwoord is anoniem. We herinneren iedereen zonder "
+    "antwoord er alleen deze ene keer aan.",
+}
+
 STAGES = {
     "discover": {
         "lead": "Als je denkt aan je eerste indruk: ",

@@ -64,6 +64,24 @@ PULSE = {
     },
 }
 
+INTERNAL = {
+    "intro": "Éin gong i kvartalet spør vi korleis det er å arbeide saman på tvers i "
+    "{{ organisation }}. Denne gongen gjeld det {{ department }}. Svaret ditt er anonymt.",
+    "question": "Kor godt støttar {{ department }} deg i å hjelpe kundane våre?",
+    "low_label": "Svært dårleg",
+    "high_label": "Svært godt",
+    "why_detractor": "Kva burde {{ department }} gjere annleis, så du kan hjelpe kundane betre?",
+    "why_passive": "Kva skulle til for at {{ department }} fekk 10 av deg?",
+    "why_promoter": "Kva gjer {{ department }} særleg bra?",
+    "thanks_detractor": "Takk for svaret. Ingen kan sjå at det er ditt.",
+    "thanks_passive": "Takk for svaret. Ingen kan sjå at det er ditt.",
+    "thanks_promoter": "Takk for svaret. Ingen kan sjå at det er ditt.",
+    "reminder_subject": "Vi vil framleis gjerne høyre korleis det er å arbeide saman",
+    "reminder_intro": "For nokre dagar sidan sende vi deg eitt enkelt spørsmål om {{ department }}. Du kan "
+    "framleis svare, og svaret er anonymt. Vi minner alle som ikkje har svart, på det denne "
+    "eine gongen.",
+}
+
 STAGES = {
     "discover": {
         "lead": "Når du tenkjer på førsteinntrykket: ",

@@ -63,6 +63,24 @@ PULSE = {
     },
 }
 
+INTERNAL = {
+    "intro": "En gång i kvartalet frågar vi hur det är att arbeta tillsammans inom "
+    "{{ organisation }}. Den här gången gäller det {{ department }}. Ditt svar är anonymt.",
+    "question": "Hur bra stöd får du av {{ department }} i att hjälpa våra kunder?",
+    "low_label": "Mycket dåligt",
+    "high_label": "Mycket bra",
+    "why_detractor": "Vad borde {{ department }} göra annorlunda för att du ska kunna hjälpa kunderna bättre?",
+    "why_passive": "Vad skulle krävas för att {{ department }} skulle få en tia av dig?",
+    "why_promoter": "Vad gör {{ department }} särskilt bra?",
+    "thanks_detractor": "Tack för ditt svar. Ingen kan se att det är ditt.",
+    "thanks_passive": "Tack för ditt svar. Ingen kan se att det är ditt.",
+    "thanks_promoter": "Tack för ditt svar. Ingen kan se att det är ditt.",
+    "reminder_subject": "Vi vill fortfarande gärna höra hur det är att arbeta tillsammans",
+    "reminder_intro": "För några dagar sedan skickade vi en enda fråga om {{ department }} till dig. Det går "
+    "fortfarande att svara, och svaret är anonymt. Vi påminner alla som inte har svarat den "
+    "här enda gången.",
+}
+
 STAGES = {
     "discover": {
         "lead": "När du tänker på ditt första intryck: ",

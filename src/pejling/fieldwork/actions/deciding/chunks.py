@@ -14,6 +14,7 @@ from django.db import connection, transaction
 
 from pejling.fieldwork.actions.deciding.invitations import invite
 from pejling.fieldwork.actions.deciding.pace import Pace
+from pejling.fieldwork.actions.locking import lock_house
 from pejling.fieldwork.models import Decision
 from pejling.fieldwork.queries.among import among, values
 from pejling.fieldwork.queries.candidates import Waiting
@@ -25,7 +26,6 @@ from pejling.fieldwork.queries.rooms import BOUNDLESS, room_for
 from pejling.fieldwork.rules.sets import Reason, Verdict
 from pejling.fieldwork.rules.verdicts import Outcome
 from pejling.people.actions.inserting import insert_rows
-from pejling.people.models import Organisation
 
 DECIDED = "select contact_id, cycle, verdict from fieldwork_decision where programme_id = %s and "
 UPDATED = ("verdict", "last_reason", "decided_on", "rule_version")
@@ -46,7 +46,7 @@ def decide_chunk(plan: Plan, known: Sequence[Circumstances], pace: Pace) -> list
     if not known:
         return []
     with transaction.atomic():
-        _lock(plan.organisation.pk)
+        lock_house(plan.organisation.pk)
         began = perf_counter()
         decided = _decide(plan, _still_open(plan, known))
         _write(plan, decided)
@@ -66,12 +66,6 @@ def _has_changed(plan: Plan, one: Circumstances, asks: Asks) -> bool:
     key, waiting = one.candidate.person.person_key, one.candidate.waiting
     outcome = outcomes_of(plan, [one], defaultdict(list, {key: list(asks[key])}), room=BOUNDLESS)[0]
     return waiting is None or (outcome.verdict, outcome.reason) != (Verdict.POSTPONED, waiting.last_reason)
-
-
-def _lock(organisation_id: int) -> None:
-    """One chunk of an organisation at a time; answers, which only refer to the organisation, do not wait."""
-    if connection.features.has_select_for_update:
-        Organisation.objects.select_for_update(no_key=True).values_list("pk").get(pk=organisation_id)
 
 
 def _still_open(plan: Plan, known: Sequence[Circumstances]) -> list[Circumstances]:

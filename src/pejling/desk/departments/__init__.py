@@ -1,0 +1,1 @@
+"""Between departments: what those who meet customers say of the departments behind them."""
