@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from io import BytesIO
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
@@ -36,15 +36,19 @@ class Browser:
 
     def _request(self, method: str, url: str, body: bytes, now: datetime) -> str:
         status: list[str] = []
+        headers: dict[str, str] = {}
 
-        def start_response(line: str, *rest: object) -> Callable[[bytes], object]:
+        def start_response(line: str, fields: list[tuple[str, str]], *rest: object) -> Callable[[bytes], object]:
             status.append(line)
+            headers.update(fields)
             return status.__contains__  # the old way of writing a body, which nobody uses
 
         with _same_connection():
             response = self.application(_environ(method, url, body, now), start_response)
             page = b"".join(response).decode("utf-8", "replace")
             response.close()
+        if status[0].startswith("303"):
+            return self.get(urljoin(url, headers["Location"]), now=now)
         if not status[0].startswith("2"):
             raise PageRefused(f"{method} {urlsplit(url).path}: {status[0]}")
         return page

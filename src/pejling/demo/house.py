@@ -21,7 +21,8 @@ def found_house(organisation: Organisation, house: House, *, now: datetime) -> N
     for member in house.employees:
         _employ(organisation, member, units[member.unit], now)
     for unit in house.units:
-        _appoint_lead(units[unit.key], house.employees_of(unit.key)[0])
+        if staff := house.employees_of(unit.key):
+            _appoint_lead(units[unit.key], staff[0])
     seed_themes(organisation)
     _inform(organisation, now)
 

@@ -5,6 +5,7 @@ from pejling.people.rules.sets import Part, Role
 
 GROUP, DENMARK, NORWAY, SWEDEN = "group", "denmark", "norway", "sweden"
 AARHUS, COPENHAGEN, OSLO, BERGEN, GOTHENBURG, MALMO = "aarhus", "copenhagen", "oslo", "bergen", "gothenburg", "malmo"
+STORE, FINANCE, IT = DEPARTMENTS = ("store", "finance", "it")  # behind those who meet customers
 COUNTRY_OF = {AARHUS: "DK", COPENHAGEN: "DK", OSLO: "NO", BERGEN: "NO", GOTHENBURG: "SE", MALMO: "SE"}
 LANGUAGE_OF = {"DK": "da", "NO": "nb", "SE": "sv"}
 CURRENCY_OF = {"DK": "DKK", "NO": "NOK", "SE": "SEK"}
@@ -23,6 +24,9 @@ UNITS = (
     CastUnit(SWEDEN, "Sverige", GROUP),
     CastUnit(GOTHENBURG, "Göteborg", SWEDEN),
     CastUnit(MALMO, "Malmö", SWEDEN),
+    CastUnit(STORE, "Lager og transport", GROUP),
+    CastUnit(FINANCE, "Økonomi", GROUP),
+    CastUnit(IT, "IT", GROUP),
 )
 
 

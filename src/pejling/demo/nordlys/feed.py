@@ -1,9 +1,11 @@
 """The feed of the Nordlys world: new customers, renewed agreements and what happened, day by day."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
+from pejling.demo.browser import Browser
+from pejling.demo.nordlys.between import ask_and_answer
 from pejling.demo.nordlys.customers import Company, Person, everybody
 from pejling.demo.nordlys.deeds import Deed
 from pejling.demo.nordlys.journey import company_as_customer, events_of, person_as_customer
@@ -27,6 +29,7 @@ class NordlysFeed:
     events_by_day: dict[date, list[EventRow]]
     phones: dict[str, str]
     deeds: tuple[Deed, ...]
+    browser: Browser = field(default_factory=Browser)
 
     def bring_in(self, organisation: Organisation, day: date) -> None:
         """Bring in a day; the first one brings all customers there were. Harmless to repeat."""
@@ -47,6 +50,7 @@ class NordlysFeed:
         ]
         upsert_agreements(organisation, contracts)
         upsert_events(organisation, self.events_by_day.get(day, []))
+        ask_and_answer(organisation, day, self.browser)
         self._do_deeds(organisation, day)
 
     def _do_deeds(self, organisation: Organisation, day: date) -> None:

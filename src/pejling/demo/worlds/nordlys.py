@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 
 from django.db import transaction
 
+from pejling.demo.nordlys.between import set_up_between
 from pejling.demo.nordlys.customers import KEY_ACCOUNT
 from pejling.demo.nordlys.feed import feed_of
 from pejling.demo.nordlys.staff import NordlysStaff
@@ -88,6 +89,7 @@ def set_up(organisation: Organisation, script: Script) -> None:
     if not organisation.playbooks_version:
         _set_up_playbooks(organisation, script.first_day)
         _spare_the_leads(organisation, script.first_day)
+    set_up_between(organisation, sender=signing(organisation), first_day=script.first_day)
     for one in TOUCHPOINTS:
         if not Programme.objects.filter(organisation=organisation, key=one.key).exists():
             _set_up_touchpoint(organisation, one, script.first_day)

@@ -43,6 +43,7 @@ class Line:
 
     service: Service
     customers: Figure | None
+    of_all_units: bool  # customers do not know this department by itself
     comments: Sequence[str]
 
 
@@ -119,7 +120,15 @@ def _pause(request: HttpRequest, programme: Programme) -> None:
 def _lines(viewer: Viewer, quarter: date, today: date) -> list[Line]:
     found = services(viewer, quarter=quarter, today=today)
     customers = customers_beside(viewer, quarter=quarter, today=today) if found else {}
-    return [Line(one, customers.get(one.unit.pk), comments_on(one, viewer)) for one in found]
+    return [
+        Line(
+            service=one,
+            customers=customers.get(one.unit.pk) or customers.get(None),
+            of_all_units=one.unit.pk not in customers,
+            comments=comments_on(one, viewer),
+        )
+        for one in found
+    ]
 
 
 def _choices(organisation: Organisation, quarters: Sequence[date], chosen: date) -> list[Choice]:

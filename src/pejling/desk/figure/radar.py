@@ -132,6 +132,7 @@ def radar_values(
         "axis": axis_of(moment.line for moment in journey),
         "units": [_unit(row, page, radar.units_about, colleagues) for row in radar.units],
         "colleagues": bool(colleagues),
+        "behind": _behind(radar, colleagues),
         "whole": radar.units_about.figure if radar.units_about else None,
         "unit_choices": _unit_choices(radar, page),
     }
@@ -177,6 +178,12 @@ def _unit(row: UnitFigure, page: Links, about: Moment | None, colleagues: Mappin
     href = page.answers(about, unit=row.unit.public_id)
     said = colleagues_words(colleagues[row.unit.pk]) if row.unit.pk in colleagues else ""
     return ShownUnit(row.unit.name, min(row.depth, DEEPEST), row.figure, href, said)
+
+
+def _behind(radar: Radar, colleagues: Mapping[int, Service]) -> list[Service]:
+    """Departments that customers do not know by themselves, with what colleagues say."""
+    shown = {row.unit.pk for row in radar.units}
+    return [one for key, one in colleagues.items() if key not in shown]
 
 
 def _unit_choices(radar: Radar, page: Links) -> list[Choice]:

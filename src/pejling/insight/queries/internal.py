@@ -56,8 +56,8 @@ def latest_services(viewer: Viewer, *, today: date) -> dict[int, Service]:
     return {one.unit.pk: one for one in services(viewer, quarter=last, today=today) if one.figure.n}
 
 
-def customers_beside(viewer: Viewer, *, quarter: date, today: date) -> dict[int, Figure]:
-    """What customers say of the relationship in the same quarter, by unit with all below it."""
+def customers_beside(viewer: Viewer, *, quarter: date, today: date) -> dict[int | None, Figure]:
+    """What customers say of the relationship in the same quarter, by unit with all below it; by None of all units."""
     last = next_quarter(quarter) - timedelta(days=1)
     asking = Programme.objects.visible_to(viewer).filter(track=Track.RELATIONSHIP, recommend=True)
     scope = Scope(
@@ -68,7 +68,10 @@ def customers_beside(viewer: Viewer, *, quarter: date, today: date) -> dict[int,
         viewer,
         programme_ids=frozenset(asking.values_list("pk", flat=True)),
     )
-    return {one.unit.pk: one.figure for one in unit_figures(scope, today=today) if one.figure.n}
+    by_unit = {one.unit.pk: one.figure for one in unit_figures(scope, today=today)}
+    whole = figures(scope, (), today=today).get(())
+    found: dict[int | None, Figure] = {**by_unit, **({None: whole} if whole else {})}
+    return {unit: figure for unit, figure in found.items() if figure.n}
 
 
 def quarters_over(today: date, count: int = QUARTERS) -> list[date]:
