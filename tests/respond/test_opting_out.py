@@ -86,14 +86,6 @@ def test_the_touchpoint_track_is_left_by_itself(nordlys, respondent):
     assert scopes() == ["touchpoint"]
 
 
-def test_the_internal_track_is_left_with_everything(nordlys, respondent):
-    respondent.invitation = make_invitation(make_programme(nordlys, track="internal"))
-
-    respondent.opts_out(scope="track")
-
-    assert scopes() == ["everything"]
-
-
 @pytest.mark.parametrize("state", ["answered", "expired", "handed_over"])
 def test_it_works_whatever_became_of_the_ask(respondent, state):
     Invitation.objects.update(state=state, expires_at=NOW)

@@ -36,6 +36,7 @@ TABLE = [  # scope, reason, what is stopped (the reminder is of a relationship a
     ("relationship", "opt_out", "relationship reminder"),
     ("touchpoint", "opt_out", "touchpoint"),
     ("pulse", "opt_out", "pulse"),
+    ("internal", "opt_out", NOBODY),  # what colleagues are asked about departments
     ("everything", "opt_out", ALL_ASKS),
     ("everything", "bounce", ALL),
     ("everything", "spam_complaint", ALL),

@@ -11,7 +11,7 @@ from pejling.insight.queries.scores import ProgrammeScore, programme_scores
 from pejling.people.models import Organisation
 from pejling.people.queries.organisations import UnknownOrganisation, organisations_named
 from pejling.people.rules.viewer import system_viewer
-from pejling.programme.rules.sets import Track
+from pejling.programme.rules.sets import CUSTOMERS, Track
 
 METHOD = "adjusted Wald 95 %"
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -21,7 +21,7 @@ COLUMNS = ("organisation", "programme", "track", "n", "detractors", "passives", 
 @click.command()
 @click.option("--org", metavar="SLUG", help="One organisation; all without it.")
 @click.option("--programme", "key", help="Only the programme with this key.")
-@click.option("--track", type=click.Choice([str(track) for track in Track]), help="Only programmes of this track.")
+@click.option("--track", type=click.Choice([str(track) for track in CUSTOMERS]), help="Only programmes of this track.")
 @click.option("--from", "start", type=DAY, help="First day that counts; the whole period without.")
 @click.option("--to", "end", type=DAY, help="Last day that counts.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")

@@ -13,7 +13,7 @@ from pejling.fieldwork.rules.sets import Source
 from pejling.people.models import Unit
 from pejling.people.queries.viewers import with_descendants
 from pejling.people.rules.viewer import Viewer
-from pejling.programme.rules.sets import Category, Track
+from pejling.programme.rules.sets import CUSTOMERS, Category
 
 SCORES_OF: Mapping[str, Sequence[int]] = {
     Category.DETRACTOR: range(7),
@@ -59,7 +59,7 @@ def read_filter(query: QueryDict) -> AnswerFilter:
     """The filter of a query string; what is mistyped is left out, so that a link never breaks."""
     track, category, source = query.get("track", ""), query.get("category", ""), query.get("source", "")
     return AnswerFilter(
-        track=track if track in set(Track) else "",
+        track=track if track in CUSTOMERS else "",
         programme=query.get("programme", ""),
         touchpoint=query.get("touchpoint", ""),
         unit=query.get("unit", ""),

@@ -14,7 +14,7 @@ from pejling.fieldwork.queries.extras import said_extras
 from pejling.fieldwork.rules.sets import Source
 from pejling.people.models import Organisation
 from pejling.people.rules.viewer import Viewer
-from pejling.programme.rules.sets import Category, Track
+from pejling.programme.rules.sets import CUSTOMERS, Category
 
 PAGE_SIZE = 50
 SHOWN_WITH = ("contact", "account", "touchpoint", "programme", "unit", "employee", "placement")
@@ -31,7 +31,7 @@ def answers(request: HttpRequest, organisation: Organisation, viewer: Viewer) ->
         "page": page,
         "wanted": wanted,
         "choices": choices_for(viewer),
-        "tracks": list(Track),
+        "tracks": list(CUSTOMERS),
         "categories": list(Category),
         "periods": PERIODS,
         "all_scores": range(11),

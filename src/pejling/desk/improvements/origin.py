@@ -17,7 +17,7 @@ from pejling.followup.queries.complaints import Complaints, cases_of
 from pejling.people.models import Unit
 from pejling.people.rules.viewer import Viewer
 from pejling.programme.models import Touchpoint
-from pejling.programme.rules.sets import Track
+from pejling.programme.rules.sets import CUSTOMERS, Track
 from pejling.themes.models import Theme
 
 UNASKED = "unasked"
@@ -64,7 +64,7 @@ def _from_case(public_id: str, viewer: Viewer) -> Origin:
 
 
 def _from_group(about: str, query: QueryDict, viewer: Viewer, now: datetime) -> Origin:
-    track = about if about in set(Track) else None
+    track = about if about in CUSTOMERS else None
     touchpoint = None if track or about == UNASKED else _row(Touchpoint, about, viewer)
     cause, unit = (_row(model, key, viewer) if key else None for model, key in _named(query))
     track = Track.TOUCHPOINT if touchpoint else track

@@ -16,13 +16,13 @@ from pejling.followup.actions.playbooks import Plan, Terms
 from pejling.followup.models import Offer, UnitHours
 from pejling.followup.rules.book import Play
 from pejling.followup.rules.clocks import Due, Opening
-from pejling.followup.rules.conditions import CUSTOMERS, Conditions
+from pejling.followup.rules.conditions import Conditions
 from pejling.followup.rules.drafts import LANGUAGES, Words
 from pejling.followup.rules.sets import CaseKind, Clock, Finder, OfferKind, Presence
 from pejling.people.models import Account, Contact, Employee, Organisation, Unit
 from pejling.people.rules.sets import Part, Role
 from pejling.programme.models import Touchpoint
-from pejling.programme.rules.sets import Category, Track
+from pejling.programme.rules.sets import CUSTOMERS, Category, Track
 
 TRIES = ("first", "second", "third")
 SOON = ("name", "enabled", "amount", "clock", "second_day")

@@ -15,10 +15,10 @@ from pejling.fieldwork.rules.sets import InvitationState
 from pejling.people.models import Organisation
 from pejling.people.rules.viewer import Viewer
 from pejling.programme.models import Programme
-from pejling.programme.rules.sets import ProgrammeState, Stage, Track
+from pejling.programme.rules.sets import CUSTOMERS, ProgrammeState, Stage, Track
 
 FORECAST_DAYS = 14
-TRACK_ORDER = list(Track)
+TRACK_ORDER = list(CUSTOMERS)
 STAGE_ORDER = list(Stage)
 
 

@@ -7,10 +7,9 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from pejling.followup.rules.sets import CaseKind, Presence
-from pejling.programme.rules.sets import Category, Track, category_of
+from pejling.programme.rules.sets import CUSTOMERS, Category, Track, category_of
 
 Word = TypeVar("Word", bound=StrEnum)
-CUSTOMERS = (Track.RELATIONSHIP, Track.TOUCHPOINT, Track.PULSE)
 CATEGORY_OF_KIND = {
     CaseKind.DETRACTOR: Category.DETRACTOR,
     CaseKind.PASSIVE: Category.PASSIVE,

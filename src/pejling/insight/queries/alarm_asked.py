@@ -8,7 +8,7 @@ from pejling.insight.queries.scope import Scope
 from pejling.insight.queries.tallies import tallies
 from pejling.insight.rules.dimensions import Dimension
 from pejling.people.rules.viewer import system_viewer
-from pejling.programme.rules.sets import Track
+from pejling.programme.rules.sets import CUSTOMERS
 
 OWN = frozenset({Source.ASKED, Source.SIMULATED})
 BY = (Dimension.PROGRAMME, Dimension.DAY)
@@ -18,7 +18,7 @@ Asked = dict[int, Counter[date]]
 def asked_by_programme(organisation_id: int, *, start: date, end: date) -> Asked:
     """Our own asks handed over from ``start`` to the day before ``end``, by programme and local day."""
     found: Asked = defaultdict(Counter)
-    for track in Track:
+    for track in CUSTOMERS:
         scope = Scope(
             organisation_id, track, start, end - timedelta(days=1), system_viewer(organisation_id), sources=OWN
         )

@@ -68,9 +68,9 @@ def customers_beside(viewer: Viewer, *, quarter: date, today: date) -> dict[int 
         viewer,
         programme_ids=frozenset(asking.values_list("pk", flat=True)),
     )
-    by_unit = {one.unit.pk: one.figure for one in unit_figures(scope, today=today)}
-    whole = figures(scope, (), today=today).get(())
-    found: dict[int | None, Figure] = {**by_unit, **({None: whole} if whole else {})}
+    found: dict[int | None, Figure] = {one.unit.pk: one.figure for one in unit_figures(scope, today=today)}
+    if whole := figures(scope, (), today=today).get(()):
+        found[None] = whole
     return {unit: figure for unit, figure in found.items() if figure.n}
 
 

@@ -8,7 +8,7 @@ from pejling.insight.queries.scope import FIRST_DAY, LAST_DAY, Scope
 from pejling.insight.rules.dimensions import Dimension
 from pejling.people.rules.viewer import Viewer
 from pejling.programme.models import Programme
-from pejling.programme.rules.sets import Track
+from pejling.programme.rules.sets import CUSTOMERS, Track
 from pejling.stats import Estimate, Histogram, nps_estimate
 
 
@@ -35,7 +35,7 @@ def programme_scores(
     programmes = Programme.objects.visible_to(viewer).order_by("key")
     if key is not None:
         programmes = programmes.filter(key=key)
-    tracks = [one for one in Track if track in (None, one)]
+    tracks = [one for one in CUSTOMERS if track in (None, one)]
     counted = {
         cell: histogram
         for one in tracks

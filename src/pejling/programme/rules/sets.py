@@ -12,6 +12,9 @@ class Track(StrEnum):
     INTERNAL = "internal"
 
 
+CUSTOMERS = (Track.RELATIONSHIP, Track.TOUCHPOINT, Track.PULSE)  # whom these ask; the internal one asks colleagues
+
+
 class ProgrammeState(StrEnum):
     DRAFT = "draft"
     RUNNING = "running"
