@@ -1,4 +1,4 @@
-"""The cases page with 100,000 open cases, for each kind of viewer, beside its own SQL alone; the aim is under 100 ms.
+"""The cases page with 100,000 open cases, for each kind of viewer, beside the aim and its own SQL alone.
 
 Run as ``python -m benchmarks.inbox [--json] [--cases N] [--explain]``; on PostgreSQL too where PEJLING_DATABASE_URL
 names one.
@@ -10,14 +10,13 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from statistics import median
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
-CASES, UNITS, EMPLOYEES, ROUNDS = 100_000, 20, 200, 9
+CASES, UNITS, EMPLOYEES = 100_000, 20, 200
+AIM = 100.0  # milliseconds at the server, for one page
 SMALL = UNITS + 1  # a unit with ten cases
 SERVER = os.environ.get("PEJLING_DATABASE_URL", "")
 ROOT = Path(__file__).resolve().parent.parent
@@ -174,7 +173,7 @@ def _page(slug: str, user: Any, query: str, explain: bool) -> dict[str, Any]:
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    from benchmarks.radar import _milliseconds, _run
+    from benchmarks.accounts import _milliseconds, _run
 
     client = Client()
     client.force_login(user)
@@ -185,20 +184,15 @@ def _page(slug: str, user: Any, query: str, explain: bool) -> dict[str, Any]:
     selects = [query["sql"] for query in captured if query["sql"].lstrip("(").startswith("SELECT")]
     if explain:
         _explain(path, selects)
-    page, sql = _milliseconds(lambda: client.get(path)), _milliseconds(lambda: _run(selects))
+    page, busy = _milliseconds(lambda: client.get(path))
+    sql, _ = _milliseconds(lambda: _run(selects))
     return {
         "value": round(page, 1),
         "unit": "ms",
-        "limit": round(sql, 1),
-        "limit_name": f"the same SQL alone ({len(selects)} queries)",
-        "ratio": round(page / sql, 2),
+        "limit": AIM,
+        "limit_name": f"the aim; {busy:.1f} ms of CPU; its SQL, planned anew, {sql:.1f} ms ({len(selects)} queries)",
+        "ratio": round(page / AIM, 2),
     }
-
-
-def _milliseconds(act: Callable[[], object]) -> float:
-    from benchmarks.radar import _seconds
-
-    return 1000 * median(_seconds(act) for _ in range(ROUNDS))
 
 
 def _seen_by(user: Any) -> str:

@@ -37,6 +37,7 @@ def test_a_setting_may_come_from_a_file(tmp_path):
             ["PEJLING_PORT", "99999", "65535"],
         ),
         ({"PEJLING_DB": "mysql://x/y"}, lambda e: e.database("DB", ""), ["PEJLING_DB", "mysql", "postgres://"]),
+        ({"PEJLING_DB": "postgres://h/n?prepared=x"}, lambda e: e.database("DB", ""), ["prepared='x'", "yes", "no"]),
         ({"PEJLING_DB": "sqlite://"}, lambda e: e.database("DB", ""), ["PEJLING_DB", "sqlite:///FILE"]),
         ({"PEJLING_K": "short"}, lambda e: e.secret("K", None), ["PEJLING_K", "5", "32"]),
         ({"PEJLING_A": "x", "PEJLING_A_FILE": "y"}, lambda e: e.text("A", ""), ["PEJLING_A", "PEJLING_A_FILE"]),
@@ -57,12 +58,19 @@ def test_a_password_is_not_repeated_in_an_error():
     assert "hunter22" not in str(problem.value)
 
 
+def test_a_pooler_that_knows_no_prepared_statements_is_given_none():
+    settings = Environment({"PEJLING_PG": "postgres://pool/pejling?prepared=no"}).database("PG", "")
+
+    assert settings["OPTIONS"] == {"prepare_threshold": None}
+
+
 def test_databases_are_read_from_their_addresses():
     environment = Environment({"PEJLING_PG": "postgres://ann:p%40ss@db.example:5433/pejling?sslmode=require"})
 
     settings = environment.database("PG", "")
 
     assert (settings["NAME"], settings["USER"], settings["PASSWORD"]) == ("pejling", "ann", "p@ss")
-    assert (settings["HOST"], settings["PORT"], settings["OPTIONS"]) == ("db.example", "5433", {"sslmode": "require"})
+    assert (settings["HOST"], settings["PORT"]) == ("db.example", "5433")
+    assert settings["OPTIONS"] == {"sslmode": "require", "prepare_threshold": 0}
     assert Environment({}).database("X", "sqlite:////data/p.sqlite3")["NAME"] == "/data/p.sqlite3"
     assert Environment({}).database("X", "sqlite:///p.sqlite3")["NAME"] == "p.sqlite3"

@@ -179,8 +179,15 @@ def _postgres(name: str, parts: Any) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": options,
+        "OPTIONS": {"prepare_threshold": _threshold(options.pop("prepared", "yes")), **options},
     }
+
+
+def _threshold(prepared: str) -> int | None:
+    """From which use on the server keeps a statement parsed that asks for it; None is never (Django's own default)."""
+    if prepared not in ("yes", "no"):
+        raise SettingError(f"The database's address says prepared={prepared!r}: yes and no are allowed.")
+    return 0 if prepared == "yes" else None
 
 
 def _without_password(url: str) -> str:

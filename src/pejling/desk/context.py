@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from pejling.desk.cases.badge import case_badge
-from pejling.desk.members import Member, member_of
+from pejling.desk.members import member_of
 from pejling.people.models import Organisation, User
 from pejling.people.queries.viewers import memberships_of
 
@@ -30,7 +30,7 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     return frame | {
         "organisation": member.organisation,
         "viewer": member.viewer,
-        "organisations": _lazy(lambda: _organisations(member)),
+        "organisations": member.organisations,
         "case_badge": _lazy(lambda: case_badge(member.viewer, now=timezone.now())),
     }
 
@@ -51,7 +51,3 @@ def _theme(request: HttpRequest) -> str:
 
 def _lazy(read: Callable[[], Any]) -> Any:
     return SimpleLazyObject(read)
-
-
-def _organisations(member: Member) -> list[Organisation]:
-    return [membership.organisation for membership in memberships_of(member.user)]

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from pejling.desk.headers import guarded
 from pejling.people.models import Organisation, User
-from pejling.people.queries.viewers import viewer_for
+from pejling.people.queries.viewers import memberships_of, viewer_of
 from pejling.people.rules.sets import Role
 from pejling.people.rules.viewer import Viewer
 
@@ -22,11 +22,12 @@ View = Callable[..., HttpResponseBase]
 
 @dataclass(frozen=True)
 class Member:
-    """The signed-in person as a member of the organisation whose page is open."""
+    """The signed-in person as a member of the organisation whose page is open, and of which others by name."""
 
     user: User
     organisation: Organisation
     viewer: Viewer
+    organisations: tuple[Organisation, ...]
 
 
 class MemberRequest(HttpRequest):
@@ -84,8 +85,9 @@ def member_of(request: HttpRequest) -> Member | None:
 
 def _member(request: HttpRequest, slug: str) -> Member:
     user = cast(User, request.user)
-    organisation = Organisation.objects.filter(slug=slug).first()
-    viewer = viewer_for(user, organisation) if organisation else None
-    if organisation is None or viewer is None:
+    memberships = list(memberships_of(user))
+    membership = next((one for one in memberships if one.organisation.slug == slug), None)
+    if membership is None:
         raise Http404
-    return Member(user=user, organisation=organisation, viewer=viewer)
+    organisations = tuple(one.organisation for one in memberships)
+    return Member(user, membership.organisation, viewer_of(membership), organisations)

@@ -139,5 +139,5 @@ def test_the_number_of_queries_does_not_grow_with_the_list(nordlys, page, today,
         AccountContact.objects.create(organisation=nordlys, account=account, contact=contact)
         agreed(account, renews_on=today + timedelta(days=30))
         make_case(make_response(programme, score=2, contact=contact, account=account))
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(15):
         assert len(names(page())) == 30

@@ -168,5 +168,5 @@ def test_the_number_of_queries_does_not_grow_with_the_account(
         answered(touchpoint, account, contact, 9)
         make_decision(programme, contact, verdict="not_asked", last_reason="gap_any")
         make_event(contact, account=account)
-    with django_assert_max_num_queries(36):
+    with django_assert_max_num_queries(34):
         page()

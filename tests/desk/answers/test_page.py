@@ -203,7 +203,7 @@ def test_the_number_of_queries_does_not_grow_with_the_list(nordlys, desk, django
             employee=make_employee(nordlys),
         )
         make_case(answer)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(13):
         desk.get(PAGE)
 
 

@@ -208,7 +208,7 @@ def test_the_number_of_queries_does_not_grow_with_the_list(nordlys, programme, d
         return len(captured)
 
     few = queries_with(2)
-    assert few <= 44
+    assert few <= 38
     assert queries_with(12) == few
 
 

@@ -147,7 +147,7 @@ def test_the_page_is_few_queries(desk, programme, django_assert_max_num_queries)
         see(ask(programme))
     page(desk, PATH)
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(8):
         page(desk, PATH)
 
 

@@ -207,5 +207,5 @@ def test_the_number_of_queries_does_not_grow_with_the_line(
         make_decision(delivery, contact, verdict="not_asked", last_reason="gap_any")
         account = make_account(nordlys, owner=make_employee(nordlys))
         AccountContact.objects.create(organisation=nordlys, account=account, contact=contact)
-    with django_assert_max_num_queries(31):
+    with django_assert_max_num_queries(28):
         page()

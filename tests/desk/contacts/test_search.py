@@ -63,5 +63,5 @@ def test_the_number_of_queries_does_not_grow_with_the_list(nordlys, desk, django
         contact = make_contact(nordlys)
         AccountContact.objects.create(organisation=nordlys, account=make_account(nordlys), contact=contact)
     assert Contact.objects.count() == 9
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(8):
         desk.get(PAGE, {"q": "åse"})

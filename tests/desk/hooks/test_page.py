@@ -108,5 +108,5 @@ def test_the_number_of_queries_does_not_grow_with_the_rooms(desk, nordlys, djang
     for n in range(20):
         Hook.objects.create(organisation=nordlys, name=f"#{n}", kind="teams", url=SECRET, created_at=NOW)
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(12):
         desk.get(AT)

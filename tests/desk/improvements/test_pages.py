@@ -266,11 +266,11 @@ def test_the_number_of_statements_does_not_grow_with_the_lists(desk, nordlys, de
     for _ in range(5):
         case = complaint(delivery, contact=make_contact(nordlys), unit=make_unit(nordlys))
         ImprovementCase.objects.create(organisation=nordlys, improvement=row, case=case)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(7):
         page(desk, URL)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(9):
         page(desk, "/o/nordlys/complaints/")
-    with django_assert_max_num_queries(33):  # of them 14 for the answers: 2 looks, 2 periods, whole weeks and edges
+    with django_assert_max_num_queries(31):  # of them 14 for the answers: 2 looks, 2 periods, whole weeks and edges
         page(desk, f"{URL}{row.public_id}/")
 
 

@@ -163,5 +163,5 @@ def test_the_number_of_statements_does_not_grow(desk, programme, nordlys, django
     page(desk)
     for _ in range(6):
         cases(programme, 3, hours=3, unit=make_unit(nordlys))
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(18):
         page(desk)

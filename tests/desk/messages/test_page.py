@@ -67,5 +67,5 @@ def test_a_hundred_more_messages_take_no_more_queries(desk, nordlys, django_asse
     queue(nordlys, timezone.now(), mails=100)
     Delivery.objects.update(state="failed", error="no")
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(14):
         html_of(desk)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from tests.makers import make_employee, make_member, make_programme, make_response, make_score_notice, make_unit
 
 PAGE = "/o/nordlys/team/mine/"
-QUERIES = 15
+QUERIES = 13
 
 
 @pytest.fixture

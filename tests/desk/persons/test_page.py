@@ -146,5 +146,5 @@ def test_the_number_of_queries_does_not_grow_with_the_answers(
         make_case(answer)
     for _ in range(4):
         give(*[9] * 12, employee=make_employee(nordlys))
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(30):
         page(client)

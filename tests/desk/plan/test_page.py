@@ -116,7 +116,7 @@ def test_the_plan_is_in_the_menu_of_those_who_may_open_it(as_member, nordlys):
 
 def test_another_wish_reads_nothing_of_the_base_again(desk, base, django_assert_max_num_queries):
     desk.get(PLAN)
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(38):
         desk.get(PLAN + "?gap_days=60")
 
 

@@ -42,7 +42,7 @@ def test_the_number_of_queries_does_not_grow_with_the_list(desk, nordlys, django
     for n in range(20):
         desk.post(f"{HOME}new/", {"name": f"Own {n}", "kind": "task"})
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(12):
         assert "Own 19" in read(desk, HOME)
 
 

@@ -258,7 +258,7 @@ def test_the_number_of_queries_does_not_grow_with_what_is_shown(
             ask(moment, day=today, answered=True)
         make_improvement(nordlys, touchpoint=touchpoint, unit=make_unit(nordlys), state="done", starts_on=today)
     page(desk)
-    with django_assert_max_num_queries(27):  # one of them for the improvements, of all lines together
+    with django_assert_max_num_queries(25):  # one of them for the improvements, of all lines together
         page(desk)
 
 
@@ -274,5 +274,5 @@ def test_the_number_of_queries_does_not_grow_with_a_leads_units(
         make_improvement(nordlys, unit=unit, state="done", starts_on=today)
     client = as_member(lead)
     assert "n 12" in page(client)
-    with django_assert_max_num_queries(52):  # one of them for the improvements, two for what colleagues say
+    with django_assert_max_num_queries(50):  # one of them for the improvements, two for what colleagues say
         page(client)

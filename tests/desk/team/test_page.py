@@ -89,5 +89,5 @@ def test_an_employee_without_a_record_is_pointed_out(nordlys, colleague, desk):
 def test_the_number_of_queries_does_not_grow_with_the_team(nordlys, desk, django_assert_max_num_queries):
     for _ in range(9):
         make_member(nordlys, role="lead").units.add(make_unit(nordlys))
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(13):
         desk.get(PAGE)

@@ -1,6 +1,8 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings as conf
+from django.db import connection
 from django.forms.models import model_to_dict
 
 from pejling.fieldwork.models import Invitation
@@ -49,6 +51,20 @@ def test_it_is_one_query_with_all_that_is_related(full, django_assert_num_querie
         assert [getattr(found, name) is not None for name in ALONG] == [True] * len(ALONG)
         assert found.response.score == 0
         assert found.event.properties == {"product": "Reol", "weights": [1, 2.5]}
+
+
+@pytest.mark.postgres
+@pytest.mark.skipif("postgres" not in conf.DATABASES["default"]["ENGINE"], reason="needs PostgreSQL")
+def test_the_server_keeps_it_parsed(full):
+    for _ in range(2):
+        ASK.first(full.public_id)
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT sum(generic_plans + custom_plans) FROM pg_prepared_statements WHERE statement LIKE %s",
+            ["%fieldwork_invitation%"],
+        )
+        assert cursor.fetchone() == (2,)
 
 
 def test_each_read_has_its_own_value(full, bare):

@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count, Q
+
+from pejling.desk.cases import counting
 from pejling.desk.cases.counting import count_up_to_most
 from pejling.followup.models import Case
 from pejling.followup.models.cases import CaseQuerySet
+from pejling.followup.rules.sets import CaseState
 from pejling.people.rules.viewer import Viewer
 
 
@@ -28,5 +32,10 @@ def case_badge(viewer: Viewer, *, now: datetime) -> CaseBadge:
 
 
 def _badge(rows: CaseQuerySet, now: datetime) -> CaseBadge:
-    waiting = count_up_to_most(rows.unhappy().waiting())
-    return CaseBadge(waiting, count_up_to_most(rows.overdue(now)) if waiting else 0)
+    """In one read, unless more wait than anybody counts: then the overdue are counted by themselves."""
+    some = rows.unhappy().waiting().order_by().values("pk", "state", "due_at")[: counting.MOST_COUNTED + 1]
+    is_late = Q(state=CaseState.OPEN, due_at__lt=now)
+    found = some.aggregate(waiting=Count("pk"), overdue=Count("pk", filter=is_late))
+    if found["waiting"] > counting.MOST_COUNTED:
+        return CaseBadge(found["waiting"], count_up_to_most(rows.overdue(now)))
+    return CaseBadge(**found)

@@ -6,7 +6,6 @@ from enum import StrEnum
 from pejling.desk.cases.counting import count_up_to_most
 from pejling.followup.models import Case
 from pejling.followup.models.cases import CaseQuerySet
-from pejling.people.models import Employee
 from pejling.people.rules.viewer import Viewer
 
 
@@ -23,14 +22,14 @@ def circles_of(viewer: Viewer) -> dict[Circle, CaseQuerySet]:
     """The circles that this viewer has; an owner who meets no customers has only "all"."""
     ours = Case.objects.filter(organisation_id=viewer.organisation_id)
     circles: dict[Circle, CaseQuerySet] = {}
-    employee = Employee.objects.filter(pk=viewer.employee_id).first() if viewer.employee_id else None
-    if employee is not None:
-        circles[Circle.MINE] = ours.filter(assignee=employee)  # always visible: no need to look further
-    if employee is not None or viewer.unit_ids:
+    works = viewer.employee_id is not None
+    if works:
+        circles[Circle.MINE] = ours.filter(assignee_id=viewer.employee_id)  # always visible: no need to look further
+    if works or viewer.unit_ids:
         circles[Circle.HELP] = ours.called_to(viewer)
-    if employee is not None and employee.unit_id and (viewer.sees_everything or viewer.unit_ids):
-        circles[Circle.TEAM] = _of_unit(viewer, employee.unit_id)
-    if employee is None or viewer.sees_everything or viewer.unit_ids:
+    if viewer.own_unit_id is not None and (viewer.sees_everything or viewer.unit_ids):
+        circles[Circle.TEAM] = _of_unit(viewer, viewer.own_unit_id)
+    if not works or viewer.sees_everything or viewer.unit_ids:
         circles[Circle.ALL] = Case.objects.visible_to(viewer)
     return circles
 

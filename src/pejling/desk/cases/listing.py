@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from pejling.desk.cases.circles import Circle, circles_of, nearest, waiting_in
 from pejling.desk.folding import contains
 from pejling.desk.keyset import Page, newest_first, soonest_first
+from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.models import Case
 from pejling.followup.models.cases import CaseQuerySet
 from pejling.followup.rules.sets import WAITING, CaseState
@@ -70,10 +71,19 @@ def list_cases(viewer: Viewer, *, wished: str, closed: bool, words: str, cursor:
 
 def _in_full(rows: Sequence[Case]) -> list[Case]:
     """The page's cases with what is shown of them; read by their ids, for nobody wants to sort all that is joined."""
+    if not rows:
+        return []
+    ids = [row.pk for row in rows]
+    full = {case.pk: case for case in FULL.all(*ids, *ids[-1:] * (len(FULL.stand_ins) - len(ids)))}
+    return [full[pk] for pk in ids if pk in full]
+
+
+def _listed(*ids: int) -> QuerySet[Case]:
     columns = [f"{table}__{column}" for table, found in LISTED.items() for column in found]
-    listed = Case.objects.select_related(*LISTED).only(*CASE_COLUMNS, *columns)
-    full = listed.in_bulk([row.pk for row in rows])
-    return [full[row.pk] for row in rows if row.pk in full]
+    return Case.objects.select_related(*LISTED).only(*CASE_COLUMNS, *columns).filter(pk__in=ids)
+
+
+FULL = Prepared(_listed, *range(-PAGE_SIZE, 0))  # a shorter page names its last case again
 
 
 def _urgent(rows: CaseQuerySet, cursor: str, now: datetime) -> Page[Case]:

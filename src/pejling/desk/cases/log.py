@@ -24,9 +24,10 @@ class Line:
     text: str
 
 
-def entries_of(case: Case) -> QuerySet[CaseEntry]:
+def entries_of(case_id: int) -> QuerySet[CaseEntry]:
     """What happened in the case and in those that were merged into it, in its order."""
-    rows = CaseEntry.objects.filter(Q(case=case) | Q(case__merged_into=case), organisation_id=case.organisation_id)
+    merged = Case.objects.filter(merged_into_id=case_id).values("pk")
+    rows = CaseEntry.objects.filter(Q(case_id=case_id) | Q(case_id__in=merged))
     return rows.select_related("user", "employee").order_by("at", "pk")
 
 

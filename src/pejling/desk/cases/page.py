@@ -11,20 +11,21 @@ from django.views.decorators.http import require_safe
 
 from pejling.desk.cases.clock import clock_words
 from pejling.desk.cases.listing import list_cases
-from pejling.desk.cases.log import entries_of, line_of
+from pejling.desk.cases.log import line_of
 from pejling.desk.cases.people import choices_among
 from pejling.desk.cases.permission import may_work
-from pejling.desk.cases.suggesting import SUGGESTED_WITH
+from pejling.desk.cases.whole import COLLEAGUES, ENTRIES, HAND_OVERS, MERGED, SAID, SOLVED, whole_case
 from pejling.desk.cases.working import missing_in_words
 from pejling.desk.cases.writing import box_of
 from pejling.desk.collation import in_order
 from pejling.desk.contacts.timeline import Entry, timeline_of
 from pejling.desk.members import member_page
-from pejling.followup.models import Case, SolvedQuestion
+from pejling.followup.models import Case
 from pejling.followup.queries.assignees import assignees_for
 from pejling.followup.queries.conversations import conversation_of
 from pejling.followup.queries.duplicates import duplicates_of
 from pejling.followup.queries.tries import missing_in
+from pejling.followup.queries.ways_to_write import addresses_of
 from pejling.followup.rules.handing_over import USUAL_HOURS, WITHIN_HOURS
 from pejling.followup.rules.sets import WAITING, CaseState
 from pejling.followup.rules.snoozing import LONGEST
@@ -33,22 +34,6 @@ from pejling.people.rules.viewer import Viewer
 from pejling.themes.queries.root_causes import root_causes
 
 MOST_DUPLICATES = 5
-SAID = ("response__contact", "told__contact")
-SHOWN_WITH = (
-    "response__contact",
-    "response__account",
-    "response__left",
-    "response__touchpoint",
-    "response__programme",
-    "response__employee",
-    "told__contact",
-    "told__account",
-    "contact",
-    "assignee",
-    "unit",
-    "root_cause",
-    "merged_into",
-)
 
 
 @require_safe
@@ -58,7 +43,7 @@ def cases(request: HttpRequest, organisation: Organisation, viewer: Viewer) -> H
     values = _list(request, viewer)
     rows = values["list"].cases
     if rows:
-        values |= _case(Case.objects.select_related(*SHOWN_WITH).get(pk=rows[0].pk), viewer)
+        values |= _case(whole_case(rows[0].pk), viewer)
     return render(request, "desk/cases/page.html", values | {"opened": False})
 
 
@@ -66,9 +51,8 @@ def cases(request: HttpRequest, organisation: Organisation, viewer: Viewer) -> H
 @member_page
 def case(request: HttpRequest, organisation: Organisation, viewer: Viewer, public_id: str) -> HttpResponseBase:
     """One case, with the list beside it."""
-    rows = Case.objects.visible_to(viewer).select_related(*SHOWN_WITH, *SUGGESTED_WITH, "merged_into")
-    one = get_object_or_404(rows, public_id=public_id)
-    values = _list(request, viewer) | _case(one, viewer, draft=request.GET.get("draft", ""))
+    one = get_object_or_404(Case.objects.visible_to(viewer).only("pk"), public_id=public_id)
+    values = _list(request, viewer) | _case(whole_case(one.pk), viewer, draft=request.GET.get("draft", ""))
     return render(request, "desk/cases/page.html", values | {"opened": True})
 
 
@@ -94,21 +78,20 @@ def _choices(viewer: Viewer) -> dict[str, Any]:
 
 
 def _case(one: Case, viewer: Viewer, draft: str = "") -> dict[str, Any]:
-    contact = one.contact
-    addresses = contact.contact_addresses.select_related("address").order_by("rank") if contact else ()
-    box = box_of(one, viewer, wished=draft)
+    conversation = conversation_of(one)
+    box = box_of(one, viewer, wished=draft, begun=bool(conversation))
     values = {
         "case": one,
-        "log": [line_of(entry) for entry in entries_of(one)],
-        "merged": one.merged.select_related(*SAID).order_by("answered_at", "pk"),
-        "hand_overs": one.hand_overs.select_related("to_unit", "to_employee", "user").order_by("at"),
-        "colleagues": [row.employee for row in one.colleagues.select_related("employee").order_by("at", "pk")],
+        "log": [line_of(entry) for entry in ENTRIES.all(one.pk)],
+        "merged": MERGED.all(one.pk),
+        "hand_overs": HAND_OVERS.all(one.pk),
+        "colleagues": [row.employee for row in COLLEAGUES.all(one.pk)],
         "timeline": _around(one, viewer),
-        "addresses": addresses,
-        "conversation": conversation_of(one),
+        "addresses": addresses_of(one.contact_id) if one.contact_id else (),
+        "conversation": conversation,
         "box": box,
         "is_wished": bool(draft),
-        "solved": SolvedQuestion.objects.select_related("message").filter(case=one).first(),
+        "solved": SOLVED.first(one.pk),
         "suggestion": box.suggestion if box else None,
     }
     if may_work(viewer) and one.state in WAITING:

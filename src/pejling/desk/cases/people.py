@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 from django.utils.html import format_html_join
@@ -21,11 +23,19 @@ MOST_TO_LIST = 300
 OPTION, GROUP = '<option value="{}">{}</option>', '<optgroup label="{}">{}</optgroup>'
 
 
+class Colleague(NamedTuple):
+    """Whoever may be chosen."""
+
+    public_id: str
+    name: str
+    unit: str
+
+
 @dataclass(frozen=True)
 class Choices:
     """Colleagues by unit; ``too_many`` for a list, so that a name has to be typed."""
 
-    groups: tuple[tuple[str, tuple[Employee, ...]], ...] = ()
+    groups: tuple[tuple[str, tuple[Colleague, ...]], ...] = ()
     too_many: bool = False
 
     @property
@@ -36,20 +46,24 @@ class Choices:
     @cached_property
     def options(self) -> SafeString:
         """The list's entries, written once for all the forms of a page: a template takes ten times as long."""
-        written = ((unit, format_html_join("", OPTION, _values(people))) for unit, people in self.groups)
+        written = ((unit, format_html_join("", OPTION, (one[:2] for one in people))) for unit, people in self.groups)
         return format_html_join("", GROUP, written)
 
 
 def choices_among(rows: QuerySet[Employee]) -> Choices:
     """The colleagues to choose from."""
-    columns = ("public_id", "given_name", "family_name", "unit__name")
-    found = list(rows.select_related("unit").only(*columns).order_by("pk")[: MOST_TO_LIST + 1])
+    columns = rows.order_by("pk").values_list("public_id", "given_name", "family_name", "unit__name")
+    found = [
+        Colleague(public_id, f"{given} {family}".strip(), unit or "")
+        for public_id, given, family, unit in columns[: MOST_TO_LIST + 1]
+    ]
     if len(found) > MOST_TO_LIST:
         return Choices(too_many=True)
     language = get_language() or "en"
-    by_name = in_order(found, language)
-    by_unit = in_order(by_name, language, name=lambda one: one.unit.name if one.unit else "")
-    return Choices(tuple((unit, tuple(people)) for unit, people in groupby(by_unit, key=_unit_name)))
+    by_name = in_order(found, language, name=attrgetter("name"))
+    by_unit = in_order(by_name, language, name=attrgetter("unit"))
+    parted = groupby(by_unit, key=attrgetter("unit"))
+    return Choices(tuple((unit or _("No unit"), tuple(people)) for unit, people in parted))
 
 
 def chosen_among(rows: QuerySet[Employee], typed: str) -> Employee:
@@ -76,11 +90,3 @@ def _only(found: Iterable[Employee], wanted: str) -> Employee:
             return one
         case _:
             raise NobodyChosen(wanted)
-
-
-def _values(people: Iterable[Employee]) -> Iterable[tuple[str, str]]:
-    return ((one.public_id, str(one)) for one in people)
-
-
-def _unit_name(employee: Employee) -> str:
-    return employee.unit.name if employee.unit else _("No unit")

@@ -21,18 +21,12 @@ from pejling.followup.rules.sets import WAITING
 from pejling.people.models import Employee, Organisation, User
 from pejling.people.rules.viewer import Viewer
 
-SUGGESTED_WITH = (
-    *("organisation", "response__programme", "response__employee", "response__event", "response__placement"),
-    "assignee",
-)
 
-
-def suggestion_for(case: Case, viewer: Viewer, wished: str) -> Suggestion | None:
+def suggestion_for(case: Case, viewer: Viewer, *, writer: Employee | None, wished: str) -> Suggestion | None:
     """The letter as the viewer would sign it; None once there is nothing more to write."""
     if case.state not in WAITING:
         return None
-    own = Employee.objects.filter(pk=viewer.employee_id).first() if viewer.employee_id else None
-    return suggestion_of(case, now=timezone.now(), writer=own, role=viewer.role, wished=wished)
+    return suggestion_of(case, now=timezone.now(), writer=writer, role=viewer.role, wished=wished)
 
 
 @require_POST

@@ -38,7 +38,7 @@ def trail(request: HttpRequest, organisation: Organisation, viewer: Viewer, publ
 
 def traces_of(case: Case) -> list[Trace]:
     """Entries beside their audits; an audit without an entry stands alone."""
-    entries = list(entries_of(case).select_related("case"))
+    entries = list(entries_of(case.pk).select_related("case"))
     ids = {case.public_id} | {entry.case.public_id for entry in entries}
     audits = AuditEntry.objects.filter(organisation_id=case.organisation_id, subject="case", subject_id__in=ids)
     left = {(row.subject_id, row.at, row.action, row.pk): row for row in audits.select_related("user").order_by("pk")}

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from pejling.desk.cases.permission import may_work
 from pejling.desk.cases.suggesting import suggestion_for
+from pejling.desk.cases.whole import whole_case
 from pejling.desk.members import member_page
 from pejling.followup.actions.cases import CaseClosed, ContactForbidden
 from pejling.followup.actions.messages import (
@@ -24,7 +25,7 @@ from pejling.followup.actions.messages import (
     MessageTooLong,
     write_to_customer,
 )
-from pejling.followup.models import Case, CaseMessage
+from pejling.followup.models import Case
 from pejling.followup.queries.conversations import conversation_of
 from pejling.followup.queries.suggestions import Suggestion
 from pejling.followup.queries.to_customers.openings import Opening, opening_of
@@ -45,10 +46,6 @@ from pejling.people.models.fields import ALPHABET, PUBLIC_ID_LENGTH, new_public_
 from pejling.people.rules.viewer import Viewer
 from pejling.programme.rules.text_messages import Size
 
-SHOWN_WITH = (
-    *("organisation", "contact", "assignee", "unit"),
-    *("response__contact", "response__account", "response__left", "told__contact", "told__account"),
-)
 CHANNELS = {channel.value: channel for channel in (Channel.EMAIL, Channel.SMS)}
 REFUSALS: dict[type[Exception], Promise] = {
     CaseClosed: gettext_lazy("A colleague has closed this case in the meantime. Open it again if there is more to do."),
@@ -79,15 +76,18 @@ class Box:
     most_parts: int = MOST_PARTS
 
 
-def box_of(case: Case, viewer: Viewer, *, wished: str = "") -> Box | None:
+def box_of(case: Case, viewer: Viewer, *, begun: bool, wished: str = "") -> Box | None:
     """The box as it is opened; None where nothing may be written: closed, forbidden, or not theirs to write.
 
-    It begins with the playbook's draft, or with the ``wished`` one; in a conversation, with a greeting.
+    It begins with the playbook's draft, or with the ``wished`` one; in a conversation that has ``begun``, with a
+    greeting.
     """
     if case.state not in WAITING or case.heard.no_contact or not may_work(viewer):
         return None
-    suggestion = suggestion_for(case, viewer, wished)
-    opening, reach, writer = _opening(case, suggestion, wished), reach_of(case), _writer(viewer)
+    own = _own_employee(viewer)
+    suggestion = suggestion_for(case, viewer, writer=own, wished=wished)
+    reach, writer = reach_of(case), _name(own, viewer)
+    opening = _opening(case, None if begun and not wished else suggestion)
     return Box(
         reach=reach,
         opening=opening,
@@ -109,13 +109,13 @@ def write(request: HttpRequest, organisation: Organisation, viewer: Viewer, publ
     """GET shows the box on a page of its own; POST sends, or shows what is missing with the words still there."""
     case = _case(viewer, public_id)
     if request.method != "POST":
-        return _page(request, case, box_of(case, viewer))
+        return _page(request, case, viewer)
     try:
         _send(request, case)
     except MayNotWrite:
         raise PermissionDenied from None
     except tuple(REFUSALS) as refusal:
-        return _page(request, case, _typed(request, case, viewer), problem=str(REFUSALS[type(refusal)]), status=400)
+        return _page(request, case, viewer, problem=str(REFUSALS[type(refusal)]), status=400)
     messages.success(request, _("Sent. The answer will come to this page, and you will get a mail."))
     return redirect("desk:case", organisation.slug, public_id)
 
@@ -126,20 +126,19 @@ def size(request: HttpRequest, organisation: Organisation, viewer: Viewer, publi
     """How many text messages the words would be, while they are written."""
     case = _case(viewer, public_id)
     text = request.POST.get("text", "")[:LONGEST_TEXT]
-    counted = size_signed(text, name=_writer(viewer), organisation=organisation.name)
+    counted = size_signed(text, name=_name(_own_employee(viewer), viewer), organisation=organisation.name)
     return render(request, "desk/cases/size.html", {"size": counted, "case": case, "most_parts": MOST_PARTS})
 
 
 def _case(viewer: Viewer, public_id: str) -> Case:
-    rows = Case.objects.visible_to(viewer).select_related(*SHOWN_WITH)
-    case = get_object_or_404(rows, public_id=public_id)
+    case = get_object_or_404(Case.objects.visible_to(viewer).only("pk"), public_id=public_id)
     if not may_work(viewer):
         raise PermissionDenied
-    return case
+    return whole_case(case.pk)
 
 
-def _opening(case: Case, suggestion: Suggestion | None, wished: str) -> Opening:
-    if suggestion is None or (not wished and CaseMessage.objects.filter(case=case).exists()):
+def _opening(case: Case, suggestion: Suggestion | None) -> Opening:
+    if suggestion is None:
         return opening_of(case)
     return Opening(suggestion.subject, suggestion.text, suggestion.language, suggestion.draft)
 
@@ -167,11 +166,9 @@ def _key(request: HttpRequest) -> str:
     return mark if known else new_public_id()
 
 
-def _typed(request: HttpRequest, case: Case, viewer: Viewer) -> Box | None:
+def _typed(request: HttpRequest, case: Case, box: Box) -> Box:
     """The box with what was written in it."""
-    box, form = box_of(case, viewer), request.POST
-    if box is None:
-        return None
+    form = request.POST
     return replace(
         box,
         subject=form.get("subject", ""),
@@ -185,15 +182,22 @@ def _typed(request: HttpRequest, case: Case, viewer: Viewer) -> Box | None:
 
 
 def _page(
-    request: HttpRequest, case: Case, box: Box | None, *, problem: str = "", status: int = 200
+    request: HttpRequest, case: Case, viewer: Viewer, *, problem: str = "", status: int = 200
 ) -> HttpResponseBase:
-    values = {"case": case, "box": box, "problem": problem, "conversation": conversation_of(case)}
+    conversation = conversation_of(case)
+    box = box_of(case, viewer, begun=bool(conversation))
+    if box is not None and problem:
+        box = _typed(request, case, box)
+    values = {"case": case, "box": box, "problem": problem, "conversation": conversation}
     return render(request, "desk/cases/write.html", values, status=status)
 
 
-def _writer(viewer: Viewer) -> str:
-    """The name that stands under the message; whoever is no employee yet becomes one with the first."""
-    employee = Employee.objects.filter(pk=viewer.employee_id).first() if viewer.employee_id else None
-    if employee is not None:
-        return str(employee)
+def _own_employee(viewer: Viewer) -> Employee | None:
+    return Employee.objects.filter(pk=viewer.employee_id).first() if viewer.employee_id else None
+
+
+def _name(own: Employee | None, viewer: Viewer) -> str:
+    """What stands under the message; whoever is no employee yet becomes one with the first."""
+    if own is not None:
+        return str(own)
     return str(User.objects.get(pk=viewer.user_id)) if viewer.user_id else ""

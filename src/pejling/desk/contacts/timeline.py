@@ -3,28 +3,24 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import TypeVar
 
-from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pejling.desk.cases.log import line_of
+from pejling.desk.contacts import history
 from pejling.desk.labels import label
 from pejling.desk.money import amount
-from pejling.fieldwork.models import Decision, Invitation, Response, Told
+from pejling.fieldwork.models import Invitation
 from pejling.fieldwork.rules.sets import InvitationState, Verdict
 from pejling.fieldwork.rules.telling import Nature
-from pejling.followup.models import Case, CaseEntry, CaseMessage
-from pejling.followup.rules.sets import Direction, EntryKind, MessagePurpose
+from pejling.followup.models import Case
+from pejling.followup.rules.sets import Direction
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.sets import HANDED_OVER, DeliveryKind, DeliveryState
-from pejling.people.models import Contact, Event
+from pejling.people.models import Contact
 from pejling.people.rules.viewer import Viewer
 
-Row = TypeVar("Row", bound=Model)
-MOST_OF_A_KIND = 200
-MESSAGES = {Direction.OUT: EntryKind.WROTE, Direction.IN: EntryKind.WROTE_BACK}
 WENT_WRONG = (DeliveryState.UNCERTAIN, DeliveryState.BOUNCED, DeliveryState.FAILED)
 
 
@@ -49,10 +45,7 @@ class Entry:
 
 def timeline_of(contact: Contact, viewer: Viewer) -> list[Entry]:
     """What the viewer may know of a customer: every ask and event, but scores only where they are theirs to see."""
-    invitations = _newest(
-        Invitation.objects.visible_to(viewer).filter(contact=contact).select_related("touchpoint", "sender"),
-        "asked_on",
-    )
+    invitations = history.INVITATIONS.all(viewer, contact.pk)
     entries = [
         *_events(contact, viewer),
         *_not_asked(contact),
@@ -66,21 +59,15 @@ def timeline_of(contact: Contact, viewer: Viewer) -> list[Entry]:
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
-def _newest(rows: QuerySet[Row], by: str) -> list[Row]:
-    return list(rows.order_by(f"-{by}", "-pk")[:MOST_OF_A_KIND])
-
-
 def _events(contact: Contact, viewer: Viewer) -> Iterator[Entry]:
-    rows = Event.objects.visible_to(viewer).filter(contact=contact).select_related("unit")
-    for event in _newest(rows, "occurred_at"):
+    for event in history.EVENTS.all(viewer, contact.pk):
         value = amount(event.amount_minor, event.currency) if event.amount_minor is not None else ""
         aside = " · ".join(part for part in (value, event.unit.name if event.unit else "") if part)
         yield Entry(at=event.occurred_at, kind="event", title=spoken_kind(event.kind), aside=aside)
 
 
 def _not_asked(contact: Contact) -> Iterator[Entry]:
-    rows = Decision.objects.filter(contact=contact).exclude(verdict=Verdict.ASKED)
-    for decision in _newest(rows.select_related("programme__touchpoint"), "decided_on"):
+    for decision in history.NOT_ASKED.all(contact.pk):
         postponed = decision.verdict == Verdict.POSTPONED
         title = _("Ask postponed: %(about)s") if postponed else _("Not asked: %(about)s")
         yield Entry(
@@ -127,9 +114,8 @@ def _reminders(invitations: list[Invitation]) -> Iterator[Entry]:
 
 
 def _answers(contact: Contact, viewer: Viewer) -> Iterator[Entry]:
-    rows = Response.objects.filter(organisation_id=viewer.organisation_id, contact=contact).confirmed()
-    open_to_viewer = set(rows.visible_to(viewer).values_list("pk", flat=True))
-    for answer in _newest(rows.select_related("touchpoint", "employee"), "answered_at"):
+    open_to_viewer = {answer.pk for answer in history.OPEN_ANSWERS.all(viewer, contact.pk)}
+    for answer in history.ANSWERS.all(viewer, contact.pk):
         title = _("Answered: %(about)s") % {"about": _about(answer.track, answer.touchpoint)}
         if answer.pk not in open_to_viewer:
             said = (answer.comment, answer.language) if viewer.faces_customers else ("", "")
@@ -149,9 +135,7 @@ def _answers(contact: Contact, viewer: Viewer) -> Iterator[Entry]:
 
 def _told(contact: Contact, viewer: Viewer) -> Iterator[Entry]:
     """For whoever meets customers: unlike an answer, it is nobody's score."""
-    rows = Told.objects.filter(organisation_id=viewer.organisation_id, contact=contact)
-    rows = rows if viewer.faces_customers else rows.none()
-    found = _newest(rows.select_related("unit"), "at")
+    found = history.TOLD.all(viewer, contact.pk) if viewer.faces_customers else []
     cases = Case.objects.visible_to(viewer).filter(told_id__in=[told.pk for told in found])
     case_ids = dict(cases.values_list("told_id", "public_id"))
     for told in found:
@@ -169,9 +153,7 @@ def _told(contact: Contact, viewer: Viewer) -> Iterator[Entry]:
 
 
 def _cases(contact: Contact, viewer: Viewer) -> Iterator[Entry]:
-    cases = Case.objects.visible_to(viewer).filter(contact=contact)
-    rows = CaseEntry.objects.filter(case__in=cases).exclude(kind__in=MESSAGES.values())
-    for entry in _newest(rows.select_related("user", "employee", "case"), "at"):
+    for entry in history.ENTRIES.all(viewer, contact.pk):
         line = line_of(entry)
         who = " → ".join(filter(None, (line.who, line.given_to)))
         yield Entry(entry.at, "case", line.title, line.text, aside=who, case_id=entry.case.public_id)
@@ -179,13 +161,11 @@ def _cases(contact: Contact, viewer: Viewer) -> Iterator[Entry]:
 
 def _messages(contact: Contact, viewer: Viewer) -> Iterator[Entry]:
     """What was written and what came back, in the words of each; that it was written needs no line of its own."""
-    rows = CaseMessage.objects.filter(case__in=Case.objects.visible_to(viewer).filter(contact=contact))
-    rows = rows.filter(purpose=MessagePurpose.WORDS, automatic=False).select_related("case", "employee", "user")
-    for message in _newest(rows, "at"):
+    for message in history.LETTERS.all(viewer, contact.pk):
         yield Entry(
             at=message.at,
             kind="case",
-            title=label(MESSAGES[Direction(message.direction)], "case_entry"),
+            title=label(history.MESSAGES[Direction(message.direction)], "case_entry"),
             text=message.text,
             language=message.language,
             aside=str(message.employee or message.user or ""),

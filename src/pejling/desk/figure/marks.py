@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from pejling.desk.figure.drawing import Mark
 from pejling.followup.models import Improvement
 from pejling.followup.rules.improvements import ImprovementState
-from pejling.people.models import Employee, Organisation, Unit
+from pejling.people.models import Organisation, Unit
 from pejling.people.rules.viewer import Viewer
 
 LONGEST_LINE = timedelta(days=366)
@@ -64,8 +64,7 @@ def _mark(row: Improvement, organisation: Organisation) -> Mark:
 def _concerned(viewer: Viewer) -> set[int]:
     """The viewer's units, that of their own work, and all above these: what is done there reaches them."""
     parents = dict(Unit.objects.filter(organisation_id=viewer.organisation_id).values_list("pk", "parent_id"))
-    own = Employee.objects.filter(pk=viewer.employee_id or 0).values_list("unit_id", flat=True)
-    waiting = [*(viewer.unit_ids or ()), *own]
+    waiting = [*(viewer.unit_ids or ()), viewer.own_unit_id]
     found: set[int] = set()
     while waiting:
         unit = waiting.pop()

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from pejling.followup.models import AccountAlert
-from pejling.followup.queries.account_readers import reader_of_account
 from pejling.followup.queries.account_voices import Voices, voices_of
+from pejling.followup.queries.readers import reader_of_account
 from pejling.followup.rules.alerts import alert_kinds
 from pejling.followup.rules.renewals import ALERT_DAYS, Term
 from pejling.outbox.actions.queueing import enqueue_many
@@ -71,7 +71,7 @@ def _due(organisation: Organisation, today: date) -> "Iterator[Agreement]":
     near = (today, today + timedelta(days=ALERT_DAYS))
     soon = Q(notice_by__range=near) | Q(notice_by=None, renews_on__range=near)
     rows = Agreement.objects.filter(soon, organisation=organisation, account__isnull=False)
-    yield from rows.select_related("account__owner__user").order_by("pk")
+    yield from rows.select_related("account__owner__user", "account__organisation").order_by("pk")
 
 
 def _raise(organisation: Organisation, due: Sequence[Agreement], *, today: date, now: datetime) -> int:
@@ -125,8 +125,8 @@ def _mail(alert: AccountAlert, account: Account, today: date, now: datetime) -> 
         message_class=MessageClass.STAFF,
         kind=DeliveryKind.ACCOUNT_ALERT,
         subject_id=alert.pk,
-        address=reader.address,
-        address_digest=digest_of(reader.address.lower()),
+        address=reader.email,
+        address_digest=digest_of(reader.email.lower()),
         next_at=now,
         idempotency_key=f"account-alert:{alert.public_id}",
     )

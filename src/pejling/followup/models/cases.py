@@ -150,6 +150,9 @@ class Case(models.Model):
                 fields=["organisation", "unit", "state", "due_at", "public_id", "snoozed_until"], name="case_by_unit"
             ),
             models.Index(fields=["organisation", "answered_at", "public_id", "state"], name="case_by_answer"),
+            models.Index(  # somebody's closed cases, however many the house has closed since
+                fields=["organisation", "assignee", "answered_at", "public_id", "state"], name="case_own_by_answer"
+            ),
             models.Index(
                 fields=["organisation", "state", "due_at", "public_id"],
                 name="case_put_aside",

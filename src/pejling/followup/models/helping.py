@@ -21,8 +21,9 @@ class HandOverQuerySet(models.QuerySet["HandOver"]):
         """The open ones that wait for the viewer or a unit of theirs."""
         waits = models.Q(to_unit_id__in=viewer.unit_ids) if viewer.unit_ids else models.Q(pk__in=[])
         if viewer.employee_id is not None:
-            own = Employee.objects.filter(pk=viewer.employee_id, unit__isnull=False)
-            waits |= models.Q(to_employee_id=viewer.employee_id) | models.Q(to_unit_id__in=own.values("unit_id"))
+            waits |= models.Q(to_employee_id=viewer.employee_id)
+        if viewer.own_unit_id is not None:
+            waits |= models.Q(to_unit_id=viewer.own_unit_id)
         return self.open().filter(waits, organisation_id=viewer.organisation_id)
 
 

@@ -6,13 +6,12 @@ from django.utils.translation import gettext as _
 
 from pejling.channels.message import Message
 from pejling.followup.models import AccountAlert
-from pejling.followup.queries.account_readers import Reader, reader_of_account
 from pejling.followup.queries.notices import staff_message
+from pejling.followup.queries.readers import reader_at
 from pejling.followup.queries.saying import desk_url
 from pejling.followup.rules.sets import AlertKind
 from pejling.outbox.models import Delivery
-from pejling.people.models import Account, User
-from pejling.people.rules.days import local_day
+from pejling.people.models import Account
 
 ALONG = ("agreement", "account__organisation", "account__owner__user", "account__unit")
 
@@ -23,12 +22,12 @@ def compose_account_alert(alert_id: int, *, delivery: Delivery) -> Message | Non
     if alert is None:
         return None
     organisation = alert.account.organisation
-    reader = _reader(alert.account, delivery)
-    language = reader.language or organisation.language
+    reader = reader_at(delivery.address, organisation)
+    language = reader.language if reader else organisation.language
     rows = AccountAlert.objects.open().filter(account=alert.account).select_related("agreement")
     with translation.override(language):
         values = _values(alert.account, list(rows.order_by("deadline_on", "pk")))
-    return staff_message(delivery, "notice", {"language": language, **values}, organisation, reader.employee)
+    return staff_message(delivery, "notice", {"language": language, **values}, organisation, reader)
 
 
 def alert_words(alert: AccountAlert) -> str:
@@ -42,15 +41,6 @@ def alert_words(alert: AccountAlert) -> str:
     if notice:
         return _("Nobody has been heard in this cycle, and notice can be given until %(day)s.") % values
     return _("Nobody has been heard in this cycle, and the agreement renews on %(day)s.") % values
-
-
-def _reader(account: Account, delivery: Delivery) -> Reader:
-    """Who was told when the mail was queued, in their language; an owner may be no employee."""
-    reader = reader_of_account(account, today=local_day(delivery.next_at, account.organisation.zone))
-    if reader is not None and reader.address == delivery.address:
-        return reader
-    user = User.objects.filter(email=delivery.address.lower()).first()
-    return Reader(delivery.address, user.language if user else "")
 
 
 def _values(account: Account, alerts: list[AccountAlert]) -> dict[str, object]:

@@ -25,6 +25,7 @@ def assignees_for(viewer: Viewer, *, today: date) -> QuerySet[Employee]:
         return rows
     allowed = Q(unit_id__in=viewer.unit_ids or ())
     if viewer.employee_id is not None:
-        own = Employee.objects.filter(pk=viewer.employee_id, unit__isnull=False)
-        allowed |= Q(pk=viewer.employee_id) | Q(unit_id__in=own.values("unit_id"))
+        allowed |= Q(pk=viewer.employee_id)
+    if viewer.own_unit_id is not None:
+        allowed |= Q(unit_id=viewer.own_unit_id)
     return rows.filter(allowed)

@@ -3,10 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.models import Case, CaseMessage
 from pejling.followup.rules.sets import Direction
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.sets import DeliveryKind, DeliveryState
+
+MESSAGES = Prepared(
+    lambda here: CaseMessage.objects.filter(case_id=here).select_related("employee", "user").order_by("at", "pk"), -1
+)
 
 
 @dataclass(frozen=True)
@@ -29,12 +34,8 @@ class Line:
 
 def conversation_of(case: Case) -> Sequence[Line]:
     """The messages of a case, the oldest first; two queries."""
-    messages = list(case.messages.select_related("employee", "user").order_by("at", "pk"))
+    messages = MESSAGES.all(case.pk)
     keys = [message.pk for message in messages if message.direction == Direction.OUT]
-    sent = (
-        Delivery.objects.filter(kind=DeliveryKind.CASE_MESSAGE, subject_id__in=keys)
-        if keys
-        else Delivery.objects.none()
-    )
+    sent = Delivery.objects.filter(kind=DeliveryKind.CASE_MESSAGE, subject_id__in=keys)  # no read where there is none
     states = dict(sent.values_list("subject_id", "state"))
     return [Line(message, states.get(message.pk, "")) for message in messages]

@@ -20,7 +20,7 @@ from pejling.followup.rules.playbook import asks_for_case
 from pejling.followup.rules.sets import WAITING
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.sets import DeliveryKind
-from pejling.people.models import Employee, Organisation
+from pejling.people.models import Organisation
 
 FOLDER = Path(__file__).parent.parent / "mail"
 ANSWER = Prepared(
@@ -105,7 +105,7 @@ def staff_message(
     template: str,
     values: dict[str, object],
     organisation: Organisation,
-    reader: Employee | Reader | None,
+    reader: Reader | None,
 ) -> Message:
     """A mail to a colleague; nobody answers it, so no mail program need send an absence note."""
     text, html = letter(FOLDER, template).write({"links": (), **values})
@@ -113,14 +113,10 @@ def staff_message(
         message_id=delivery.message_id,
         sender_name=organisation.name,
         sender_address=f"{organisation.slug}@{settings.MAIL_DOMAIN}",
-        to_name=_name(reader),
+        to_name=reader.name if reader else "",
         to_address=delivery.address,
         subject=str(values["subject"]),
         text=text,
         html=html,
         headers=(("Auto-Submitted", "auto-generated"),),
     )
-
-
-def _name(reader: Employee | Reader | None) -> str:
-    return reader.name if isinstance(reader, Reader) else str(reader or "")

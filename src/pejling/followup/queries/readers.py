@@ -1,5 +1,6 @@
-"""Readers: the colleagues that a mail about a case goes to."""
+"""Readers: the colleagues that a mail about a case or an account goes to."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +9,7 @@ from django.db.models import QuerySet
 from pejling.followup.models import Case
 from pejling.followup.queries.concerned import has_left, leads_above
 from pejling.followup.queries.taking import Staff
-from pejling.people.models import Employee, Membership, Organisation
+from pejling.people.models import Account, Employee, Membership, Organisation
 from pejling.people.rules.sets import Role
 
 
@@ -64,9 +65,24 @@ def lead_reader(case: Case, *, today: date) -> list[Reader]:
     return []
 
 
+def reader_of_account(account: Account, *, today: date) -> Reader | None:
+    """Who is told about an account: the nearest who is here and has an address, else an owner of the programmes."""
+    for employee in _about(account):
+        if employee.email and not has_left(employee, today):
+            return reader_from(employee, account.organisation)
+    return next(iter(owner_readers(account.organisation)), None)
+
+
 def owner_readers(organisation: Organisation) -> list[Reader]:
     """All owners."""
     return [reader_of_member(one) for one in _members(organisation).filter(role=Role.OWNER).order_by("pk")]
+
+
+def _about(account: Account) -> Iterator[Employee]:
+    """Whoever looks after it, then the leads above it, the nearest first."""
+    if account.owner:
+        yield account.owner
+    yield from leads_above(account.unit_id or (account.owner.unit_id if account.owner else None))
 
 
 def _members(organisation: Organisation) -> "QuerySet[Membership]":

@@ -1,6 +1,6 @@
 """The tries to reach a customer since the case was last opened."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from pejling.followup.models import Case, CaseEntry, CaseTry
 from pejling.followup.rules.reaching import Missing, missing_tries
@@ -10,10 +10,8 @@ from pejling.outbox.rules.sets import Channel
 
 def tries_of(case: Case) -> QuerySet[CaseTry]:
     """In their order; what was tried before the case was opened again does not count any more."""
-    reopened = CaseEntry.objects.filter(case=case, kind=EntryKind.REOPENED).order_by("-at").values("at")[:1]
-    rows = CaseTry.objects.filter(case=case)
-    last = reopened.first()
-    return (rows.filter(at__gte=last["at"]) if last else rows).order_by("at", "pk")
+    reopened = CaseEntry.objects.filter(case=case, kind=EntryKind.REOPENED, at__gt=OuterRef("at"))
+    return CaseTry.objects.filter(~Exists(reopened), case=case).order_by("at", "pk")
 
 
 def missing_in(case: Case) -> Missing:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pejling.fieldwork.models import LeftAddress
+from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.models import Case
 from pejling.outbox.queries.texts import texts_go_out
 from pejling.outbox.rules.sets import Channel, MessageClass
@@ -16,6 +17,9 @@ from pejling.people.rules.phones import takes_text_messages
 from pejling.people.rules.sets import AddressKind, SuppressionReason, SuppressionScope
 
 CHANNELS = {AddressKind.EMAIL: Channel.EMAIL, AddressKind.PHONE: Channel.SMS}
+ADDRESSES = Prepared(
+    lambda here: ContactAddress.objects.select_related("address").filter(contact_id=here).order_by("rank", "pk"), -1
+)
 DEAD = SuppressionReason.BOUNCE  # the address is dead, its owner said nothing
 
 
@@ -55,12 +59,16 @@ def reach_of(case: Case) -> Reach:
     return Reach(tuple(best[channel] for channel in (Channel.EMAIL, Channel.SMS) if channel in best), blocked)
 
 
+def addresses_of(contact_id: int) -> list[ContactAddress]:
+    """A contact's addresses, the nearest first."""
+    return ADDRESSES.all(contact_id)
+
+
 def _own(contact_id: int) -> Iterator[WayToWrite]:
-    rows = ContactAddress.objects.filter(contact_id=contact_id).order_by("rank", "pk")
-    for kind, value, digest in rows.values_list("address__kind", "address__value", "address__digest"):
-        channel = CHANNELS[AddressKind(kind)]
-        if channel == Channel.EMAIL or _takes_texts(value):
-            yield WayToWrite(channel, value, digest)
+    for address in (row.address for row in addresses_of(contact_id)):
+        channel = CHANNELS[AddressKind(address.kind)]
+        if channel == Channel.EMAIL or _takes_texts(address.value):
+            yield WayToWrite(channel, address.value, address.digest)
 
 
 def _left(case: Case) -> Iterator[WayToWrite]:

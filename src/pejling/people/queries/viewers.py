@@ -12,14 +12,18 @@ from pejling.people.rules.viewer import EVERYWHERE, Viewer
 def viewer_for(user: User, organisation: Organisation) -> Viewer | None:
     """What a user may see in an organisation; None beyond the wall."""
     membership = memberships_of(user).filter(organisation=organisation).first()
-    if membership is None:
-        return None
-    employee = Employee.objects.filter(organisation=organisation, user=user).first()
+    return viewer_of(membership) if membership else None
+
+
+def viewer_of(membership: Membership) -> Viewer:
+    """What a member may see."""
+    employee = Employee.objects.filter(organisation_id=membership.organisation_id, user_id=membership.user_id).first()
     return Viewer(
-        organisation_id=organisation.pk,
+        organisation_id=membership.organisation_id,
         role=Role(membership.role),
-        user_id=user.pk,
+        user_id=membership.user_id,
         employee_id=employee.pk if employee else None,
+        own_unit_id=employee.unit_id if employee else None,
         unit_ids=_unit_ids(membership, employee),
     )
 

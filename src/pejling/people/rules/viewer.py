@@ -13,13 +13,15 @@ PLANNERS = EVERYWHERE | ADMINISTRATORS
 class Viewer:
     """A membership, an API key or the system, as far as reading goes.
 
-    ``unit_ids`` is None for somebody who sees the whole organisation, else the units with all below them.
+    ``unit_ids`` is None for somebody who sees the whole organisation, else the units with all below them;
+    ``own_unit_id`` is where they work themselves, as an employee.
     """
 
     organisation_id: int
     role: Role
     user_id: int | None = None
     employee_id: int | None = None
+    own_unit_id: int | None = None
     unit_ids: frozenset[int] | None = None
 
     @property
