@@ -138,6 +138,7 @@ def tick(
 
 def colleagues(organisation: Organisation, now: datetime) -> int:
     """The internal track's morning: last quarter's names go first."""
+    expire_internal_asks(organisation.pk, now=now)
     forget_colleagues(organisation, now=now)
     return ask_colleagues(organisation, now=now) + remind_colleagues(organisation, now=now)
 
@@ -221,7 +222,7 @@ def _deliver(round_: Round, *, limit: int | None = None) -> None:
 
 
 def _expire(done: Tick, now: datetime) -> None:
-    done.expired = expire_invitations(now=now) + expire_internal_asks(now=now)
+    done.expired = expire_invitations(now=now)
 
 
 def _fold(done: Tick) -> None:

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 
 from pejling.fieldwork.actions.internal.asking import ask_colleagues
-from pejling.fieldwork.actions.internal.delivering import expire_internal_asks
 from pejling.fieldwork.models import Decision, InternalAsk, Invitation
 from pejling.fieldwork.rules.internal import quarter_of
 from pejling.outbox.models import Delivery
@@ -41,7 +40,6 @@ def live(first: date, last: date, sender: FakeSender | None = None) -> FakeSende
         if colleagues(house, at(day, 7)) or Delivery.objects.filter(state="due", next_at__lte=at(day, 10)).exists():
             assert tick(now=at(day, 10), sender=sender).failed == []
         day += A_DAY
-    expire_internal_asks(now=at(last, 23))
     return sender
 
 

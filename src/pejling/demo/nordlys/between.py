@@ -8,8 +8,6 @@ from urllib.parse import urljoin
 from pejling.demo.browser import Browser
 from pejling.demo.draws import chance, normal, pick, share
 from pejling.demo.nordlys.cast import DEPARTMENTS, FINANCE, IT, STORE
-from pejling.fieldwork.actions.internal.asking import ask_colleagues
-from pejling.fieldwork.actions.internal.forgetting import forget_colleagues
 from pejling.fieldwork.models import InternalAsk
 from pejling.fieldwork.queries.links import internal_url
 from pejling.fieldwork.rules.sets import InvitationState
@@ -19,6 +17,7 @@ from pejling.programme.actions.internal import set_up_internal
 from pejling.programme.actions.programmes import start_programme
 from pejling.programme.queries.internal import internal_programme
 from pejling.programme.rules.versions import Internal
+from pejling.worker.steps import colleagues
 
 ANSWERS, WRITES = 0.74, 0.4
 MEAN_OF = {STORE: 5.4, FINANCE: 7.9, IT: 6.9}  # on the 0–10 scale
@@ -70,8 +69,7 @@ def set_up_between(organisation: Organisation, *, sender: Employee, first_day: d
 
 def ask_and_answer(organisation: Organisation, day: date, browser: Browser) -> None:
     """What the worker does of a morning elsewhere, and who answers on this day. Harmless to repeat."""
-    forget_colleagues(organisation, now=local_moment(day, time(7), organisation.zone))
-    ask_colleagues(organisation, now=local_moment(day, time(7), organisation.zone))
+    colleagues(organisation, local_moment(day, time(7), organisation.zone))
     evening = local_moment(day, time(16), organisation.zone)
     rows = InternalAsk.objects.filter(organisation=organisation, state=InvitationState.HANDED_OVER)
     rows = rows.filter(asked_on__gte=day - timedelta(days=LONGEST), asked_on__lt=day, employee__isnull=False)

@@ -57,7 +57,11 @@ class InternalAsk(models.Model):
         ]
         indexes = [
             models.Index(fields=["organisation", "quarter", "department", "state"], name="internal_ask_by_quarter"),
-            models.Index(fields=["expires_at"], name="internal_ask_to_expire", condition=models.Q(state="handed_over")),
+            models.Index(
+                fields=["organisation", "expires_at"],
+                name="internal_ask_to_expire",
+                condition=models.Q(state="handed_over"),
+            ),
         ]
 
     def __str__(self) -> str:

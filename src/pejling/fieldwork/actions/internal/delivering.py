@@ -31,7 +31,9 @@ def cancel_internal_ask(ask_id: int, *, reason: Reason) -> None:
     )
 
 
-def expire_internal_asks(*, now: datetime) -> int:
-    """Close the asks whose time is over; how many."""
-    over = InternalAsk.objects.filter(state=InvitationState.HANDED_OVER, expires_at__lte=now)
+def expire_internal_asks(organisation_id: int, *, now: datetime) -> int:
+    """Close the asks whose time is over; how many. Once a day is enough: their pages know the hour by themselves."""
+    over = InternalAsk.objects.filter(
+        organisation_id=organisation_id, state=InvitationState.HANDED_OVER, expires_at__lte=now
+    )
     return over.update(state=InvitationState.EXPIRED)
