@@ -16,6 +16,7 @@ from pejling.fieldwork.actions.settling import settle_answers
 from pejling.followup.actions.account_alerts import raise_account_alerts
 from pejling.followup.actions.digests import queue_digests
 from pejling.followup.actions.escalating import escalate_due
+from pejling.followup.actions.escalating_help import escalate_help
 from pejling.followup.actions.letting_go import let_go
 from pejling.followup.actions.moving import move_due
 from pejling.followup.actions.promoters import find_referrals
@@ -60,7 +61,7 @@ class Tick:
     reminders: int = 0  # queued
     digests: int = 0
     moved: int = 0  # cases of absent colleagues, and of those who have left
-    escalated: int = 0  # cases told of one level further up
+    escalated: int = 0  # cases and hand-overs told of one level further up
     solved_asks: int = 0  # customers asked whether their closed case is solved
     delivered: Delivered = field(default_factory=Delivered)
     texted: Delivered = field(default_factory=Delivered)  # the same for text messages
@@ -173,13 +174,14 @@ def _remind(done: Tick, now: datetime) -> None:
 
 
 def _move(done: Tick, now: datetime) -> None:
-    """Before anybody is told that a case waits: it is to be told to whoever is there."""
+    """Every quarter of an hour. Before anybody is told that a case waits: it is to be told to whoever is there."""
     for organisation in organisations_due(["stand_ins"], now=now):
         done.moved += move_due(organisation, now=now)
+        done.escalated += escalate_help(organisation, now=now)
 
 
 def _escalate(done: Tick, now: datetime) -> None:
-    done.escalated = escalate_due(now=now)
+    done.escalated += escalate_due(now=now)
 
 
 def _digest(done: Tick, now: datetime) -> None:
