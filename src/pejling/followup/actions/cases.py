@@ -127,9 +127,8 @@ def reopen_case(*, case: Case, user: User | None, now: datetime, text: str = "")
 
 def end_help(*, case: Case, user: User | None, now: datetime) -> None:
     """A case is closed: whichever department was asked need not answer any more, and is told so."""
-    row = (
-        HandOver.objects.open().select_related("organisation", "to_unit", "to_employee__user").filter(case=case).first()
-    )
+    along = ("organisation", "to_unit", "to_employee__user")
+    row = HandOver.objects.open().select_related(*along).filter(case=case).first()
     if row is None:
         return
     row.handed_back_at, row.closed_with_case = now, True

@@ -163,13 +163,9 @@ def _late(row: HandOver, level: Level, who: str) -> str:
 
 def _small_of_help(level: Level) -> str:
     if level == Level.ASSIGNEE:
-        return _(
-            "You get this mail because your department was asked to help. When half the time has passed, it comes once."
-        )
+        return _("You get this mail because you were asked to help. When half the time has passed, it comes once.")
     if level == Level.LEAD:
-        return _(
-            "You get this mail because you lead the department that was asked, and the time has passed. It comes once."
-        )
+        return _("You get this mail because you lead the department, and the time has passed. It comes once.")
     return _small(level)
 
 

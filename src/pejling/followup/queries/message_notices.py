@@ -4,6 +4,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from pejling.channels.message import Message
+from pejling.fieldwork.rules.replies.reading import read_reply
 from pejling.followup.models import Case, CaseMessage, SolvedQuestion
 from pejling.followup.queries.notices import staff_message
 from pejling.followup.queries.readers import reader_at
@@ -31,7 +32,7 @@ def compose_case_notice(message_id: int, *, delivery: Delivery) -> Message | Non
     language = reader.language if reader else organisation.language
     with translation.override(language):
         told = _told(message)
-        values = {**told, **_common(message.case)}
+        values = {**_common(message.case), **told}
     return staff_message(delivery, "notice", {"language": language, **values}, organisation, reader)
 
 
@@ -62,9 +63,12 @@ def _not_solved(message: CaseMessage, question: SolvedQuestion) -> dict[str, obj
 
 def _reply(message: CaseMessage) -> dict[str, object]:
     who = who_said(message.case.heard)
+    stop = read_reply(message.text).stop
+    headline = _("%(who)s wants to be asked no more") if stop else _("%(who)s wrote back")
     return {
-        "subject": _("%(who)s wrote back") % {"who": who},
-        "headline": _("%(who)s wrote back") % {"who": who},
+        "subject": headline % {"who": who},
+        "headline": headline % {"who": who},
+        "changed": _("What they said may still be answered.") if stop else "",
         "comment": message.text,
         "about": message.subject,
         "next_step": _("Answer on the page of the case: a reply to this mail does not reach the customer."),
