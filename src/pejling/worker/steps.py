@@ -19,6 +19,7 @@ from pejling.followup.actions.escalating import escalate_due
 from pejling.followup.actions.escalating_help import escalate_help
 from pejling.followup.actions.letting_go import let_go
 from pejling.followup.actions.moving import move_due
+from pejling.followup.actions.plan_notices import tell_due_steps
 from pejling.followup.actions.promoters import find_referrals
 from pejling.followup.actions.proposing import propose_verdicts
 from pejling.followup.actions.solving import ask_what_is_due
@@ -41,6 +42,7 @@ from pejling.worker.nightly import purge
 JOBS = (
     Job("alarms", time(7), lambda organisation, now: check_alarms(organisation, now=now)),
     Job("account_alerts", time(7), lambda organisation, now: raise_account_alerts(organisation, now=now)),
+    Job("plan_steps", time(6, 30), lambda organisation, now: tell_due_steps(organisation, now=now)),
     Job("settle", time(2), lambda organisation, now: settle_answers(organisation.pk, now=now)),
     Job("by_hand", time(6), lambda organisation, now: call_off(organisation, now=now)),
     Job("let_go", time(2, 30), lambda organisation, now: let_go(organisation, now=now)),

@@ -12,6 +12,7 @@ from pejling.followup.models import Case, HandOver
 from pejling.followup.queries.case_calls import call_line
 from pejling.followup.queries.links import action_links
 from pejling.followup.queries.notices import staff_message
+from pejling.followup.queries.plan_notices import plan_step_line
 from pejling.followup.queries.readers import reader_at
 from pejling.followup.queries.saying import desk_url, told, when, who_said
 from pejling.followup.rules.escalation import Level, help_of, is_of_clock, level_of
@@ -76,6 +77,8 @@ def line_of(delivery: Delivery, organisation: Organisation) -> dict[str, str] | 
         return _told_line(delivery.subject_id, organisation)
     if delivery.kind == DeliveryKind.CASE_CALL:
         return call_line(delivery)
+    if delivery.kind == DeliveryKind.PLAN_STEP:
+        return plan_step_line(delivery)
     case = _case(delivery.subject_id)
     words = _words_of(delivery, case) if case else ""
     return _line(organisation, f"cases/{case.public_id}/", words) if case and words else None

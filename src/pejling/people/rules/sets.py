@@ -92,6 +92,7 @@ class Topic(StrEnum):
     CASES = "cases"
     ESCALATIONS = "escalations"
     MENTIONS = "mentions"
+    PLANS = "plans"
 
 
 class How(StrEnum):
