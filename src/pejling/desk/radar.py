@@ -19,7 +19,7 @@ from pejling.desk.members import member_page
 from pejling.followup.models import Case
 from pejling.insight.queries.radar import radar_of
 from pejling.people.models import Organisation
-from pejling.people.queries.score_notice import scores_shown
+from pejling.people.queries.score_notice import own_figures_off
 from pejling.people.rules.viewer import Viewer
 
 NOTHING_NEW = 204  # htmx leaves the page as it is
@@ -29,7 +29,7 @@ NOTHING_NEW = 204  # htmx leaves the page as it is
 @member_page
 def radar(request: HttpRequest, organisation: Organisation, viewer: Viewer) -> HttpResponseBase:
     """The page; asked again by itself with the digest of what it shows, only what is new is sent."""
-    if viewer.sees_only_their_own and not scores_shown(organisation.pk, today=timezone.localdate()):
+    if own_figures_off(viewer, today=timezone.localdate()):
         return _off(request)
     main, url = _main(request, organisation, viewer)
     digest = hashlib.blake2b(main.encode(), digest_size=8).hexdigest()

@@ -24,7 +24,8 @@ def tell_due_steps(organisation: Organisation, *, now: datetime) -> int:
     today = local_day(now, organisation.zone)
     rows = PlanStep.objects.filter(organisation=organisation, done_at=None, owner__isnull=False)
     rows = rows.filter(due_on__range=(today - MADE_UP, today + SOON)).order_by("due_on", "pk")
-    due = [(step, stage_on(step.due_on, today=today)) for step in rows.select_related("organisation", "owner__user")]
+    steps = rows.select_related("organisation", "owner__user")
+    due = [(step, stage_on(step.due_on, today=today)) for step in steps if step.due_on]
     return sum(_tell(step, stage, now) for step, stage in due if stage)
 
 
