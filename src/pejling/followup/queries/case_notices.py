@@ -10,6 +10,7 @@ from pejling.channels.message import Message
 from pejling.fieldwork.models import Told
 from pejling.followup.models import Case, HandOver
 from pejling.followup.queries.case_calls import call_line
+from pejling.followup.queries.folding import shown_in_mail
 from pejling.followup.queries.links import action_links
 from pejling.followup.queries.notices import staff_message
 from pejling.followup.queries.plan_notices import plan_step_line
@@ -123,7 +124,7 @@ def _said(case: Case) -> Words:
     """What the customer said, and the way to the case."""
     return {
         "changed": "",
-        "comment": case.heard.comment,
+        "comment": shown_in_mail(case.heard),
         "no_comment": _("There is no comment."),
         "about": told(case.response).about if case.response else _("Said unasked"),
         "url": desk_url(case.organisation, f"cases/{case.public_id}/"),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from pejling.channels.message import Message
 from pejling.fieldwork.rules.replies.reading import read_reply
 from pejling.followup.models import Case, CaseMessage, SolvedQuestion
+from pejling.followup.queries.folding import shown_words
 from pejling.followup.queries.notices import staff_message
 from pejling.followup.queries.readers import reader_at
 from pejling.followup.queries.saying import desk_url, when, who_said
@@ -55,7 +56,7 @@ def _not_solved(message: CaseMessage, question: SolvedQuestion) -> dict[str, obj
     return {
         "subject": headline,
         "headline": headline,
-        "comment": question.why,
+        "comment": shown_words(question.why, message.language),
         "about": _("It was asked after the case had been closed."),
         "next_step": _("The case is open again.") if waiting else _("The case is still closed."),
     }
@@ -69,7 +70,7 @@ def _reply(message: CaseMessage) -> dict[str, object]:
         "subject": headline % {"who": who},
         "headline": headline % {"who": who},
         "changed": _("What they said may still be answered.") if stop else "",
-        "comment": message.text,
+        "comment": shown_words(message.text, message.language),
         "about": message.subject,
         "next_step": _("Answer on the page of the case: a reply to this mail does not reach the customer."),
     }
