@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from pejling.desk.alarms.page import standing_alarms
+from pejling.desk.cases.counting import count_up_to_most
 from pejling.desk.collation import collation_key
 from pejling.desk.figure.marks import improved
 from pejling.desk.figure.radar import PERIODS, radar_values
@@ -61,6 +62,6 @@ def _main(request: HttpRequest, organisation: Organisation, viewer: Viewer) -> t
     done = improved(organisation, viewer, today=found.end)
     values = radar_values(found, organisation=organisation, days=days, marks=done.marks)
     values["undecided"] = done.undecided
-    values["overdue"] = Case.objects.visible_to(viewer).overdue(now).count()
+    values["overdue"] = count_up_to_most(Case.objects.visible_to(viewer).overdue(now))
     values["alarms"] = standing_alarms(viewer)
     return render_to_string("desk/radar_main.html", values, request), values["here"]
