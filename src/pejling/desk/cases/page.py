@@ -33,7 +33,7 @@ from pejling.people.rules.viewer import Viewer
 from pejling.themes.queries.root_causes import root_causes
 
 MOST_DUPLICATES = 5
-SAID = ("response__contact", "told__contact")
+SAID = ("response__contact", "response__left", "told__contact")
 SHOWN_WITH = (
     "response__contact",
     "response__account",

@@ -21,6 +21,7 @@ ALONG = (
     "case__assignee",
     "case__response__contact",
     "case__response__account",
+    "case__response__left",
     "case__told__contact",
     "case__told__account",
 )

@@ -28,6 +28,7 @@ ALONG = (
     "assignee",
     *(f"{heard}__{part}" for heard in ("response", "told") for part in HEARD),
     "response__touchpoint",
+    "response__left",
     "response__event",
 )
 Words = dict[str, object]

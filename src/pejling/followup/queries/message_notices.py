@@ -18,6 +18,7 @@ ALONG = (
     "case__organisation",
     "case__response__contact",
     "case__response__account",
+    "case__response__left",
     "case__told__contact",
     "case__told__account",
 )
