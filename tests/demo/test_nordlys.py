@@ -15,8 +15,8 @@ from pejling.followup.models import AccountAlert, Case, CaseEntry, Improvement
 from pejling.followup.rules.improvements import ImprovementState
 from pejling.followup.rules.sets import AlertKind, CaseState, EntryKind
 from pejling.outbox.queries.replays import replay_under_way
-from pejling.people.models import Account, Contact, Hold, Organisation
-from tests.demo.followed import forgotten_in
+from pejling.people.models import Absence, Account, AuditEntry, Contact, Hold, Organisation
+from tests.demo.followed import broken_promises, forgotten_in, with_stand_ins
 from tests.demo.gap_checker import broken_gaps
 from tests.demo.replays import NOW, limits_of, load, send_log
 
@@ -52,6 +52,23 @@ def test_nobody_is_forgotten(db, nordlys):
     assert forgotten_in(organisation, now=NOW) == []
     assert figures.contacted.within_24_hours > 80
     assert figures.contacted.median_hours < 8
+
+
+def test_every_late_case_was_told_of_in_time_and_leave_forgets_nobody(db, nordlys):
+    organisation, _, _ = nordlys
+
+    assert Absence.objects.on(TODAY).exists()
+    assert with_stand_ins(organisation)
+    assert broken_promises(organisation, now=NOW) == []
+
+
+def test_the_checker_sees_what_the_world_would_hide(db, nordlys):
+    organisation, _, _ = nordlys
+    late = Case.objects.unhappy().filter(escalated__gte=2).first()
+    AuditEntry.objects.filter(action="case_escalated", subject_id=late.public_id).delete()
+
+    assert all(late.public_id in fault for fault in broken_promises(organisation, now=NOW))
+    assert broken_promises(organisation, now=NOW)
 
 
 def test_mails_of_today_wait_for_a_click(db, nordlys):

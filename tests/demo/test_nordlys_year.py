@@ -11,7 +11,7 @@ from pejling.fieldwork.models import Response
 from pejling.followup.models import Case, Improvement
 from pejling.followup.rules.improvements import ImprovementState
 from pejling.people.models import Organisation
-from tests.demo.followed import forgotten_in
+from tests.demo.followed import broken_promises, forgotten_in, with_stand_ins
 from tests.demo.gap_checker import broken_gaps
 from tests.demo.replays import NOW, limits_of, load, send_log
 
@@ -32,6 +32,9 @@ def test_the_whole_year_keeps_its_promises_and_tells_its_stories(db, own_folder)
 
     assert broken_gaps(send_log(organisation), limits_of(organisation)) == []
     assert forgotten_in(organisation, now=NOW) == []
+    assert broken_promises(organisation, now=NOW) == []
+    assert Case.objects.unhappy().filter(escalated__gte=2).count() > 10
+    assert len(with_stand_ins(organisation)) > 5
     assert figures.contacted.within_24_hours > 88
     assert figures.contacted.median_hours < 6
     _aarhus_fell_and_came_back()

@@ -1,7 +1,7 @@
 """Replays what was done about cases, and says what was forgotten. It shares no rule with the program.
 
-From the rows that are left (cases, audit, absences) alone: who held a case when, who was told of it and when, and who
-was away. ``check`` is pure; ``what_happened`` reads.
+From the rows that are left (cases, audit, absences, deliveries) alone: who held a case when, who was told of it and
+when, who was away, and who stands behind what customers were sent. ``check`` is pure; ``what_happened`` reads.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from pejling.followup.models import Case
+from pejling.fieldwork.models import Invitation
+from pejling.followup.models import Case, CaseMessage, Reward
 from pejling.followup.rules.sets import UNHAPPY
+from pejling.outbox.models import Delivery
 from pejling.people.models import Absence, AuditEntry, Employee, Organisation
 
 IN_HAND = tuple(f"case_{what}" for what in ("contacted", "resolved", "unreachable", "merged"))
@@ -25,6 +27,7 @@ class Away:
     first: date
     last: date
     stand_in: str | None
+    known_at: datetime | None = None  # None: since ever
 
 
 @dataclass(frozen=True)
@@ -45,16 +48,37 @@ class Held:
 
 
 @dataclass(frozen=True)
+class Sent:
+    """What left for a customer: which kind of message, when, whether a user stands behind it, and of an ask: when that
+    very ask had been answered."""
+
+    name: str
+    kind: str
+    at: datetime
+    signed: bool = False
+    answered_at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class World:
     cases: Sequence[Held]
     absences: Sequence[Away]
+    sent: Sequence[Sent] = ()
     gone: dict[str, date] = field(default_factory=dict)  # first day on which somebody works there no more
     zone: str = "Europe/Copenhagen"
 
 
 def check(world: World, *, until: datetime, grace: timedelta) -> list[str]:
     """What was forgotten up to a moment; ``grace`` is how long the worker may take."""
-    return [fault for case in world.cases for fault in _faults(world, case, until, grace)]
+    forgotten = [fault for case in world.cases for fault in _faults(world, case, until, grace)]
+    return forgotten + [f"{one.kind} {one.name} was sent by nobody" for one in world.sent if not _is_from_somebody(one)]
+
+
+def _is_from_somebody(sent: Sent) -> bool:
+    """Asks are the machine's until they are answered; thanks, receipts and codes are pages, and never sent."""
+    if sent.kind in ("ask", "reminder"):
+        return sent.answered_at is None or sent.answered_at >= sent.at
+    return sent.signed
 
 
 def _faults(world: World, case: Held, until: datetime, grace: timedelta) -> Iterable[str]:
@@ -67,10 +91,10 @@ def _faults(world: World, case: Held, until: datetime, grace: timedelta) -> Iter
     if any(told < case.due_at for told, level in case.told if level >= LEAD):
         yield f"case {case.name} was told of too high before its time"
     if case.in_hand_at is None or case.in_hand_at > case.due_at:
-        yield from _with_the_absent(world, case, until)
+        yield from _with_the_absent(world, case, until, grace)
 
 
-def _with_the_absent(world: World, case: Held, until: datetime) -> Iterable[str]:
+def _with_the_absent(world: World, case: Held, until: datetime, grace: timedelta) -> Iterable[str]:
     if case.due_at > until:
         return
     day, holder = case.due_at.astimezone(ZoneInfo(world.zone)).date(), case.holder_at(case.due_at)
@@ -79,11 +103,11 @@ def _with_the_absent(world: World, case: Held, until: datetime) -> Iterable[str]
         return
     if holder in world.gone and world.gone[holder] <= day:
         yield f"case {case.name} was due {day} with {holder}, who had left"
-    elif (there := _there_for(world, holder, day)) not in (holder, None):
+    elif (there := _there_for(world, holder, day, known_at=case.due_at - grace)) not in (holder, None):
         yield f"case {case.name} was due {day} with {holder}, who was away and had {there}"
 
 
-def _there_for(world: World, who: str, day: date) -> str | None:
+def _there_for(world: World, who: str, day: date, *, known_at: datetime) -> str | None:
     """Slowly: whoever is there is struck from nobody's list, and each is asked once."""
     asked: list[str] = []
     while True:
@@ -91,6 +115,7 @@ def _there_for(world: World, who: str, day: date) -> str | None:
             return None
         asked.append(who)
         spells = [one for one in world.absences if one.who == who and one.first <= day <= one.last]
+        spells = [one for one in spells if one.known_at is None or one.known_at <= known_at]
         if not spells:
             return who
         if spells[0].stand_in is None:
@@ -106,15 +131,32 @@ def what_happened(organisation: Organisation) -> World:
     names = dict(Employee.objects.filter(organisation=organisation).values_list("pk", "public_id"))
     cases = Case.objects.filter(organisation=organisation, kind__in=UNHAPPY).exclude(state="withdrawn").order_by("pk")
     gone = Employee.objects.filter(organisation=organisation).exclude(left_on=None)
+    planned = AuditEntry.objects.filter(organisation=organisation, action="absence_planned")
+    known = dict(planned.values_list("subject_id", "at"))
     return World(
         cases=[_held(case, trail.get(case.public_id, []), names) for case in cases],
         absences=[
-            Away(names[one.employee_id], one.from_on, one.until_on, names.get(one.stand_in_id))
+            Away(
+                names[one.employee_id], one.from_on, one.until_on, names.get(one.stand_in_id), known.get(one.public_id)
+            )
             for one in Absence.objects.filter(organisation=organisation).order_by("pk")
         ],
+        sent=list(_sent(organisation)),
         gone=dict(gone.values_list("public_id", "left_on")),
         zone=organisation.zone,
     )
+
+
+def _sent(organisation: Organisation) -> Iterable[Sent]:
+    """All that left for customers; a message to a colleague is of the class *staff*, and a trial is no customer's."""
+    answered = dict(Invitation.objects.filter(organisation=organisation).values_list("pk", "answered_at"))
+    wrote = dict(CaseMessage.objects.filter(organisation=organisation, direction="out").values_list("pk", "user_id"))
+    gave = dict(Reward.objects.filter(organisation=organisation).values_list("pk", "given_by_id"))
+    rows = Delivery.objects.filter(organisation=organisation, state__in=("sent", "delivered", "uncertain", "bounced"))
+    for row in rows.exclude(message_class="staff").exclude(kind="test_ask").order_by("pk"):
+        author = {"case_message": wrote, "reward": gave}.get(row.kind, {}).get(row.subject_id)
+        asked = answered.get(row.subject_id) if row.kind in ("ask", "reminder") else None
+        yield Sent(row.idempotency_key, row.kind, row.handing_over_at or row.next_at, author is not None, asked)
 
 
 def _held(case: Case, trail: Sequence[AuditEntry], names: dict[int, str]) -> Held:

@@ -1,15 +1,23 @@
 """Which comments are folded, and that nothing is lost by it."""
 
+from datetime import timedelta
+
 import pytest
 
 from pejling.followup.actions.assigning import assign_case
+from pejling.followup.actions.conversations import tell_reader
+from pejling.followup.actions.escalating import escalate_due
+from pejling.followup.actions.hooking import hook_overdue
+from pejling.followup.models import CaseMessage
 from pejling.followup.queries.case_calls import compose_case_call
-from pejling.followup.queries.folding import NOTES, note_on_words
+from pejling.followup.queries.folding import NOTES, note_on_words, quotable
 from pejling.followup.queries.notices import compose_answer_notice
 from pejling.followup.rules.abuse import LANGUAGES, Abuse, _data, abuse_in, reason_for
+from pejling.followup.rules.escalation import AT_ONCE
 from pejling.outbox.actions.queueing import enqueue
-from pejling.outbox.models import Delivery
+from pejling.outbox.models import Delivery, Hook
 from pejling.outbox.rules.new import NewDelivery
+from pejling.worker.author import Rooms
 from tests.makers import NOW, make_case, make_employee, make_programme, make_response
 
 THREAT = "Jeg ved, hvor du bor, og jeg slår dig ihjel"
@@ -116,3 +124,40 @@ def test_so_does_the_mail_to_a_colleague(nordlys, answer, owner):
 def test_a_note_is_in_the_reader_s_language_and_only_for_what_is_folded():
     assert note_on_words(THREAT, "da").startswith("The comment is folded")
     assert note_on_words("Det tog for lang tid", "da") == ""
+
+
+def test_so_do_an_escalation_a_chat_room_and_a_reply(nordlys, answer, owner):
+    case = make_case(answer, escalates_at=AT_ONCE)
+    for hours in (0, 48):
+        escalate_due(now=answer.answered_at + timedelta(hours=hours))
+    message = CaseMessage.objects.create(
+        organisation=nordlys, case=case, direction="in", channel="email", at=NOW, text=THREAT, key="in"
+    )
+    tell_reader(message, about="reply", now=NOW)
+    hook = Hook.objects.create(
+        organisation=nordlys,
+        name="Room",
+        kind="slack",
+        url="https://room.example/x",
+        names_customers=True,
+        created_at=NOW,
+    )
+    hook_overdue(case, now=NOW)
+
+    drafts = Rooms().compose(list(Delivery.objects.exclude(kind="hook_new").order_by("pk")), now=NOW)
+
+    assert {row.kind for row in Delivery.objects.exclude(kind="hook_new")} == {
+        "escalation",
+        "case_notice",
+        "hook_overdue",
+    }
+    assert hook.names_customers
+    for draft in drafts:
+        assert "ihjel" not in str(draft)
+        assert "it seems to contain a threat" in str(draft)
+
+
+def test_no_draft_quotes_it(answer):
+    assert quotable(answer) == ""
+    answer.comment = "I er elendige"
+    assert quotable(answer) == "I er elendige"

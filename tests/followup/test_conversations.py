@@ -16,6 +16,7 @@ from pejling.followup.actions.text_replies import take_text
 from pejling.followup.actions.text_reports import take_text_report
 from pejling.followup.models import CaseMessage
 from pejling.followup.queries.message_notices import compose_case_notice
+from pejling.followup.queries.ways_to_write import reach_of
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.sets import Channel
 from pejling.people.models import Hold, Suppression
@@ -116,6 +117,14 @@ def test_a_reply_to_a_merged_case_joins_the_one_that_stays(case, sent, astrid):
 
     assert [message.text for message in again.messages.all()] == ["It broke again."]
     assert "wrote_back" in again.entries.values_list("kind", flat=True)
+
+
+@pytest.fixture
+def sent_by_mail(case, astrid):
+    """The delivery of a mail of hers, beside what else she wrote."""
+    message = writes(case, astrid.user, key="form-mail")
+    deliver()
+    return Delivery.objects.get(kind="case_message", subject_id=message.pk)
 
 
 def test_a_reply_opens_a_closed_case_again_and_keeps_what_was_told(case, sent, astrid):
@@ -241,6 +250,50 @@ def test_a_text_message_joins_the_case_whose_message_it_answers(case, texted, as
     assert (words.case, words.channel, words.text) == (case, "sms", "3 days and still nothing")
     assert not IncomingMail.objects.exists()
     assert len(notices()) == 1
+
+
+@pytest.mark.parametrize("word", ["STOP", "Afmeld"])
+def test_stop_in_answer_to_a_text_message_is_heard_and_told_to_who_has_the_case(nordlys, case, texted, astrid, word):
+    _, phone = texted
+    answered, due = (make_invitation(case.response.programme, case.contact, state=one) for one in ("answered", "due"))
+    Response.objects.filter(pk=case.response.pk).update(invitation=answered)
+
+    assert write(phone, word) == "stop"
+    assert write(phone, word) == "stop"
+
+    assert Suppression.objects.filter(scope="everything", digest=digest_of(phone)).exists()
+    due.refresh_from_db()
+    assert due.state == "cancelled"
+    assert heard().get().text == word
+    assert case.entries.filter(kind="stopped").count() == 1
+    [mail] = notices()
+    assert (mail.to_address, mail.subject) == (astrid.email, "Åse Ørsted wants to be asked no more")
+    assert "What they said may still be answered." in mail.text
+
+
+def test_stop_stops_no_answer_to_what_was_said(case, texted, astrid):
+    """No ask any more; but a person may answer what the customer said, as before."""
+    _, phone = texted
+    before = reach_of(case)
+
+    write(phone, "STOP")
+
+    assert reach_of(case) == before
+    assert all(before.by(channel) for channel in (Channel.SMS, Channel.EMAIL))
+
+
+def test_stop_alone_opens_no_closed_case_again_but_words_do(nordlys, case, texted, sent_by_mail, astrid):
+    _, phone = texted
+    close(case, astrid.user)
+
+    write(phone, "STOP")
+    case.refresh_from_db()
+    assert case.state == "resolved"
+    assert len(notices()) == 1
+
+    take(reply(sent_by_mail, "STOP\nNu er det nok, det virker stadig ikke!"))
+    case.refresh_from_db()
+    assert case.state == "open"
 
 
 def test_a_newer_ask_is_what_a_text_message_answers(nordlys, case, texted):

@@ -127,7 +127,9 @@ def test_the_digests_of_a_morning_are_written_with_one_look(
     queue_digests(nordlys, now=SEVEN)
     rows = digests()
 
-    with django_assert_num_queries(5):  # readers, their cases, what nobody was told of, their wishes, what was kept
+    with django_assert_num_queries(
+        6
+    ):  # readers, their cases and steps, what nobody was told of, their wishes, what was kept
         messages = compose_digests(rows)
 
     assert [message.to_name for message in messages] == ["Astrid Holm", "Bjørn Lie"]

@@ -12,9 +12,12 @@ from pejling.followup.actions import moving
 from pejling.followup.actions.answers import hear_score
 from pejling.followup.actions.cases import contact_case
 from pejling.followup.actions.escalating import escalate_due
+from pejling.followup.models import CaseMessage
+from pejling.outbox.models import Delivery
 from pejling.people.models import Absence
 from tests.conftest import NOW
-from tests.followup.loop_checker import Away, Held, World, check, what_happened
+from tests.followup.loop_checker import Away, Held, Sent, World, check, what_happened
+from tests.followup.writing import make_unhappy, make_writer, writes
 from tests.makers import (
     TODAY,
     make_contact,
@@ -75,6 +78,23 @@ class TestTheChecker:
     def test_who_takes_a_case_on_leave_has_it(self):
         case = replace(self.case, told=self.told, handed=[(self.answered, "case_taken", "astrid")])
         assert self.faults(case, self.leave) == []
+
+    def test_nobody_moves_before_it_is_known_that_somebody_is_away(self):
+        case, (leave,) = replace(self.case, told=self.told), self.leave
+        assert self.faults(case, [replace(leave, known_at=case.due_at)]) == []
+        assert len(self.faults(case, [replace(leave, known_at=case.due_at - GRACE)])) == 1
+
+    def test_a_message_that_nobody_stands_behind(self):
+        words = Sent("m1", "case_message", self.answered)
+        assert self.faults(replace(self.case, told=self.told), sent=[words]) == ["case_message m1 was sent by nobody"]
+        assert self.faults(replace(self.case, told=self.told), sent=[replace(words, signed=True)]) == []
+
+    @pytest.mark.parametrize("kind", ["ask", "reminder"])
+    def test_an_ask_of_who_had_answered_it(self, kind):
+        ask = Sent("m1", kind, self.answered, answered_at=self.answered + HOUR)
+        case = replace(self.case, told=self.told)
+        assert self.faults(case, sent=[ask, replace(ask, answered_at=None)]) == []
+        assert len(self.faults(case, sent=[replace(ask, at=self.answered + DAY)])) == 1
 
     def test_one_that_was_due_with_somebody_gone(self):
         case = replace(self.case, told=self.told)
@@ -161,6 +181,17 @@ def test_a_house_without_its_worker_forgets(db):
     plan = {"away": [None] * STAFF, "gone": [None] * STAFF, "answers": [(0, 0, None)]}
 
     assert len(Simulated(plan).play(escalates=False)) == 2
+
+
+def test_what_left_for_a_customer_is_found_with_who_stands_behind_it(nordlys):
+    case = make_unhappy(nordlys, make_writer(nordlys))
+    message = writes(case, case.assignee.user)
+    Delivery.objects.filter(kind="case_message").update(state="sent", handing_over_at=NOW)
+    assert [one.signed for one in what_happened(nordlys).sent] == [True]
+
+    CaseMessage.objects.filter(pk=message.pk).update(direction="in", user=None)
+
+    assert [one.signed for one in what_happened(nordlys).sent] == [False]
 
 
 def test_a_house_that_moves_nothing_forgets(db):

@@ -8,12 +8,12 @@ from pejling.followup.actions.weekly import queue_weekly
 from pejling.followup.queries.weekly import cases_of_week
 from pejling.followup.rules.weekly import monday_of, week_before
 from pejling.outbox.models import Delivery
-from pejling.people.models import NoticeSettings
+from pejling.people.models import NoticeSettings, ScoreNotice
 from pejling.people.rules.viewer import system_viewer
 from pejling.worker.author import Rooms
 from tests.conftest import NOW
 from tests.insight.counting import answer
-from tests.makers import make_case, make_member, make_programme, make_response, make_unit
+from tests.makers import make_case, make_employee, make_member, make_programme, make_response, make_unit
 
 MONDAY = datetime(2026, 3, 16, 6, 0, tzinfo=UTC)  # 07:00 in Copenhagen, the Monday after NOW
 MINUTE, HOUR, WEEK = timedelta(minutes=1), timedelta(hours=1), timedelta(days=7)
@@ -153,3 +153,18 @@ def test_houses_are_told_apart(nordlys, elsewhere, owner, outsider, schedule):
     queue_weekly(nordlys, now=MONDAY)
 
     assert [draft.reason for draft in mails()] == ["gone"]
+
+
+def test_a_lead_without_a_unit_hears_no_figure_of_their_own_work_before_employees_were_informed(nordlys, schedule):
+    lead = make_member(nordlys, role="lead")
+    employee = make_employee(nordlys, user=lead.user)
+    programme = make_programme(nordlys)
+    for _ in range(40):
+        answer(programme, score=10, day=date(2026, 3, 12), employee=employee)
+    make_case(make_response(programme, score=3, employee=employee), assignee=employee)
+    queue_weekly(nordlys, now=MONDAY)
+
+    assert "+100" not in mails()[0].text
+    ScoreNotice.objects.create(organisation=nordlys, informed_on=FIRST, shown_from=FIRST)
+
+    assert "Relationship: +" in mails()[0].text

@@ -3,8 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from pejling.fieldwork.models import Response
 from pejling.insight.queries.accounts import account_columns, quarter_starts
+from pejling.people.models import ScoreNotice
 from pejling.people.queries.viewers import viewer_for
 from pejling.people.rules.viewer import system_viewer
 from pejling.programme.rules.sets import Track
@@ -27,6 +31,11 @@ def columns(account, viewer=None):
 def answers(programme, account, *scores, on=TODAY, **fields):
     for score in scores:
         make_response(programme, score=score, account=account, day=on, answered_at=NOW, **fields)
+
+
+def informed(nordlys):
+    """Employees were informed long ago."""
+    ScoreNotice.objects.create(organisation=nordlys, informed_on=TODAY - timedelta(days=60), shown_from=TODAY)
 
 
 def test_each_track_has_its_own_figure_of_this_account_only(nordlys, account):
@@ -97,3 +106,71 @@ def test_a_colleague_is_shown_no_figure_and_the_account_manager_the_whole(nordly
     found = columns(account, viewer)
     assert found[Track.RELATIONSHIP].measured[0].figure.n == 5
     assert found[Track.TOUCHPOINT].measured == []
+
+
+class TestBeforeEmployeesWereInformed:
+    """No figure is a single colleague's: not an owner's, not an account manager's, and not the colleague's own."""
+
+    @pytest.fixture
+    def manager(self, nordlys, account, colleague):
+        """The account manager, who signs in."""
+        account.owner = make_employee(nordlys, user=colleague.user)
+        account.save()
+        return account.owner
+
+    @pytest.fixture
+    def service(self, nordlys):
+        return make_programme(nordlys, track="touchpoint")
+
+    def shown(self, account, viewer=None, track=Track.TOUCHPOINT):
+        column = columns(account, viewer)[track]
+        return [one.figure.n for one in column.measured], column.quarters[-1].histogram.n, column.off
+
+    def test_all_answers_about_one_colleague_are_nobody_s_figure(self, account, service, nordlys):
+        answers(service, account, 9, 9, 9, 9, 9, employee=make_employee(nordlys))
+        assert self.shown(account) == ([], 0, True)
+        assert columns(account)[Track.TOUCHPOINT].quarters[-1].off
+
+        informed(nordlys)
+
+        assert self.shown(account) == ([5], 5, False)
+
+    def test_two_colleagues_or_answers_about_nobody_are_no_single_one_s(self, account, service, nordlys):
+        first, second = make_employee(nordlys), make_employee(nordlys)
+        answers(service, account, 9, 9, 9, employee=first)
+        answers(service, account, 2, employee=second)
+        assert self.shown(account) == ([4], 4, False)
+        Response.objects.filter(employee=second).update(employee=None)
+        assert self.shown(account) == ([4], 4, False)
+
+    def test_a_quarter_is_looked_at_by_itself(self, account, service, nordlys):
+        answers(service, account, 9, 9, employee=make_employee(nordlys))
+        answers(service, account, 2, employee=make_employee(nordlys), on=date(2025, 12, 31))
+        found = columns(account)[Track.TOUCHPOINT]
+        assert [one.figure.n for one in found.measured] == [3]
+        assert [(one.histogram.n, one.off) for one in found.quarters[-2:]] == [(0, True), (0, True)]
+
+    def test_the_account_manager_sees_no_figure_of_their_own_work(self, nordlys, account, manager, service):
+        viewer = viewer_for(manager.user, nordlys)
+        answers(service, account, 9, 9, 9, 9, employee=manager)
+        answers(service, account, 3)  # about nobody
+        assert self.shown(account, viewer) == ([], 0, True)
+
+        informed(nordlys)
+
+        assert self.shown(account, viewer) == ([5], 5, False)
+
+    def test_nor_of_a_colleague_s_in_answers_about_the_whole(self, nordlys, account, manager):
+        viewer, whole = viewer_for(manager.user, nordlys), make_programme(nordlys)
+        answers(whole, account, 9, 9, 9, 9)
+        assert self.shown(account, viewer, Track.RELATIONSHIP) == ([4], 4, False)
+        answers(whole, account, 2, employee=make_employee(nordlys))
+        assert self.shown(account, viewer, Track.RELATIONSHIP) == ([], 0, True)
+        assert self.shown(account, track=Track.RELATIONSHIP) == ([5], 5, False)  # of nobody in particular, to the owner
+
+    def test_whom_answers_name_is_one_read(self, nordlys, account, service):
+        for _ in range(3):
+            answers(service, account, 9, employee=make_employee(nordlys))
+        with CaptureQueriesContext(connection) as seen:
+            columns(account)
+        assert sum('"employee_id"' in one["sql"] and "DISTINCT" in one["sql"] for one in seen.captured_queries) == 1

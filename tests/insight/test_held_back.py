@@ -3,7 +3,8 @@ from datetime import timedelta
 import pytest
 
 from pejling.insight.queries.held_back import held_back
-from pejling.people.models import AccountContact, Hold
+from pejling.people.models import AccountContact, Hold, ScoreNotice
+from pejling.people.rules.sets import Role
 from pejling.people.rules.viewer import Viewer, system_viewer
 from tests.makers import (
     NOW,
@@ -97,6 +98,7 @@ def test_answers_of_another_track_or_wording_or_unconfirmed_are_left_out(nordlys
 
 
 def test_a_viewer_sees_the_scores_that_are_theirs(nordlys, programme):
+    ScoreNotice.objects.create(organisation=nordlys, informed_on=TODAY, shown_from=TODAY)
     me = make_employee(nordlys)
     for employee, score in ((me, 3), (make_employee(nordlys), 1)):
         make_response(programme, score=score, contact=keep_back(programme), employee=employee)
@@ -123,3 +125,15 @@ def test_holds_are_counted_in_a_handful_of_queries(nordlys, programme, django_as
 
     with django_assert_max_num_queries(6):
         assert look(programme).last.n == 10
+
+
+def test_before_employees_were_informed_no_figure_is_of_the_viewer_s_own_work(nordlys, programme):
+    mine = make_employee(nordlys)
+    viewer = Viewer(nordlys.pk, Role.EMPLOYEE, employee_id=mine.pk)
+    contact = keep_back(programme)
+    make_response(programme, score=2, contact=contact, employee=mine)
+    assert (look(programme, viewer).asks, look(programme, viewer).last.n, look(programme, viewer).heard.n) == (1, 0, 0)
+
+    ScoreNotice.objects.create(organisation=nordlys, informed_on=TODAY, shown_from=TODAY)
+
+    assert (look(programme, viewer).last.n, look(programme, viewer).heard.n) == (1, 1)

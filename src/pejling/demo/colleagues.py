@@ -75,7 +75,7 @@ class Colleagues:
             if case.answered_at + delay > after:
                 step = partial(self._step, case.pk, plan, name)
                 self.agenda.add(case.answered_at + delay, ":".join((name, case.kind, *asked.key)), step)
-        for at in _told_of_at(case, until=case.answered_at + plan.contacted):
+        for at in _told_of_at(case, until=case.answered_at + plan.solved):
             if at > after:
                 self.agenda.add(at, ":".join((ESCALATE, *asked.key)), _escalate)
 
@@ -109,14 +109,16 @@ def _reach(case: Case, user: User, plan: CasePlan, now: datetime) -> None:
 
 
 def _told_of_at(case: Case, *, until: datetime) -> list[datetime]:
-    """When somebody further up is to be told of a case, as long as its customer is not contacted."""
+    """When somebody further up is to be told of a case, if nobody is in touch: some customers wish to be left alone."""
     moments = (escalates_at(case.answered_at, case.due_at, level) for level in range(len(Level)))
     return [at for at in moments if at and at < until] if case.is_unhappy else []
 
 
 def _escalate(now: datetime) -> None:
-    """The worker's own step, at the very moment: a replay's rounds are hours apart."""
-    escalate_due(now=now)
+    """The worker's own step, at the very moment, for a replay's rounds are hours apart: two rounds, as elsewhere a
+    second has many. The first looks at new clocks, the next tells."""
+    for _ in range(2):
+        escalate_due(now=now)
 
 
 def _is_next(case: Case, name: str) -> bool:

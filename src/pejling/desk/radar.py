@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from pejling.desk.alarms.page import standing_alarms
+from pejling.desk.cases.counting import count_up_to_most
 from pejling.desk.collation import collation_key
 from pejling.desk.figure.marks import improved
 from pejling.desk.figure.radar import PERIODS, radar_values
@@ -20,7 +21,7 @@ from pejling.followup.models import Case
 from pejling.insight.queries.internal import latest_services
 from pejling.insight.queries.radar import radar_of
 from pejling.people.models import Organisation
-from pejling.people.queries.score_notice import scores_shown
+from pejling.people.queries.score_notice import own_figures_off
 from pejling.people.rules.viewer import Viewer
 
 NOTHING_NEW = 204  # htmx leaves the page as it is
@@ -30,7 +31,7 @@ NOTHING_NEW = 204  # htmx leaves the page as it is
 @member_page
 def radar(request: HttpRequest, organisation: Organisation, viewer: Viewer) -> HttpResponseBase:
     """The page; asked again by itself with the digest of what it shows, only what is new is sent."""
-    if viewer.sees_only_their_own and not scores_shown(organisation.pk, today=timezone.localdate()):
+    if own_figures_off(viewer, today=timezone.localdate()):
         return _off(request)
     main, url = _main(request, organisation, viewer)
     digest = hashlib.blake2b(main.encode(), digest_size=8).hexdigest()
@@ -63,6 +64,6 @@ def _main(request: HttpRequest, organisation: Organisation, viewer: Viewer) -> t
     said = latest_services(viewer, today=found.end)
     values = radar_values(found, organisation=organisation, days=days, marks=done.marks, colleagues=said)
     values["undecided"] = done.undecided
-    values["overdue"] = Case.objects.visible_to(viewer).overdue(now).count()
+    values["overdue"] = count_up_to_most(Case.objects.visible_to(viewer).overdue(now))
     values["alarms"] = standing_alarms(viewer)
     return render_to_string("desk/radar_main.html", values, request), values["here"]

@@ -22,6 +22,7 @@ from pejling.followup.queries.digests import compose_digests, compose_member_dig
 from pejling.followup.queries.hooks import compose_hooks
 from pejling.followup.queries.message_notices import compose_case_notice
 from pejling.followup.queries.notices import compose_answer_notice
+from pejling.followup.queries.plan_notices import compose_plan_step
 from pejling.followup.queries.reply_readers import compose_reply
 from pejling.followup.queries.rewards import compose_reward
 from pejling.followup.queries.to_customers.letters import compose_case_messages
@@ -137,6 +138,10 @@ def _account_alerts(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     return [_or_gone(compose_account_alert(row.subject_id, delivery=row)) for row in rows]
 
 
+def _plan_steps(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
+    return [_or_gone(compose_plan_step(row.subject_id, delivery=row)) for row in rows]
+
+
 def _replies(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     return [_or_gone(compose_reply(row.subject_id, delivery=row)) for row in rows]
 
@@ -191,6 +196,7 @@ COMPOSERS: dict[DeliveryKind, Callable[[Sequence[Delivery], datetime], list[Draf
     DeliveryKind.STAFF_INVITATION: _staff_invitations,
     DeliveryKind.ALARM: _alarms,
     DeliveryKind.ACCOUNT_ALERT: _account_alerts,
+    DeliveryKind.PLAN_STEP: _plan_steps,
     DeliveryKind.REPLY: _replies,
     DeliveryKind.ESCALATION: _escalations,
     DeliveryKind.CASE_MOVED: _moved_cases,

@@ -20,8 +20,10 @@ from pejling.fieldwork.actions.settling import settle_answers
 from pejling.followup.actions.account_alerts import raise_account_alerts
 from pejling.followup.actions.digests import queue_digests
 from pejling.followup.actions.escalating import escalate_due
+from pejling.followup.actions.escalating_help import escalate_help
 from pejling.followup.actions.letting_go import let_go
 from pejling.followup.actions.moving import move_due
+from pejling.followup.actions.plan_notices import tell_due_steps
 from pejling.followup.actions.promoters import find_referrals
 from pejling.followup.actions.proposing import propose_verdicts
 from pejling.followup.actions.solving import ask_what_is_due
@@ -44,6 +46,7 @@ from pejling.worker.nightly import purge
 JOBS = (
     Job("alarms", time(7), lambda organisation, now: check_alarms(organisation, now=now)),
     Job("account_alerts", time(7), lambda organisation, now: raise_account_alerts(organisation, now=now)),
+    Job("plan_steps", time(6, 30), lambda organisation, now: tell_due_steps(organisation, now=now)),
     Job("settle", time(2), lambda organisation, now: settle_answers(organisation.pk, now=now)),
     Job("by_hand", time(6), lambda organisation, now: call_off(organisation, now=now)),
     Job("let_go", time(2, 30), lambda organisation, now: let_go(organisation, now=now)),
@@ -65,7 +68,7 @@ class Tick:
     reminders: int = 0  # queued
     digests: int = 0
     moved: int = 0  # cases of absent colleagues, and of those who have left
-    escalated: int = 0  # cases told of one level further up
+    escalated: int = 0  # cases and hand-overs told of one level further up
     solved_asks: int = 0  # customers asked whether their closed case is solved
     delivered: Delivered = field(default_factory=Delivered)
     texted: Delivered = field(default_factory=Delivered)  # the same for text messages
@@ -185,13 +188,14 @@ def _remind(done: Tick, now: datetime) -> None:
 
 
 def _move(done: Tick, now: datetime) -> None:
-    """Before anybody is told that a case waits: it is to be told to whoever is there."""
+    """Every quarter of an hour. Before anybody is told that a case waits: it is to be told to whoever is there."""
     for organisation in organisations_due(["stand_ins"], now=now):
         done.moved += move_due(organisation, now=now)
+        done.escalated += escalate_help(organisation, now=now)
 
 
 def _escalate(done: Tick, now: datetime) -> None:
-    done.escalated = escalate_due(now=now)
+    done.escalated += escalate_due(now=now)
 
 
 def _digest(done: Tick, now: datetime) -> None:

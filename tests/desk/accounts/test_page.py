@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from pejling.people.models import AccountContact, Agreement
+from pejling.people.models import AccountContact, Agreement, ScoreNotice
 from tests.makers import (
     make_account,
     make_case,
@@ -170,3 +170,17 @@ def test_the_number_of_queries_does_not_grow_with_the_account(
         make_event(contact, account=account)
     with django_assert_max_num_queries(34):
         page()
+
+
+def test_the_figure_of_a_single_colleague_is_off_before_employees_were_informed(nordlys, account, page, today):
+    service, astrid = make_programme(nordlys, track="touchpoint"), make_employee(nordlys)
+    for _ in range(6):
+        answered(service, account, joined(account), 9, employee=astrid)
+    html = page()
+    assert "Figures of a single colleague are off until employees were informed about them." in html
+    assert "not shown yet" in html
+    assert "+100" not in html
+
+    ScoreNotice.objects.create(organisation=nordlys, informed_on=today, shown_from=today)
+
+    assert "+100" in page()

@@ -7,7 +7,7 @@ from pejling.channels.print.typesetting import FOLDER, _inputs, pdf_of
 from pejling.desk.accounts.board import board_of
 from pejling.desk.accounts.sheet import LONGEST_COMMENT, sheet_of
 from pejling.followup.actions.plan_steps import StepDraft, add_step
-from pejling.people.models import AccountContact, Agreement
+from pejling.people.models import AccountContact, Agreement, ScoreNotice
 from pejling.people.queries.viewers import viewer_for
 from pejling.people.rules.viewer import system_viewer
 from tests.makers import make_account, make_case, make_contact, make_employee, make_programme, make_response
@@ -35,11 +35,10 @@ def joined(account, role="", **fields):
     return contact
 
 
-def answered(programme, account, contact, score, comment=""):
+def answered(programme, account, contact, score, comment="", **fields):
     now = timezone.now()
-    return make_response(
-        programme, score=score, account=account, contact=contact, comment=comment, answered_at=now, day=now.date()
-    )
+    said = {"score": score, "comment": comment, "answered_at": now, "day": now.date()}
+    return make_response(programme, account=account, contact=contact, **said, **fields)
 
 
 def pages(values):
@@ -104,3 +103,18 @@ def test_it_is_a_pdf_for_whoever_sees_the_account(desk, account):
     answer = desk.get(f"/o/nordlys/accounts/{account.public_id}/account.pdf")
     assert answer["Content-Type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF")
+
+
+def test_the_figure_of_a_single_colleague_is_on_no_paper_before_employees_were_informed(nordlys, account, values):
+    astrid = make_employee(nordlys)
+    service = make_programme(nordlys, track="touchpoint")
+    for _ in range(6):
+        answered(service, account, joined(account), 9, employee=astrid)
+    touchpoints = values()["columns"][1]
+    assert touchpoints["figures"] == []
+    assert touchpoints["answers"]
+
+    today = timezone.localdate()
+    ScoreNotice.objects.create(organisation=nordlys, informed_on=today, shown_from=today)
+
+    assert values()["columns"][1]["figures"]

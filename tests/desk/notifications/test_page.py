@@ -10,6 +10,7 @@ USUAL = {
     "answers": "at_once",
     "cases": "at_once",
     "mentions": "at_once",
+    "plans": "at_once",
     "escalations": "at_once",
     "daily": "on",
     "daily_hour": "7",
@@ -24,7 +25,7 @@ def save(client, **changes):
 def test_who_has_never_been_here_sees_what_holds(desk):
     page = desk.get(AT).text
 
-    assert page.count("checked") == 6  # four at once, both digests
+    assert page.count("checked") == 7  # five at once, both digests
     assert not NoticeSettings.objects.exists()
 
 

@@ -4,8 +4,12 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from pejling.desk.cases import counting
+from pejling.followup.models import Case
 from pejling.people.models import Employee
 from tests.insight.counting import answer, ask
 from tests.makers import (
@@ -15,6 +19,7 @@ from tests.makers import (
     make_improvement,
     make_member,
     make_programme,
+    make_response,
     make_score_notice,
     make_touchpoint,
     make_unit,
@@ -169,6 +174,21 @@ def test_a_touchpoint_that_fell_is_told_and_marked(desk, nordlys, today):
     words = text(page(desk))
     assert "Delivery : down by 100" in words
     assert words.count("▼") == 1
+
+
+def test_no_more_overdue_cases_are_counted_than_are_said(desk, programme, nordlys, monkeypatch):
+    monkeypatch.setattr(counting, "MOST_COUNTED", 3)
+    for _ in range(5):
+        case = make_case(make_response(programme, score=1))
+        Case.objects.filter(pk=case.pk).update(due_at=timezone.now() - timedelta(hours=1))
+
+    with CaptureQueriesContext(connection) as read:
+        html = re.sub(r"\s+", " ", desk.get(URL).text)
+
+    assert "3+ cases are overdue" in html
+    counts = [one["sql"] for one in read.captured_queries if "COUNT(" in one["sql"] and "due_at" in one["sql"]]
+    assert counts
+    assert all("LIMIT 4" in sql for sql in counts)
 
 
 def test_overdue_cases_are_counted_and_linked(desk, programme, nordlys):

@@ -4,7 +4,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from pejling.fieldwork.models import Addition, Response
+from pejling.fieldwork.models import Addition, LeftAddress, Response
+from pejling.followup.models import Case
 from pejling.programme.rules.texts import LANGUAGES
 from tests.accessibility import COLOURS
 from tests.makers import make_response, make_wording
@@ -32,7 +33,7 @@ def test_a_score_and_a_reason_without_leaving_the_page(opened, live_server, site
 def test_nothing_is_kept_in_the_browser(opened):
     page = opened()
     page.get_by_role("button", name="9", exact=True).click()
-    expect(page.get_by_role("textbox")).to_be_visible()
+    expect(page.locator("textarea")).to_be_visible()
 
     kept = page.evaluate("async () => [document.cookie, localStorage.length, (await indexedDB.databases()).length]")
     assert kept == ["", 0, 0]
@@ -53,7 +54,7 @@ def test_where_the_visitor_agreed_the_browser_remembers(opened, put_in):
 def test_another_score_is_the_same_answer_and_keeps_the_words(opened):
     page = opened()
     page.get_by_role("button", name="9", exact=True).click()
-    page.get_by_role("textbox").fill("Half a")
+    page.locator("textarea").fill("Half a")
     page.get_by_role("button", name="3", exact=True).click()
     box = page.get_by_role("textbox", name="What went wrong?")
     expect(box).to_have_value("Half a")
@@ -62,13 +63,49 @@ def test_another_score_is_the_same_answer_and_keeps_the_words(opened):
     assert [(row.score, row.first_score) for row in Response.objects.all()] == [(3, 9)]
 
 
+def test_a_stranger_may_say_how_to_be_reached_and_is_owed_an_answer(opened, nordlys):
+    page = opened()
+    page.get_by_role("button", name="2", exact=True).click()
+    page.get_by_role("textbox", name="Your name, if you like").fill("Kim")
+    page.get_by_role("textbox", name="Phone or e-mail, if you want an answer").fill("kim@example.invalid")
+    page.get_by_role("button", name="1", exact=True).click()  # another score keeps what was typed
+    expect(page.get_by_role("button", name="1", exact=True)).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("heading", name="We will read it today")).to_be_focused()
+
+    left = LeftAddress.objects.get()
+    assert (left.name, left.reach, left.response.score) == ("Kim", "kim@example.invalid", 1)
+    assert Case.objects.get().response == left.response
+    assert page.problems == []
+
+
+def test_whoever_types_no_address_leaves_none(opened):
+    page = opened()
+    page.get_by_role("button", name="2", exact=True).click()
+    page.get_by_role("textbox", name="Your name, if you like").fill("Kim")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("heading", name="We will read it today")).to_be_focused()
+
+    assert not LeftAddress.objects.exists()
+    assert not Case.objects.exists()
+
+
+def test_whoever_is_known_is_not_asked_who_they_are(opened, put_in, kim, signed):
+    put_in(person=signed)
+    page = opened()
+    page.get_by_role("button", name="2", exact=True).click()
+    expect(page.get_by_role("checkbox", name="Please don't contact me about my answer")).to_be_visible()
+
+    expect(page.get_by_role("textbox")).to_have_count(1)
+
+
 def test_a_script_s_click_is_kept_but_not_counted(opened):
     page = opened()
     expect(question(page)).to_be_visible()
     page.evaluate(
         "() => [...document.querySelectorAll('body > div')].at(-1).shadowRoot.querySelectorAll('button')[1].click()"
     )
-    expect(page.get_by_role("textbox")).to_be_visible()
+    expect(page.locator("textarea")).to_be_visible()
 
     assert Response.objects.get().state == "provisional"
 
@@ -84,10 +121,15 @@ def test_everything_works_by_keyboard(opened):
     expect(box).to_be_focused()
     page.keyboard.type("Cold")
     page.keyboard.press("Tab")
+    expect(page.get_by_role("textbox", name="Your name, if you like")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.type("20 00 00 01")
+    page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="We will read it today")).to_be_focused()
 
     assert (Response.objects.get().score, Response.objects.get().comment) == (0, "Cold")
+    assert (LeftAddress.objects.get().name, LeftAddress.objects.get().reach) == ("", "20 00 00 01")
 
 
 def test_escape_and_the_cross_close_it(opened):
@@ -167,7 +209,7 @@ def test_a_server_that_fails_is_told_and_the_press_can_be_repeated(opened):
     expect(page.get_by_role("alert")).to_have_text("That did not reach us. Please try again.")
     page.context.unroute("**/answers")
     page.get_by_role("button", name="9", exact=True).click()
-    expect(page.get_by_role("textbox")).to_be_visible()
+    expect(page.locator("textarea")).to_be_visible()
 
     assert Response.objects.count() == 1
 
@@ -196,6 +238,14 @@ def test_it_fits_on_the_screen(opened, scheme, width):
         )
     )
     assert min(sizes) >= 40
+    page.get_by_role("button", name="2", exact=True).click()
+    send = page.get_by_role("button", name="Send")
+    send.scroll_into_view_if_needed()
+    expect(send).to_be_in_viewport()
+    region = page.get_by_role("region")
+    assert region.evaluate("node => node.scrollWidth <= node.clientWidth")
+    for field in region.get_by_role("textbox").all():
+        assert field.bounding_box()["height"] >= 40
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -222,7 +272,7 @@ def _faces(page, language):
     expect(region).to_have_attribute("lang", language)
     yield page
     region.get_by_role("button", name="9", exact=True).click()
-    expect(region.get_by_role("textbox")).to_be_visible()
+    expect(region.locator("textarea")).to_be_visible()
     yield page
     region.locator(".main").click()
     expect(region.locator(".main")).to_have_count(0)

@@ -9,6 +9,7 @@ from pejling.demo.nordlys.between import ask_and_answer
 from pejling.demo.nordlys.customers import Company, Person, everybody
 from pejling.demo.nordlys.deeds import Deed
 from pejling.demo.nordlys.journey import company_as_customer, events_of, person_as_customer
+from pejling.demo.nordlys.leave import deeds_of as leaves_of
 from pejling.demo.nordlys.register import companies_of, phones_of, private_persons_of
 from pejling.demo.nordlys.stories import STORIES, companies_by_unit
 from pejling.followup.actions.letting_go import let_go
@@ -72,7 +73,8 @@ def feed_of(today: date, *, first_day: date) -> NordlysFeed:
     events = [event for customer in customers for event in events_of(customer, today)]
     events += [event for story in STORIES for event in story.events(today)]
     told_deeds = [deed for story in STORIES for deed in story.deeds(today)]
-    deeds = sorted([*told_deeds, Deed(today - timedelta(days=1), _tidy)], key=lambda deed: deed.day)
+    tidying = Deed(today - timedelta(days=1), _tidy)
+    deeds = sorted([*leaves_of(today), *told_deeds, tidying], key=lambda deed: deed.day)
     return NordlysFeed(first_day, companies, people, _by_day(events, first_day), phones_of(people), tuple(deeds))
 
 

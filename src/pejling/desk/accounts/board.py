@@ -48,6 +48,7 @@ class ShownColumn:
     measures: Sequence[ShownMeasure]
     first: Sequence[Saying]
     others: Sequence[Saying]
+    off: bool  # a figure would be a single colleague's, and employees were not informed yet
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,7 @@ def _columns(columns: Sequence[AccountColumn], said: Sequence[Saying]) -> list[S
     for column in columns:
         answers = [one for one in said if one.track == column.track]
         measures = [ShownMeasure(_name(column, one), one) for one in column.measured if one.figure.display.shows_score]
-        shown.append(ShownColumn(column.track, measures, answers[:SHOWN_ANSWERS], answers[SHOWN_ANSWERS:]))
+        shown.append(ShownColumn(column.track, measures, answers[:SHOWN_ANSWERS], answers[SHOWN_ANSWERS:], column.off))
     return shown
 
 
@@ -150,5 +151,5 @@ def _name(column: AccountColumn, one: Measured) -> str:
 def _quarters(columns: Sequence[AccountColumn]) -> list[QuarterRow]:
     """None at all where no quarter has an answer; the empty ones between others stay, for silence is a signal."""
     rows = [QuarterRow(cells[0].start, cells) for cells in zip(*(one.quarters for one in columns), strict=True)]
-    first = next((at for at, row in enumerate(rows) if any(cell.histogram for cell in row.cells)), len(rows))
-    return rows[first:]
+    heard = [any(cell.histogram or cell.off for cell in row.cells) for row in rows]
+    return rows[heard.index(True) :] if any(heard) else []

@@ -16,6 +16,7 @@ from pejling.desk.figure.words import count_words, range_words, value_words
 from pejling.desk.labels import label
 from pejling.desk.money import amount
 from pejling.followup.models import PlanStep
+from pejling.followup.queries.folding import shown_words
 from pejling.people.models import Account, Agreement, Organisation
 from pejling.programme.rules.sets import category_of
 
@@ -84,7 +85,7 @@ def _answer(one: Saying) -> dict[str, str]:
         "score": "–" if one.score is None else str(one.score),
         "category": "" if one.score is None else category_of(one.score).value,
         "about": " · ".join(part for part in about if part),
-        "comment": _cut(one.comment, LONGEST_COMMENT),
+        "comment": _cut(shown_words(one.comment, one.language), LONGEST_COMMENT),
     }
 
 

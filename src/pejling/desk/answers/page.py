@@ -17,7 +17,7 @@ from pejling.people.rules.viewer import Viewer
 from pejling.programme.rules.sets import CUSTOMERS, Category
 
 PAGE_SIZE = 50
-SHOWN_WITH = ("contact", "account", "touchpoint", "programme", "unit", "employee", "placement")
+SHOWN_WITH = ("contact", "account", "touchpoint", "programme", "unit", "employee", "placement", "left")
 
 
 @require_safe

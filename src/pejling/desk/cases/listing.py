@@ -28,6 +28,7 @@ LISTED = {
     "response__contact": NAME,
     "response__account": ("name",),
     "response__touchpoint": ("name",),
+    "response__left": ("name",),
     "told": ("nature", "comment", "language", "name"),
     "told__contact": NAME,
     "told__account": ("name",),

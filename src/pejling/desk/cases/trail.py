@@ -31,7 +31,7 @@ class Trace:
 @member_page
 def trail(request: HttpRequest, organisation: Organisation, viewer: Viewer, public_id: str) -> HttpResponseBase:
     """Everything that happened in a case and in those merged into it, the first thing first."""
-    rows = Case.objects.visible_to(viewer).select_related("response__contact", "told__contact")
+    rows = Case.objects.visible_to(viewer).select_related("response__contact", "response__left", "told__contact")
     case = get_object_or_404(rows, public_id=public_id)
     return render(request, "desk/cases/trail.html", {"case": case, "traces": traces_of(case)})
 

@@ -15,7 +15,7 @@ ALONG = (
     *(f"response__{one}" for one in ANSWER),
     *("told__contact", "told__account"),
 )
-SAID = ("response__contact", "told__contact")
+SAID = ("response__contact", "response__left", "told__contact")
 
 
 def whole_case(pk: int) -> Case:

@@ -35,6 +35,7 @@ class Entry:
     language: str = ""
     aside: str = ""
     score: int | None = None
+    by_customer: bool = False  # the text is the customer's own words
     closed: bool = False  # an answer whose score this viewer may not see
     answer_id: str = ""
     told_id: str = ""
@@ -119,13 +120,14 @@ def _answers(contact: Contact, viewer: Viewer) -> Iterator[Entry]:
         title = _("Answered: %(about)s") % {"about": _about(answer.track, answer.touchpoint)}
         if answer.pk not in open_to_viewer:
             said = (answer.comment, answer.language) if viewer.faces_customers else ("", "")
-            yield Entry(answer.answered_at, "answer", title, *said, closed=True)
+            yield Entry(answer.answered_at, "answer", title, *said, by_customer=True, closed=True)
             continue
         yield Entry(
             at=answer.answered_at,
             kind="answer",
             title=title,
             text=answer.comment,
+            by_customer=True,
             language=answer.language,
             aside=str(answer.employee or ""),
             score=answer.score,
@@ -144,6 +146,7 @@ def _told(contact: Contact, viewer: Viewer) -> Iterator[Entry]:
             kind="told",
             title=_("Complained, unasked") if told.nature == Nature.COMPLAINT else _("Praised, unasked"),
             text=told.comment,
+            by_customer=True,
             language=told.language,
             aside=told.unit.name if told.unit else "",
             nature=told.nature,
@@ -167,6 +170,7 @@ def _messages(contact: Contact, viewer: Viewer) -> Iterator[Entry]:
             kind="case",
             title=label(history.MESSAGES[Direction(message.direction)], "case_entry"),
             text=message.text,
+            by_customer=message.direction == Direction.IN,
             language=message.language,
             aside=str(message.employee or message.user or ""),
             case_id=message.case.public_id,

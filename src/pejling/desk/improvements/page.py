@@ -23,6 +23,7 @@ from pejling.people.models import Organisation
 from pejling.people.rules.viewer import Viewer
 
 PAGE_SIZE = 50
+SAID = ("response__contact", "response__left", "told__contact")
 ALONG = ("touchpoint", "unit", "theme", "owner", "created_by", "organisation")
 CLOSED = JUDGED | {ImprovementState.DROPPED}
 
@@ -112,7 +113,9 @@ def improvement(request: HttpRequest, organisation: Organisation, viewer: Viewer
 def _cases(row: Improvement, viewer: Viewer, *, steers: bool) -> dict[str, Any]:
     seen, to_tell = Case.objects.visible_to(viewer).filter(improvements=row), those_to_tell(row, viewer)
     return {
-        "cases": seen.select_related("response", "told", "contact").order_by("-answered_at", "-pk")[:PAGE_SIZE],
+        "cases": seen.select_related("response__contact", "response__left", "told__contact").order_by(
+            "-answered_at", "-pk"
+        )[:PAGE_SIZE],
         "asked": seen.count(),
         "unlinked": unlinked_cases(row, viewer, now=timezone.now()).count() if steers else 0,
         "to_tell": to_tell[:PAGE_SIZE],

@@ -34,6 +34,7 @@ CASE_ENTRIES: Words = {
     EntryKind.ANSWER_RESTORED: _("The customer has given the answer again"),
     EntryKind.WROTE: _("Wrote to the customer"),
     EntryKind.WROTE_BACK: _("The customer wrote back"),
+    EntryKind.STOPPED: _("The customer wants to be asked no more"),
     EntryKind.NOT_DELIVERED: _("A message did not reach the customer"),
     EntryKind.SOLVED_ASKED: _("The customer was asked whether it is solved"),
     EntryKind.SOLVED_YES: _("The customer says that it is solved"),
@@ -50,6 +51,8 @@ CASE_ENTRIES: Words = {
     EntryKind.NOT_MINE: _("Passed back: not my case"),
     EntryKind.HANDED_OVER: _("Handed over to another department"),
     EntryKind.HANDED_BACK: _("Handed back"),
+    EntryKind.HELP_LATE: _("The other department has not answered"),
+    EntryKind.HELP_ENDED: _("The other department need not answer any more"),
     EntryKind.MERGED: _("Merged into another case"),
     EntryKind.JOINED: _("Another case was merged into this one"),
 }

@@ -28,6 +28,7 @@ NOTICE_TOPICS: Words = {
     NoticeTopic.CASES: _("Cases that come to me"),
     NoticeTopic.ESCALATIONS: _("Cases that wait too long"),
     NoticeTopic.MENTIONS: _("When a colleague mentions me"),
+    NoticeTopic.PLANS: _("My steps in the plans of accounts"),
 }
 HOW: Words = {
     How.AT_ONCE: pgettext_lazy("mail", "At once"),

@@ -45,6 +45,7 @@ class NoticesForm(forms.Form):
     answers = how_field(Topic.ANSWERS)
     cases = how_field(Topic.CASES)
     mentions = how_field(Topic.MENTIONS)
+    plans = how_field(Topic.PLANS)
     escalations = how_field(Topic.ESCALATIONS)
     daily = forms.BooleanField(
         label=gettext_lazy("A digest each day on which there is something to tell"), required=False

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from pejling.channels.print.typesetting import pdf_of
 from pejling.fieldwork.models import Response
+from pejling.followup.queries.folding import shown_in_mail
 from pejling.programme.rules.sets import category_of
 
 FIRST_YEAR = 2000
@@ -58,7 +59,7 @@ def quotes_of(answers: Iterable[Response]) -> list[dict[str, str]]:
         {
             "score": str(one.score),
             "category": category_of(one.score).value,
-            "comment": " ".join(one.comment.split()),
+            "comment": " ".join(shown_in_mail(one).split()),
             "about": " · ".join(_about(one)),
         }
         for one in answers

@@ -21,7 +21,7 @@ from pejling.programme.rules.sets import Track
 YEAR = timedelta(days=364)  # before today, which counts too
 MOST_PRAISE, MOST_OTHERS, MOST_NOTES = 10, 15, 50
 PRAISE_FROM = 9
-SHOWN_WITH = ("contact", "account", "touchpoint", "programme", "unit", "employee", "placement")
+SHOWN_WITH = ("contact", "account", "touchpoint", "programme", "unit", "employee", "placement", "left")
 
 
 @dataclass(frozen=True)

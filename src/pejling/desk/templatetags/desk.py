@@ -18,7 +18,8 @@ from pejling.desk.playbooks.words import name_of
 from pejling.fieldwork.models import Response, Told
 from pejling.followup.models import Case
 from pejling.followup.queries.books import book_of
-from pejling.followup.queries.folding import note_on
+from pejling.followup.queries.folding import note_on, note_on_words
+from pejling.followup.queries.saying import left_name
 from pejling.followup.rules.drafts import Place
 from pejling.people.models import Account, Agreement, Organisation
 from pejling.programme.rules.sets import category_of
@@ -50,6 +51,7 @@ SECTION = {page: section for section, pages in BENEATH.items() for page in pages
 register.filter("label", label)
 register.filter("capped", capped)
 register.filter("folded", note_on)
+register.filter("abuse_note", note_on_words)
 register.filter("money", amount)
 
 
@@ -114,7 +116,7 @@ def moment(at: datetime) -> dict[str, Any]:
 @register.filter
 def who(heard: Response | Told) -> str:
     """Who answered or told something, as far as is known."""
-    name = str(heard.contact) if heard.contact_id else getattr(heard, "name", "")
+    name = str(heard.contact) if heard.contact_id else left_name(heard)
     return name or pgettext("customer", "Anonymous")
 
 

@@ -22,6 +22,8 @@ def button_words(language: str) -> Words:
             "close": _("Close"),
             "region": _("A question for you"),
             "no_contact": _("Please don't contact me about my answer"),
+            "name": _("Your name, if you like"),
+            "reach": _("Phone or e-mail, if you want an answer"),
             "failed": _("That did not reach us. Please try again."),
         }
 

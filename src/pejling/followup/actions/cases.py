@@ -6,9 +6,11 @@ from typing import Any
 from django.db import transaction
 
 from pejling.fieldwork.queries.prepared import Prepared
+from pejling.followup.actions.case_calls import call_colleagues
 from pejling.followup.actions.holds import end_hold, hold_for_case
 from pejling.followup.actions.takers import employee_of
-from pejling.followup.models import Case, CaseEntry
+from pejling.followup.models import Case, CaseEntry, HandOver
+from pejling.followup.queries.readers import helper_reader, helping_lead_reader
 from pejling.followup.rules.sets import WAITING, CaseState, EntryKind
 from pejling.people.actions.audit import record_audit
 from pejling.people.models import Employee, User
@@ -102,6 +104,7 @@ def resolve_case(*, case: Case, user: User | None, root_cause: Theme | None, act
         case.snoozed_until = None
         case.save(update_fields=["state", "solved_at", "root_cause", "action_taken", "snoozed_until"])
         tell(case, EntryKind.RESOLVED, user, now, text=words, detail={"root_cause": theme.key})
+        end_help(case=case, user=user, now=now)
         end_hold(case=case, today=local_day(now, case.organisation.zone))
     return case
 
@@ -120,6 +123,20 @@ def reopen_case(*, case: Case, user: User | None, now: datetime, text: str = "")
             today = local_day(now, case.organisation.zone)
             hold_for_case(case=case, today=today, due_on=max(today, local_day(case.due_at, case.organisation.zone)))
     return case
+
+
+def end_help(*, case: Case, user: User | None, now: datetime) -> None:
+    """A case is closed: whichever department was asked need not answer any more, and is told so."""
+    along = ("organisation", "to_unit", "to_employee__user")
+    row = HandOver.objects.open().select_related(*along).filter(case=case).first()
+    if row is None:
+        return
+    row.handed_back_at, row.closed_with_case = now, True
+    row.save(update_fields=["handed_back_at", "closed_with_case"])
+    text, detail = str(row.to_unit or row.to_employee or ""), {"hand_over": row.public_id}
+    entry = tell(case, EntryKind.HELP_ENDED, user, now, text=text, detail=detail)
+    today = local_day(now, case.organisation.zone)
+    call_colleagues(entry, helper_reader(row, today=today) or helping_lead_reader(row, today=today), now=now)
 
 
 def locked_case(case: Case) -> Case:

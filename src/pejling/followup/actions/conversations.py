@@ -51,7 +51,7 @@ def take_reply(mail: InboundMail, delivery: Delivery, *, digest: str, now: datet
         message_id=mail.message_id[:260],
         key=f"mail:{digest}",
     )
-    _join(message.case, heard, now)
+    _join(message.case, heard, now, stop=reply.stop)
     return Incoming.AUTOMATIC if away else Incoming.STOP if reply.stop else Incoming.WORDS
 
 
@@ -60,8 +60,11 @@ def take_text_reply(words: str, delivery: Delivery, *, number: str, key: str, no
     message = _message(delivery)
     if message is None or not clean_text(words):
         return False
+    stop = read_reply(words).stop
+    if stop:
+        _stop(message.case, delivery, now, method="SMS")
     heard = CaseMessage(channel=Channel.SMS, address=number, text=clean_text(words), key=f"sms:{key}"[:120])
-    _join(message.case, heard, now)
+    _join(message.case, heard, now, stop=stop)
     return True
 
 
@@ -110,8 +113,8 @@ def _message(delivery: Delivery) -> CaseMessage | None:
     return message
 
 
-def _join(case: Case, heard: CaseMessage, now: datetime) -> None:
-    """A closed case is opened again by what a person writes; by what a machine writes, never.
+def _join(case: Case, heard: CaseMessage, now: datetime, *, stop: bool) -> None:
+    """A closed case is opened again by what a person writes; by STOP alone, or by what a machine writes, never.
 
     What belongs to a merged case joins the one that it was merged into.
     """
@@ -120,8 +123,10 @@ def _join(case: Case, heard: CaseMessage, now: datetime) -> None:
     heard.save(force_insert=True)
     if heard.automatic:
         return
-    tell(case, EntryKind.WROTE_BACK, None, now, actor="customer", detail={"message": heard.public_id})
-    reopen_after_reply(case=case, words="", now=now, calls=False)
+    kind = EntryKind.STOPPED if stop else EntryKind.WROTE_BACK
+    tell(case, kind, None, now, actor="customer", detail={"message": heard.public_id})
+    if not stop or len(heard.text.splitlines()) > 1:
+        reopen_after_reply(case=case, words="", now=now, calls=False)
     tell_reader(heard, about="reply", now=now)
 
 

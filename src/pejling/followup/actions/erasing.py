@@ -8,6 +8,7 @@ from django.db.models import Q, Value
 from django.db.models.functions import Concat
 
 from pejling.fieldwork.actions.erasing import erase_asks
+from pejling.followup.actions.cases import end_help
 from pejling.followup.actions.opening import write_entry
 from pejling.followup.actions.purging import forget
 from pejling.followup.models import Case, Referral, Reward
@@ -71,4 +72,5 @@ def _erase_cases(contact: Contact, now: datetime) -> int:
     for case in Case.objects.filter(pk__in=keys, state__in=WAITING):
         Case.objects.filter(pk=case.pk).update(state=CaseState.WITHDRAWN)
         write_entry(case, EntryKind.WITHDRAWN, now=now)
+        end_help(case=case, user=None, now=now)
     return len(keys)

@@ -10,6 +10,7 @@ from pejling.followup.actions.cases import EmptyNote, locked_case, locked_open_c
 from pejling.followup.models import Case, HandOver
 from pejling.followup.queries.assignees import is_here
 from pejling.followup.queries.concerned import leads_above
+from pejling.followup.rules.escalation import Level, escalates_at
 from pejling.followup.rules.handing_over import answer_due
 from pejling.followup.rules.sets import EntryKind
 from pejling.people.models import Employee, Unit, User
@@ -46,7 +47,7 @@ def hand_over_case(
         case = locked_open_case(case)
         if HandOver.objects.open().filter(case=case).exists():
             raise HandedOverAlready(f"Case {case} is with a department already.")
-        reader = _reader(case, unit, employee, now)
+        reader, due_at = _reader(case, unit, employee, now), answer_due(now, hours)
         row = HandOver.objects.create(
             organisation_id=case.organisation_id,
             case=case,
@@ -54,7 +55,8 @@ def hand_over_case(
             to_employee=employee,
             user=user,
             at=now,
-            due_at=answer_due(now, hours),
+            due_at=due_at,
+            escalates_at=escalates_at(now, due_at, Level.NOBODY),
             reason=words,
         )
         detail = {"hand_over": row.public_id, "unit": unit.public_id}

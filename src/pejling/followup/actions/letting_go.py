@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from pejling.followup.actions.cases import locked_case, tell
+from pejling.followup.actions.cases import end_help, locked_case, tell
 from pejling.followup.models import Case
 from pejling.followup.rules.loop import PASSIVE_WINDOW
 from pejling.followup.rules.sets import QUIET, WAITING, CaseState, EntryKind
@@ -28,4 +28,5 @@ def _let_go(case: Case, now: datetime) -> bool:
     case.state, case.snoozed_until = CaseState.WITHDRAWN, None
     case.save(update_fields=["state", "snoozed_until"])
     tell(case, EntryKind.WITHDRAWN, None, now, detail={"why": "window over"})
+    end_help(case=case, user=None, now=now)
     return True

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from pejling.followup.actions.cases import locked_case, refuse_closed, tell
+from pejling.followup.actions.cases import end_help, locked_case, refuse_closed, tell
 from pejling.followup.actions.holds import end_hold
 from pejling.followup.models import Case
 from pejling.followup.queries.duplicates import is_same_person
@@ -43,6 +43,7 @@ def _close(goes: Case, stays: Case, user: User | None, now: datetime) -> None:
     goes.save(update_fields=["state", "merged_into", "snoozed_until"])
     Case.objects.filter(merged_into=goes).update(merged_into=stays)
     tell(goes, EntryKind.MERGED, user, now, detail={"into": stays.public_id})
+    end_help(case=goes, user=user, now=now)
     end_hold(case=goes, today=local_day(now, goes.organisation.zone))
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from pejling.followup.actions.plan_notices import tell_given
 from pejling.followup.models import PlanStep
 from pejling.followup.rules.sets import StepKind
 from pejling.people.actions.audit import record_audit
@@ -46,6 +47,7 @@ def add_step(*, account: Account, draft: StepDraft, user: User, now: datetime) -
         created_at=now,
     )
     _audit(step, "add_plan_step", user, now)
+    tell_given(step, user=user, now=now)
     return step
 
 
@@ -54,12 +56,15 @@ def change_step(*, step: PlanStep, draft: StepDraft, user: User, now: datetime) 
     """Say it differently, give it to somebody else or to another day; done or not stays as it is."""
     _check(draft, step.organisation_id, now, kept=step.owner_id)
     step = _locked(step)
+    before = step.owner_id
     wanted = (draft.kind, _words(draft), draft.owner.pk if draft.owner else None, draft.due_on)
     if wanted == (step.kind, step.text, step.owner_id, step.due_on):
         return step
     step.kind, step.text, step.owner, step.due_on = draft.kind, _words(draft), draft.owner, draft.due_on
     step.save(update_fields=["kind", "text", "owner", "due_on"])
     _audit(step, "change_plan_step", user, now)
+    if step.owner_id != before:
+        tell_given(step, user=user, now=now)
     return step
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from pejling.followup.actions.cases import ContactForbidden, contact_case, locked_open_case, tell
+from pejling.followup.actions.cases import ContactForbidden, contact_case, end_help, locked_open_case, tell
 from pejling.followup.actions.holds import end_hold
 from pejling.followup.models import Case, CaseTry
 from pejling.followup.queries.tries import missing_in
@@ -62,6 +62,7 @@ def give_up_case(*, case: Case, user: User | None, now: datetime) -> Case:
         case.state, case.snoozed_until = CaseState.UNREACHABLE, None
         case.save(update_fields=["state", "snoozed_until"])
         tell(case, EntryKind.UNREACHABLE, user, now)
+        end_help(case=case, user=user, now=now)
         end_hold(case=case, today=local_day(now, case.organisation.zone))
     return case
 

@@ -37,14 +37,15 @@ def take_text(received: Received, *, provider: str, now: datetime) -> ReplyEffec
 
     It belongs to the newest open ask to that number, or to a case whose message to it is newer still. A wish to be left
     alone holds in every organisation that knows the number, for whoever writes it may not know how many there are
-    behind it.
+    behind it; in answer to a colleague, that colleague reads it too.
     """
     reply = read_reply(_without_keyword(received.text))
     asks = texted_asks(received.number)
     if reply.stop:
         _stop_everywhere(received.number, now)
-    elif (message := texted_message(received.number, now=now)) is not None:
-        return _join_case(received, message, provider, now)
+    message = texted_message(received.number, now=now)
+    if message is not None:
+        return _join_case(received, message, asks if reply.stop else [], provider, now)
     if not asks:
         return ReplyEffect.STOP if reply.stop else ReplyEffect.NOTHING
     found = open_ask(asks, now=now)
@@ -57,14 +58,18 @@ def take_text(received: Received, *, provider: str, now: datetime) -> ReplyEffec
     return ReplyEffect(row.effect)
 
 
-def _join_case(received: Received, message: Delivery, provider: str, now: datetime) -> ReplyEffect:
-    """Words to a person are words, whatever number they begin with."""
+def _join_case(
+    received: Received, message: Delivery, stopped: list[Invitation], provider: str, now: datetime
+) -> ReplyEffect:
+    """Words to a person are words, whatever number they begin with; ``stopped``: asks to the number, after STOP."""
     with transaction.atomic():
         row, new = _row(received, message.organisation_id, None, provider, now)
         if new:
             key, words = f"{row.provider}:{row.provider_id}", _without_keyword(received.text)
             joined = take_text_reply(words, message, number=received.number, key=key, now=now)
             row.effect = ReplyEffect.WORDS if joined else ReplyEffect.NOTHING
+            if read_reply(words).stop:
+                row.effect = _stop(stopped, now)
             row.save(update_fields=["effect"])
     return ReplyEffect(row.effect)
 

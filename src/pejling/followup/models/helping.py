@@ -1,10 +1,12 @@
 """Helping: what colleagues are called to in a case that is not theirs, and each try to reach its customer."""
 
+from datetime import datetime
 from typing import Self
 
 from django.db import models
 
-from pejling.followup.rules.sets import TryOutcome
+from pejling.followup.rules.escalation import AT_ONCE, Level
+from pejling.followup.rules.sets import WAITING, TryOutcome
 from pejling.outbox.rules.sets import Channel
 from pejling.people.models import Employee, Unit, User
 from pejling.people.models.fields import choice_field, closed_set, public_id_field
@@ -16,6 +18,11 @@ class HandOverQuerySet(models.QuerySet["HandOver"]):
     def open(self) -> Self:
         """Those that have not been handed back."""
         return self.filter(handed_back_at=None)
+
+    def to_escalate(self, now: datetime) -> Self:
+        """The open ones of waiting cases that somebody is to be told of, longest first."""
+        rows = self.open().filter(escalates_at__lte=now, case__state__in=WAITING)
+        return rows.order_by("escalates_at", "pk")
 
     def with_viewer(self, viewer: Viewer) -> Self:
         """The open ones that wait for the viewer or a unit of theirs."""
@@ -41,6 +48,9 @@ class HandOver(models.Model):
     reason = models.TextField(blank=True, default="")
     handed_back_at = models.DateTimeField(null=True, blank=True)
     answer = models.TextField(blank=True, default="")
+    closed_with_case = models.BooleanField(default=False)  # nobody handed it back: the case was closed
+    escalated = models.PositiveSmallIntegerField(default=Level.NOBODY)  # how far up it has been told
+    escalates_at = models.DateTimeField(null=True, blank=True, default=AT_ONCE)  # None: all have been told
 
     objects = HandOverQuerySet.as_manager()
 
@@ -48,9 +58,15 @@ class HandOver(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["case"], name="hand_over_one_at_a_time", condition=models.Q(handed_back_at__isnull=True)
-            )
+            ),
+            models.CheckConstraint(condition=models.Q(escalated__lte=Level.OWNER), name="hand_over_escalated_known"),
         ]
         indexes = [
+            models.Index(
+                fields=["organisation", "escalates_at"],
+                name="hand_over_to_escalate",
+                condition=models.Q(handed_back_at__isnull=True),
+            ),
             models.Index(fields=["case", "at"], name="hand_over_by_case"),
             models.Index(
                 fields=["organisation", "due_at"],

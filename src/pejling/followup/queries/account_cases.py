@@ -8,7 +8,15 @@ from django.db.models import QuerySet
 from pejling.followup.models import Case
 from pejling.people.rules.viewer import Viewer
 
-ALONG = ("response__contact", "response__account", "told__contact", "told__account", "contact", "assignee")
+ALONG = (
+    "response__contact",
+    "response__account",
+    "response__left",
+    "told__contact",
+    "told__account",
+    "contact",
+    "assignee",
+)
 
 
 def waiting_cases(viewer: Viewer, account_ids: Collection[int]) -> list[Case]:

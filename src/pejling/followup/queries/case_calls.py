@@ -21,6 +21,7 @@ ALONG = (
     "case__assignee",
     "case__response__contact",
     "case__response__account",
+    "case__response__left",
     "case__told__contact",
     "case__told__account",
 )
@@ -31,6 +32,7 @@ HEADLINES: dict[EntryKind, Promise] = {
     EntryKind.NOT_MINE: gettext_lazy("%(by)s passes the case of %(who)s on to you"),
     EntryKind.HANDED_OVER: gettext_lazy("%(by)s asks you to help in the case of %(who)s"),
     EntryKind.HANDED_BACK: gettext_lazy("%(by)s hands back the case of %(who)s"),
+    EntryKind.HELP_ENDED: gettext_lazy("The case of %(who)s is closed: nothing more is asked of you"),
 }
 GIVES = frozenset({EntryKind.ASSIGNED, EntryKind.NOT_MINE})  # the case itself, to one person
 

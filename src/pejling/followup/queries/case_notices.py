@@ -8,13 +8,15 @@ from django.utils.translation import gettext as _
 
 from pejling.channels.message import Message
 from pejling.fieldwork.models import Told
-from pejling.followup.models import Case
+from pejling.followup.models import Case, HandOver
 from pejling.followup.queries.case_calls import call_line
+from pejling.followup.queries.folding import shown_in_mail
 from pejling.followup.queries.links import action_links
 from pejling.followup.queries.notices import staff_message
+from pejling.followup.queries.plan_notices import plan_step_line
 from pejling.followup.queries.readers import reader_at
 from pejling.followup.queries.saying import desk_url, told, when, who_said
-from pejling.followup.rules.escalation import Level, is_of_clock, level_of
+from pejling.followup.rules.escalation import Level, help_of, is_of_clock, level_of
 from pejling.followup.rules.sets import WAITING, CaseState
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.sets import DeliveryKind
@@ -26,6 +28,7 @@ ALONG = (
     "assignee",
     *(f"{heard}__{part}" for heard in ("response", "told") for part in HEARD),
     "response__touchpoint",
+    "response__left",
     "response__event",
 )
 Words = dict[str, object]
@@ -33,11 +36,28 @@ Words = dict[str, object]
 
 def compose_escalation(case_id: int, *, delivery: Delivery) -> Message | None:
     """The mail that tells of a case in which nobody has been in touch; None once somebody has."""
+    if help_of(delivery.idempotency_key):
+        return _compose_late_help(delivery)
     case = _case(case_id, waiting=(CaseState.OPEN,))
     if case is None or not is_of_clock(delivery.idempotency_key, case.due_at):
         return None
     level = level_of(delivery.idempotency_key)
     return _mail(case, delivery, lambda who: _escalation(case, level, who))
+
+
+def _compose_late_help(delivery: Delivery) -> Message | None:
+    """The same of a department that has not answered; None once it has, or is not waited for any more."""
+    row = _late_help(delivery)
+    if row is None:
+        return None
+    level = level_of(delivery.idempotency_key)
+    return _mail(row.case, delivery, lambda who: _asked_for_help(row, level, who), linked=False)
+
+
+def _late_help(delivery: Delivery) -> HandOver | None:
+    along = ("to_unit", "to_employee", *(f"case__{one}" for one in ALONG))
+    rows = HandOver.objects.open().filter(case__state__in=sorted(WAITING)).select_related(*along)
+    return rows.filter(public_id=help_of(delivery.idempotency_key), organisation_id=delivery.organisation_id).first()
 
 
 def compose_moved(case_id: int, *, delivery: Delivery) -> Message | None:
@@ -59,6 +79,8 @@ def line_of(delivery: Delivery, organisation: Organisation) -> dict[str, str] | 
         return _told_line(delivery.subject_id, organisation)
     if delivery.kind == DeliveryKind.CASE_CALL:
         return call_line(delivery)
+    if delivery.kind == DeliveryKind.PLAN_STEP:
+        return plan_step_line(delivery)
     case = _case(delivery.subject_id)
     words = _words_of(delivery, case) if case else ""
     return _line(organisation, f"cases/{case.public_id}/", words) if case and words else None
@@ -68,6 +90,9 @@ def _words_of(delivery: Delivery, case: Case) -> str:
     who = who_said(case.heard)
     if delivery.kind != DeliveryKind.ESCALATION:
         return _("You have the case of %(who)s now") % {"who": who}
+    if help_of(delivery.idempotency_key):
+        row = _late_help(delivery)
+        return _late(row, level_of(delivery.idempotency_key), who) if row else ""
     return SUBJECTS[level_of(delivery.idempotency_key)](who) if case.state == CaseState.OPEN else ""
 
 
@@ -85,13 +110,14 @@ def _case(case_id: int, *, waiting: tuple[CaseState, ...] = tuple(sorted(WAITING
     return Case.objects.select_related(*ALONG).filter(pk=case_id, state__in=waiting).first()
 
 
-def _mail(case: Case, delivery: Delivery, words: Callable[[str], Words]) -> Message | None:
+def _mail(case: Case, delivery: Delivery, words: Callable[[str], Words], *, linked: bool = True) -> Message | None:
+    """``linked``: with links that do something without signing in, for those whose case it is or may be."""
     reader = reader_at(delivery.address, case.organisation) if delivery.address else None
     if reader is None:
         return None
     with translation.override(reader.language):
         values = _said(case) | words(who_said(case.heard))
-        values["links"] = action_links(case, reader, made_at=delivery.created_at)
+        values["links"] = action_links(case, reader, made_at=delivery.created_at) if linked else ()
     return staff_message(delivery, "notice", {"language": reader.language, **values}, case.organisation, reader)
 
 
@@ -99,7 +125,7 @@ def _said(case: Case) -> Words:
     """What the customer said, and the way to the case."""
     return {
         "changed": "",
-        "comment": case.heard.comment,
+        "comment": shown_in_mail(case.heard),
         "no_comment": _("There is no comment."),
         "about": told(case.response).about if case.response else _("Said unasked"),
         "url": desk_url(case.organisation, f"cases/{case.public_id}/"),
@@ -117,6 +143,35 @@ def _escalation(case: Case, level: Level, who: str) -> Words:
         "next_step": _next_step(case),
         "small": _small(level),
     }
+
+
+def _asked_for_help(row: HandOver, level: Level, who: str) -> Words:
+    subject = _late(row, level, who)
+    time = when(row.due_at, row.case.organisation)
+    return {
+        "subject": subject,
+        "headline": subject,
+        "changed": row.reason,
+        "next_step": _("Please hand it back with an answer before %(time)s.") % {"time": time},
+        "small": _small_of_help(level),
+    }
+
+
+def _late(row: HandOver, level: Level, who: str) -> str:
+    words = {
+        Level.ASSIGNEE: _("%(unit)s has been asked about %(who)s: half the time has passed"),
+        Level.LEAD: _("Overdue: %(unit)s has not answered about %(who)s"),
+        Level.OWNER: _("Overdue twice over: %(unit)s has not answered about %(who)s"),
+    }
+    return words[level] % {"unit": row.to_unit or row.to_employee or "–", "who": who}
+
+
+def _small_of_help(level: Level) -> str:
+    if level == Level.ASSIGNEE:
+        return _("You get this mail because you were asked to help. When half the time has passed, it comes once.")
+    if level == Level.LEAD:
+        return _("You get this mail because you lead the department, and the time has passed. It comes once.")
+    return _small(level)
 
 
 def _moved(case: Case, who: str) -> Words:

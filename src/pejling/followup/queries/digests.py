@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import cache
 
 from django.db.models import Window
@@ -15,10 +15,11 @@ from django.utils.translation import ngettext
 
 from pejling.channels.message import Message
 from pejling.fieldwork.models import Response
-from pejling.followup.models import Case
+from pejling.followup.models import Case, PlanStep
 from pejling.followup.queries.case_notices import line_of, with_what_was_heard
 from pejling.followup.queries.kept import kept_of_day
 from pejling.followup.queries.notices import staff_message
+from pejling.followup.queries.plan_notices import digest_line, steps_of_digest
 from pejling.followup.queries.readers import Reader, reader_from, reader_of_member
 from pejling.followup.queries.saying import Told, desk_url, told, when, who_said
 from pejling.followup.queries.untold import untold_by_reader
@@ -35,15 +36,23 @@ Keeping = Callable[[Organisation, date], dict[str, list[Delivery]]]
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """What waits with a reader: cases, and steps of accounts' plans."""
+
+    cases: list[Case] = field(default_factory=list)
+    steps: list[PlanStep] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
 class News:
     """What one digest has to tell."""
 
     answers: list[Told]
     kept: list[dict[str, str]]  # a line and the address of its page
-    cases: list[Case]
+    waiting: Waiting
 
     def __bool__(self) -> bool:
-        """Cases that wait are no news by themselves: they stand on the page every day."""
+        """Cases and steps that wait are no news by themselves: they stand on the page every day."""
         return bool(self.answers or self.kept)
 
 
@@ -53,9 +62,9 @@ def compose_digests(deliveries: Sequence[Delivery]) -> list[Message | None]:
     Colleagues' digests of one morning are written together: what nobody was told of is read once for all.
     """
     readers = Employee.objects.select_related("user", "organisation").in_bulk([row.subject_id for row in deliveries])
-    untold, keeping, cases = cache(untold_by_reader), cache(kept_of_day), _waiting(readers)
+    untold, keeping, waiting = cache(untold_by_reader), cache(kept_of_day), _waiting(readers, deliveries)
     return [
-        _for_employee(row, readers[row.subject_id], untold, keeping, cases.get(row.subject_id, []))
+        _for_employee(row, readers[row.subject_id], untold, keeping, waiting[row.subject_id])
         if row.subject_id in readers
         else None
         for row in deliveries
@@ -71,18 +80,18 @@ def compose_member_digests(deliveries: Sequence[Delivery]) -> list[Message | Non
 
 
 def _for_employee(
-    delivery: Delivery, employee: Employee, untold: Untold, keeping: Keeping, cases: list[Case]
+    delivery: Delivery, employee: Employee, untold: Untold, keeping: Keeping, waiting: Waiting
 ) -> Message | None:
     organisation, day = employee.organisation, day_of_digest(delivery.idempotency_key)
     rows = untold(organisation.pk, day, local_day(delivery.created_at, organisation.zone)).get(employee.pk, [])
     kept = keeping(organisation, day).get(employee.email.lower(), [])
-    return _mail(delivery, organisation, reader_from(employee, organisation), rows, kept, cases)
+    return _mail(delivery, organisation, reader_from(employee, organisation), rows, kept, waiting)
 
 
 def _for_member(delivery: Delivery, member: Membership, keeping: Keeping) -> Message | None:
     organisation, day = member.organisation, day_of_digest(delivery.idempotency_key)
     kept = keeping(organisation, day).get(member.user.email.lower(), [])
-    return _mail(delivery, organisation, reader_of_member(member), [], kept, [])
+    return _mail(delivery, organisation, reader_of_member(member), [], kept, Waiting())
 
 
 def _mail(
@@ -91,17 +100,26 @@ def _mail(
     reader: Reader,
     rows: list[Response],
     kept: list[Delivery],
-    cases: list[Case],
+    waiting: Waiting,
 ) -> Message | None:
     with translation.override(reader.language):
-        news = News([told(row) for row in rows], [line for one in kept if (line := line_of(one, organisation))], cases)
+        lines = [line for one in kept if (line := line_of(one, organisation))]
+        news = News([told(row) for row in rows], lines, waiting)
         if not news:
             return None
-        values = _words(organisation, news, date_format(day_of_digest(delivery.idempotency_key), "DATE_FORMAT"))
+        values = _words(organisation, news, day_of_digest(delivery.idempotency_key))
     return staff_message(delivery, "digest", {"language": reader.language, **values}, organisation, reader)
 
 
-def _waiting(readers: dict[int, Employee]) -> dict[int, list[Case]]:
+def _waiting(readers: dict[int, Employee], deliveries: Sequence[Delivery]) -> dict[int, Waiting]:
+    """For each reader; the digests of one morning have one day."""
+    cases = _waiting_cases(readers)
+    today = min((day_of_digest(row.idempotency_key) for row in deliveries), default=date.min) + timedelta(days=1)
+    steps = steps_of_digest(list(readers), today=today)
+    return {pk: Waiting(cases.get(pk, []), steps.get(pk, [])) for pk in readers}
+
+
+def _waiting_cases(readers: dict[int, Employee]) -> dict[int, list[Case]]:
     """The first cases that wait with each reader, as the page has them: those to be contacted, what is due first."""
     found: dict[int, list[Case]] = defaultdict(list)
     houses = {one.organisation_id for one in readers.values()}
@@ -112,7 +130,8 @@ def _waiting(readers: dict[int, Employee]) -> dict[int, list[Case]]:
     return dict(found)
 
 
-def _words(organisation: Organisation, news: News, day: str) -> dict[str, object]:
+def _words(organisation: Organisation, news: News, about: date) -> dict[str, object]:
+    today, day = about + timedelta(days=1), date_format(about, "DATE_FORMAT")
     count = len(news.answers)
     more = count - SHOWN_IN_DIGEST
     subject = _subject(count, day)
@@ -126,8 +145,10 @@ def _words(organisation: Organisation, news: News, day: str) -> dict[str, object
         "more": ngettext("And %(count)s more.", "And %(count)s more.", more) % {"count": more} if more > 0 else "",
         "kept": news.kept,
         "kept_headline": _("Also"),
-        "cases": [_case(case, organisation) for case in news.cases],
+        "cases": [_case(case, organisation) for case in news.waiting.cases],
         "cases_headline": _("Cases that wait for you"),
+        "steps": [digest_line(step, today=today) for step in news.waiting.steps],
+        "steps_headline": _("Steps of plans that are yours"),
         "url": desk_url(organisation, "answers/" if count else "cases/"),
         "button": _("See the answers") if count else _("See the cases"),
         "small": _("Unhappy answers and praise in words come at once; the others once a day, in this mail."),

@@ -25,5 +25,15 @@ def note_on_words(words: str, language: str) -> str:
 
 
 def shown_in_mail(heard: Response | Told) -> str:
-    """The comment, or the note instead: mails are read where others look on."""
-    return note_on(heard) or heard.comment
+    """The comment, or the note instead: mails, papers and chat rooms are read where others look on."""
+    return shown_words(heard.comment, heard.language)
+
+
+def shown_words(words: str, language: str) -> str:
+    """The same of words by themselves."""
+    return note_on_words(words, language) or words
+
+
+def quotable(heard: Response | Told) -> str:
+    """The comment where we may quote it back to the customer; nobody is to repeat abuse."""
+    return "" if abuse_in(heard.comment, heard.language) else heard.comment

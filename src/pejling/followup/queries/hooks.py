@@ -10,6 +10,7 @@ from pejling.channels.message import Message
 from pejling.channels.webhooks.card import Card, slack_body, teams_body
 from pejling.followup.models import Case
 from pejling.followup.queries.case_notices import with_what_was_heard
+from pejling.followup.queries.folding import shown_in_mail
 from pejling.followup.queries.saying import desk_url, when, who_said
 from pejling.followup.queries.weekly import lines_of_week
 from pejling.followup.rules.sets import CaseState
@@ -106,7 +107,7 @@ def _overdue(case: Case, hook: Hook) -> str:
 def _lines(case: Case, hook: Hook) -> list[str]:
     where = [case.heard.unit.name if case.heard.unit else "", _touchpoint(case)]
     due = _("Please contact the customer before %(time)s.") % {"time": when(case.due_at, hook.organisation)}
-    said = case.heard.comment if hook.names_customers else ""
+    said = shown_in_mail(case.heard) if hook.names_customers else ""
     return [line for line in (said, " · ".join(part for part in where if part), _has_it(case), due) if line]
 
 

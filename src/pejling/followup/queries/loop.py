@@ -19,6 +19,7 @@ from pejling.insight.queries.next_answers import next_relationship_answers
 from pejling.insight.queries.scope import Scope
 from pejling.insight.queries.units import SortKey
 from pejling.people.models import Organisation, Unit
+from pejling.people.queries.score_notice import viewer_of_figures
 from pejling.people.rules.days import local_day
 from pejling.people.rules.viewer import Viewer
 from pejling.programme.models import Programme
@@ -245,7 +246,7 @@ def _passives(organisation: Organisation, viewer: Viewer, start: datetime, now: 
             cases += 1
             if person:
                 reached.setdefault(person, contacted)
-    later = next_relationship_answers(viewer, reached)
+    later = next_relationship_answers(viewer_of_figures(viewer, today=last), reached)
     return Passives(
         reached=rate_estimate(min(cases, passives), passives),
         moved=rate_estimate(later.promoters, later.n),

@@ -4,7 +4,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from pejling.channels.message import Message
+from pejling.fieldwork.rules.replies.reading import read_reply
 from pejling.followup.models import Case, CaseMessage, SolvedQuestion
+from pejling.followup.queries.folding import shown_words
 from pejling.followup.queries.notices import staff_message
 from pejling.followup.queries.readers import reader_at
 from pejling.followup.queries.saying import desk_url, when, who_said
@@ -16,6 +18,7 @@ ALONG = (
     "case__organisation",
     "case__response__contact",
     "case__response__account",
+    "case__response__left",
     "case__told__contact",
     "case__told__account",
 )
@@ -31,7 +34,7 @@ def compose_case_notice(message_id: int, *, delivery: Delivery) -> Message | Non
     language = reader.language if reader else organisation.language
     with translation.override(language):
         told = _told(message)
-        values = {**told, **_common(message.case)}
+        values = {**_common(message.case), **told}
     return staff_message(delivery, "notice", {"language": language, **values}, organisation, reader)
 
 
@@ -54,7 +57,7 @@ def _not_solved(message: CaseMessage, question: SolvedQuestion) -> dict[str, obj
     return {
         "subject": headline,
         "headline": headline,
-        "comment": question.why,
+        "comment": shown_words(question.why, message.language),
         "about": _("It was asked after the case had been closed."),
         "next_step": _("The case is open again.") if waiting else _("The case is still closed."),
     }
@@ -62,10 +65,13 @@ def _not_solved(message: CaseMessage, question: SolvedQuestion) -> dict[str, obj
 
 def _reply(message: CaseMessage) -> dict[str, object]:
     who = who_said(message.case.heard)
+    stop = read_reply(message.text).stop
+    headline = _("%(who)s wants to be asked no more") if stop else _("%(who)s wrote back")
     return {
-        "subject": _("%(who)s wrote back") % {"who": who},
-        "headline": _("%(who)s wrote back") % {"who": who},
-        "comment": message.text,
+        "subject": headline % {"who": who},
+        "headline": headline % {"who": who},
+        "changed": _("What they said may still be answered.") if stop else "",
+        "comment": shown_words(message.text, message.language),
         "about": message.subject,
         "next_step": _("Answer on the page of the case: a reply to this mail does not reach the customer."),
     }

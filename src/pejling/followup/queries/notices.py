@@ -11,6 +11,7 @@ from pejling.channels.message import Message
 from pejling.fieldwork.models import Addition, LeftAddress, Response
 from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.models import Case
+from pejling.followup.queries.folding import shown_words
 from pejling.followup.queries.links import action_links
 from pejling.followup.queries.readers import Reader, reader_at
 from pejling.followup.queries.saying import desk_url, told, when
@@ -64,7 +65,7 @@ def _notice(response: Response, case: Case | None, added: list[str], left: LeftA
         "subject": subject,
         "headline": _("%(who)s gave %(score)s out of 10") % {"who": answer.who, "score": answer.score},
         "changed": " ".join(filter(None, (_changed(response), _reach(left)))),
-        "comment": "\n\n".join(words for words in (answer.comment, *added) if words),
+        "comment": "\n\n".join(filter(None, (answer.comment, *_shown(added, response.language)))),
         "no_comment": _("There is no comment."),
         "about": answer.about,
         "next_step": _next_step(response, case, added, left),
@@ -73,6 +74,10 @@ def _notice(response: Response, case: Case | None, added: list[str], left: LeftA
         "without_signing_in": _("Or from here, without signing in:"),
         "small": _("You get this mail because the answer concerns you or your customer."),
     }
+
+
+def _shown(added: list[str], language: str) -> list[str]:
+    return [shown_words(words, language) for words in added]
 
 
 def _changed(response: Response) -> str:

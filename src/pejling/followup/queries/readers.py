@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from pejling.followup.models import Case
+from pejling.followup.models import Case, HandOver
 from pejling.followup.queries.concerned import has_left, leads_above
 from pejling.followup.queries.taking import Staff
 from pejling.people.models import Account, Employee, Membership, Organisation
@@ -57,11 +57,27 @@ def assignee_reader(case: Case) -> list[Reader]:
 def lead_reader(case: Case, *, today: date) -> list[Reader]:
     """The nearest lead above the case, or whoever stands in for them, that is not the one who has it."""
     unit_id = case.unit_id or (case.assignee.unit_id if case.assignee else None)
-    staff = Staff(case.organisation_id, today)
+    return _lead_above(unit_id, case.organisation, but=case.assignee_id, today=today)
+
+
+def helper_reader(row: HandOver, *, today: date) -> list[Reader]:
+    """Whoever was asked by name in another department, or whoever stands in for them."""
+    named = row.to_employee
+    here = named and not has_left(named, today) and Staff(row.organisation_id, today).in_place_of(named)
+    return [reader_from(here, row.organisation)] if here and here.email else []
+
+
+def helping_lead_reader(row: HandOver, *, today: date) -> list[Reader]:
+    """The nearest lead of the department, or of one above, who was not asked by name."""
+    return _lead_above(row.to_unit_id, row.organisation, but=row.to_employee_id, today=today)
+
+
+def _lead_above(unit_id: int | None, organisation: Organisation, *, but: int | None, today: date) -> list[Reader]:
+    staff = Staff(organisation.pk, today)
     for lead in leads_above(unit_id):
         here = None if has_left(lead, today) else staff.in_place_of(lead)
-        if here is not None and here.email and here.pk != case.assignee_id:
-            return [reader_from(here, case.organisation)]
+        if here is not None and here.email and here.pk != but:
+            return [reader_from(here, organisation)]
     return []
 
 

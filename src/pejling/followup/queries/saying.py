@@ -52,10 +52,18 @@ def desk_url(organisation: Organisation, path: str) -> str:
     return f"{settings.PUBLIC_URL}/o/{organisation.slug}/{path}"
 
 
+def left_name(heard: Response | ToldRow) -> str:
+    """What a stranger called themselves, beside how to be reached; a list fetches ``left`` with its answers."""
+    if isinstance(heard, ToldRow):
+        return heard.name
+    left = getattr(heard, "left", None)
+    return left.name if left else ""
+
+
 def who_said(heard: Response | ToldRow) -> str:
     """The person's name and the account's; never an external id, which tells a reader nothing."""
     contact, account = heard.contact, heard.account
-    name = f"{contact.given_name} {contact.family_name}".strip() if contact else getattr(heard, "name", "")
+    name = f"{contact.given_name} {contact.family_name}".strip() if contact else left_name(heard)
     if not account:
         return name or _("A customer")
     return _("%(name)s (%(account)s)") % {"name": name, "account": account.name} if name else account.name

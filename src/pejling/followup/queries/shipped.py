@@ -8,6 +8,7 @@ from babel.dates import format_date
 from django.db.models import Exists, OuterRef, Q
 
 from pejling.followup.models import Case, Improvement, ImprovementCase
+from pejling.followup.queries.folding import quotable
 from pejling.followup.queries.promises import BLOCKS
 from pejling.followup.rules.improvements import SHIPPED
 from pejling.followup.rules.sets import CaseState
@@ -87,7 +88,7 @@ def _to_tell(improvement: Improvement, link: ImprovementCase, reached: Mapping[i
         language=language,
         name=contact.given_name,
         day=_said_on(local_day(case.answered_at, improvement.organisation.zone), language),
-        comment=_short(case.heard.comment),
+        comment=_short(quotable(case.heard)),
         done=improvement.told_as or improvement.title,
     )
     ways = reached[contact.pk]

@@ -10,7 +10,7 @@ from datetime import datetime
 from pejling.fieldwork.models import Response, Told
 from pejling.followup.models import Case, Offer, OfferGiven
 from pejling.followup.queries.drafts import drafts_of
-from pejling.followup.rules.abuse import abuse_in
+from pejling.followup.queries.folding import quotable
 from pejling.followup.rules.drafts import Place, filled, language_of, purpose_for
 from pejling.followup.rules.offers import quarter_of
 from pejling.followup.rules.sets import CaseKind
@@ -131,5 +131,5 @@ def _values(case: Case, writer: Employee | None) -> dict[str, str | None]:
         "account": heard.account.name if heard.account else "",
         "product": product,
         "touchpoint": touchpoint.name if touchpoint else "",
-        "comment": "" if abuse_in(heard.comment, heard.language) else heard.comment,  # nobody is to repeat that
+        "comment": quotable(heard),
     }

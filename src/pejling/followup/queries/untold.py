@@ -15,7 +15,7 @@ from pejling.outbox.models import Delivery
 from pejling.outbox.rules.sets import DeliveryKind, DeliveryState
 from pejling.people.rules.sets import How, Topic
 
-ALONG = ("organisation", "employee", "contact", "account", "touchpoint", "event", "programme")
+ALONG = ("organisation", "employee", "contact", "account", "touchpoint", "event", "programme", "left")
 
 
 def untold_by_reader(organisation_id: int, day: date, today: date) -> dict[int, list[Response]]:

@@ -22,8 +22,9 @@ from pejling.insight.queries.radar import radar_of
 from pejling.insight.rules.words import Voice, decimals_of, voice_of
 from pejling.outbox.models import Delivery
 from pejling.people.models import Membership, Organisation
+from pejling.people.queries.score_notice import viewer_of_figures
 from pejling.people.queries.viewers import viewer_for, with_descendants
-from pejling.people.rules.days import end_of_day, local_moment
+from pejling.people.rules.days import end_of_day, local_day, local_moment
 from pejling.people.rules.sets import Role
 from pejling.people.rules.viewer import Viewer, system_viewer
 from pejling.stats import Estimate
@@ -50,7 +51,8 @@ def compose_weekly(membership_id: int, *, delivery: Delivery, now: datetime) -> 
     if member is None or viewer is None:
         return None
     first, last = week_before(monday_in(delivery.idempotency_key))
-    measured = radar_of(viewer, today=last, days=7).measured
+    today = local_day(now, member.organisation.zone)
+    measured = radar_of(viewer_of_figures(viewer, today=today), today=last, days=7).measured
     cases = cases_of_week(viewer, member.organisation, first, last, now=now)
     if not (measured or cases.opened or cases.waiting):
         return None

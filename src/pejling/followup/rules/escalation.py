@@ -5,6 +5,8 @@ from enum import IntEnum
 
 AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)  # the worker works out when; whatever starts a clock anew writes this
 
+HELP = "help"  # begins the keys of messages about a hand-over
+
 
 class Level(IntEnum):
     """How far up a waiting case has been told."""
@@ -29,6 +31,17 @@ def escalates_at(answered_at: datetime, due_at: datetime, level: int) -> datetim
 def escalation_key(case_id: str, due_at: datetime, level: int) -> str:
     """What makes one level of one clock the same message; a clock that is started anew has an end of its own."""
     return f"escalation:{case_id}:{due_at:%Y%m%d%H%M%S}:{int(level)}"
+
+
+def help_key(hand_over_id: str, due_at: datetime, level: int) -> str:
+    """The same for the clock of a department that was asked to help."""
+    return f"{HELP}:{hand_over_id}:{due_at:%Y%m%d%H%M%S}:{int(level)}"
+
+
+def help_of(key: str) -> str:
+    """The hand-over that a message tells of; nothing if it tells of the case itself."""
+    kind, subject, *_ = key.split(":")
+    return subject if kind == HELP else ""
 
 
 def level_of(key: str) -> Level:

@@ -43,11 +43,14 @@ class EntryKind(StrEnum):
     NOT_MINE = "not_mine"
     HANDED_OVER = "handed_over"
     HANDED_BACK = "handed_back"
+    HELP_LATE = "help_late"  # another department has not answered yet
+    HELP_ENDED = "help_ended"  # the case was closed before it had
     MERGED = "merged"
     JOINED = "joined"  # another case was merged into this one
     OFFERED = "offered"
     WROTE = "wrote"
     WROTE_BACK = "wrote_back"
+    STOPPED = "stopped"  # and wants to be asked no more
     NOT_DELIVERED = "not_delivered"
     SOLVED_ASKED = "solved_asked"
     SOLVED_YES = "solved_yes"

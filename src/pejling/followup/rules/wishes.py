@@ -19,6 +19,7 @@ TOPICS = {
     DeliveryKind.CASE_NOTICE: Topic.CASES,
     DeliveryKind.CASE_CALL: Topic.MENTIONS,
     DeliveryKind.ESCALATION: Topic.ESCALATIONS,
+    DeliveryKind.PLAN_STEP: Topic.PLANS,
 }
 
 WORDS = frozenset({DeliveryKind.REPLY, DeliveryKind.CASE_NOTICE})  # a customer's own, to who has asked for them

@@ -15,6 +15,7 @@ from pejling.insight.queries.figures import Figure, Kind, figure_of
 from pejling.insight.queries.scope import COUNTED, Scope
 from pejling.insight.queries.tallies import Tally, tallies
 from pejling.people.models import Hold
+from pejling.people.queries.score_notice import viewer_of_figures
 from pejling.people.rules.sets import HoldKind
 from pejling.people.rules.viewer import Viewer
 from pejling.programme.models import Programme
@@ -50,6 +51,7 @@ def held_back(programme: Programme, viewer: Viewer, *, start: date, end: date) -
     )
     kept = decided.filter(last_reason=Reason.ON_HOLD).exclude(verdict=Verdict.ASKED)
     negotiations = kept.filter(_negotiated()).count()
+    viewer = viewer_of_figures(viewer, today=end)
     scope = Scope(
         viewer.organisation_id, Track(programme.track), start, end, viewer, programme_ids=frozenset({programme.pk})
     )

@@ -27,6 +27,7 @@ class DeliveryKind(StrEnum):
     MEMBER_DIGEST = "member_digest"  # subject: people.Membership, of somebody who is no employee
     STAFF_INVITATION = "staff_invitation"  # subject: people.Membership
     ALARM = "alarm"  # subject: insight.Alarm, to an owner
+    PLAN_STEP = "plan_step"  # subject: followup.PlanStep, to its owner
     ACCOUNT_ALERT = "account_alert"  # subject: followup.AccountAlert, to who looks after the account
     REPLY = "reply"  # subject: fieldwork.IncomingMail, passed on to the employee as it is
     ESCALATION = "escalation"  # subject: followup.Case, to its assignee, lead or owner

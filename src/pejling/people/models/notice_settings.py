@@ -18,6 +18,7 @@ class NoticeSettings(models.Model):
     answers = choice_field(How, default=How.AT_ONCE)
     cases = choice_field(How, default=How.AT_ONCE)
     mentions = choice_field(How, default=How.AT_ONCE)
+    plans = choice_field(How, default=How.AT_ONCE)
     escalations = choice_field(How, default=How.AT_ONCE)  # never "never": somebody must hear that a customer waits
     daily = models.BooleanField(default=True)
     daily_hour = models.PositiveSmallIntegerField(default=7)
@@ -32,6 +33,7 @@ class NoticeSettings(models.Model):
             closed_set("notice_settings", "answers", How),
             closed_set("notice_settings", "cases", How),
             closed_set("notice_settings", "mentions", How),
+            closed_set("notice_settings", "plans", How),
             models.CheckConstraint(
                 condition=models.Q(escalations__in=[How.AT_ONCE, How.DIGEST]), name="notice_settings_escalations_known"
             ),

@@ -93,6 +93,7 @@ class Topic(StrEnum):
     CASES = "cases"
     ESCALATIONS = "escalations"
     MENTIONS = "mentions"
+    PLANS = "plans"
 
 
 class How(StrEnum):

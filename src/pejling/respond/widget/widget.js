@@ -83,13 +83,17 @@
     }
     const ends = node("p", {class: "ends", "aria-hidden": "true"}, node("span", {}, told.low), node("span", {}, told.high));
 
+    const line = (label, autocomplete) => node("label", {class: "line"}, label, node("input", {autocomplete, maxlength: 254}));
+    const name = line(words.name, "name"), reach = line(words.reach, "email");
+    const left = () => reach.lastChild.value.trim() ? {name: name.lastChild.value, reach: reach.lastChild.value} : {};
+
     const title = node("h2", {}, told.question);
     const press = async (score, gesture) => {
       const reply = answer ? await post("answers/" + answer, {score}) : await post("answers", {key, score, gesture});
       if (reply.said) return tell(reply);
       answer = reply.answer;
       [...scale.children].forEach((one, at) => one.setAttribute("aria-pressed", String(at === score)));
-      more(reply.why, (text, quiet) => post("answers/" + answer, {comment: text, no_contact: quiet}), reply.thanks, title, scale, ends);
+      more(reply.why, (text, quiet) => post("answers/" + answer, {comment: text, no_contact: quiet, ...left()}), reply.thanks, title, scale, ends);
     };
     const tell = (reply) => {
       const said = node("h2", {}, reply.words.said);
@@ -106,7 +110,7 @@
         stage.firstChild.focus();
       };
       stage.replaceChildren(
-        ...above, node("h2", {id: "why"}, label), text, ...(told.known && answer ? [node("label", {}, quiet, words.no_contact)] : []),
+        ...above, node("h2", {id: "why"}, label), text, ...(!answer ? [] : told.known ? [node("label", {}, quiet, words.no_contact)] : [name, reach]),
         node("button", {class: "main", onclick: () => tried(async () => { await send(text.value, quiet.checked); done(); })}, words.send),
       );
       text.focus();
@@ -121,7 +125,7 @@
       --accent: var(--pejling-accent, #0b5a66); --on: var(--pejling-accent-ink, #fff); --muted: var(--pejling-muted, #59636b);
       position: fixed; z-index: var(--pejling-z, 2147483000); inset-block-end: var(--pejling-bottom, 1rem);
       inset-inline-end: var(--pejling-side, 1rem); box-sizing: border-box; width: min(30rem, 100vw - 2rem); max-height: calc(100vh - 2rem);
-      overflow: auto; padding: 1.25rem; border: 1px solid var(--line); border-radius: var(--pejling-radius, 12px);
+      overflow: auto; padding: clamp(.75rem, 4vw, 1.25rem); border: 1px solid var(--line); border-radius: var(--pejling-radius, 12px);
       background: var(--paper); color: var(--ink); font: 16px/1.45 var(--pejling-font, system-ui, sans-serif); box-shadow: 0 8px 30px #0003;
     }
     @media (prefers-color-scheme: dark) {
@@ -137,15 +141,17 @@
     p { margin: 0 0 .75rem; }
     [role=alert]:empty { display: none; }
     a { color: var(--accent); }
-    button, textarea { font: inherit; color: inherit; border: 1px solid var(--line); border-radius: 8px; background: none; }
-    button { cursor: pointer; min-height: 44px; }
+    button, textarea, .line input { font: inherit; color: inherit; border: 1px solid var(--line); border-radius: 8px; background: none; }
+    button { cursor: pointer; }
+    button, .line input { min-height: 44px; }
     :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
     .close { position: absolute; inset-block-start: .5rem; inset-inline-end: .5rem; width: 44px; border: 0; font-size: 1.5rem; line-height: 1; }
-    .scale { display: grid; grid-template-columns: repeat(6, minmax(44px, 1fr)); gap: 4px; }
+    .scale { display: grid; grid-template-columns: repeat(6, minmax(40px, 1fr)); gap: 4px; }
     .scale button { font-weight: 600; }
     .scale button[aria-pressed=true], .main { background: var(--accent); color: var(--on); border-color: var(--accent); }
     .ends { display: flex; justify-content: space-between; gap: 1rem; margin: .375rem 0 0; color: var(--muted); font-size: .875rem; }
-    textarea { display: block; width: 100%; padding: .5rem; }
+    textarea, .line input { display: block; width: 100%; padding: .5rem; }
+    .line { display: block; margin-block-start: .5rem; font-size: .9375rem; }
     label { display: flex; gap: .5rem; align-items: center; min-height: 44px; }
     .main { margin-block-start: .75rem; padding: 0 1.25rem; font-weight: 600; }
     @media (prefers-contrast: more) { section { --line: currentColor; --muted: var(--ink); } }
