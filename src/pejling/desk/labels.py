@@ -294,6 +294,8 @@ DELIVERIES: Words = {
     DeliveryKind.HOOK_OVERDUE: _("an overdue case, to a chat room"),
     DeliveryKind.HOOK_WEEKLY: _("the week, to a chat room"),
     DeliveryKind.HOOK_TEST: _("a test, to a chat room"),
+    DeliveryKind.PUSH: _("a notification on a colleague's device"),
+    DeliveryKind.PUSH_TEST: _("a test, to a colleague's device"),
     DeliveryKind.CASE_MESSAGE: _("a message to the customer in a case"),
     DeliveryKind.CASE_NOTICE: _("what a customer wrote in a case, to the employee"),
 }

@@ -30,8 +30,8 @@ def compose_case_notice(message_id: int, *, delivery: Delivery) -> Message | Non
     reader = reader_at(delivery.address, organisation)
     language = reader.language if reader else organisation.language
     with translation.override(language):
-        told = _told(message)
-        values = {**told, **_common(message.case)}
+        headline = headline_of_message(message, who_said(message.case.heard))
+        values = {"subject": headline, "headline": headline, **_told(message), **_common(message.case)}
     return staff_message(delivery, "notice", {"language": language, **values}, organisation, reader)
 
 
@@ -42,18 +42,24 @@ def _told(message: CaseMessage) -> dict[str, object]:
     return _not_solved(message, question) if question and question.answer else _lost(message)
 
 
-def _not_solved(message: CaseMessage, question: SolvedQuestion) -> dict[str, object]:
-    who = who_said(message.case.heard)
+def headline_of_message(message: CaseMessage, who: str, *, reached: str | None = None) -> str:
+    """What became of a message, in one sentence that says who; ``reached`` is how they are named within it."""
+    if message.direction == Direction.IN:
+        return _("%(who)s wrote back") % {"who": who}
+    question = question_of(message)
+    if question is None or not question.answer:
+        return _("Your message did not reach %(who)s") % {"who": reached or who}
     said = {
         Solved.YES: _("%(who)s says that it is solved"),
         Solved.PARTLY: _("%(who)s says that it is partly solved"),
         Solved.NO: _("%(who)s says that it is not solved"),
     }
-    headline = said[Solved(question.answer)] % {"who": who}
+    return said[Solved(question.answer)] % {"who": who}
+
+
+def _not_solved(message: CaseMessage, question: SolvedQuestion) -> dict[str, object]:
     waiting = message.case.state in WAITING
     return {
-        "subject": headline,
-        "headline": headline,
         "comment": question.why,
         "about": _("It was asked after the case had been closed."),
         "next_step": _("The case is open again.") if waiting else _("The case is still closed."),
@@ -61,10 +67,7 @@ def _not_solved(message: CaseMessage, question: SolvedQuestion) -> dict[str, obj
 
 
 def _reply(message: CaseMessage) -> dict[str, object]:
-    who = who_said(message.case.heard)
     return {
-        "subject": _("%(who)s wrote back") % {"who": who},
-        "headline": _("%(who)s wrote back") % {"who": who},
         "comment": message.text,
         "about": message.subject,
         "next_step": _("Answer on the page of the case: a reply to this mail does not reach the customer."),
@@ -72,10 +75,8 @@ def _reply(message: CaseMessage) -> dict[str, object]:
 
 
 def _lost(message: CaseMessage) -> dict[str, object]:
-    case, who = message.case, who_said(message.case.heard)
+    case = message.case
     return {
-        "subject": _("Your message did not reach %(who)s") % {"who": who},
-        "headline": _("Your message did not reach %(who)s") % {"who": who},
         "comment": message.text,
         "about": _("It was sent to %(address)s.") % {"address": message.address},
         "next_step": _running(case) if case.state == CaseState.OPEN else _("Try another way to reach the customer."),

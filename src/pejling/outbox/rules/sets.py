@@ -37,6 +37,8 @@ class DeliveryKind(StrEnum):
     HOOK_OVERDUE = "hook_overdue"  # subject: followup.Case
     HOOK_WEEKLY = "hook_weekly"  # subject: outbox.Hook
     HOOK_TEST = "hook_test"  # subject: outbox.Hook
+    PUSH = "push"  # subject: outbox.Delivery, the mail that it goes along with (the address is the device's public id)
+    PUSH_TEST = "push_test"  # subject: outbox.PushDevice
 
 
 class HookKind(StrEnum):
