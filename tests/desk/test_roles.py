@@ -97,6 +97,7 @@ TABLE = [
     ("o/<slug:slug>/cases/<str:public_id>/trail/", "get", EVERYBODY),
     ("o/<slug:slug>/cases/<str:public_id>/write/", "get", CASE_WORKERS),
     ("o/<slug:slug>/cases/<str:public_id>/write/size/", "post", CASE_WORKERS),
+    ("o/<slug:slug>/cases/<str:public_id>/write/<str:message_id>/undo/", "post", CASE_WORKERS),
     ("o/<slug:slug>/cases/<str:public_id>/offer/", "post", CASE_WORKERS),
     ("o/<slug:slug>/clicks/", "get", EVERYBODY),
     ("o/<slug:slug>/complaints/", "get", EVERYBODY),

@@ -110,6 +110,7 @@ CASE_ENTRIES: Words = {
     EntryKind.ANSWER_WITHDRAWN: _("The customer has taken the answer back"),
     EntryKind.ANSWER_RESTORED: _("The customer has given the answer again"),
     EntryKind.WROTE: _("Wrote to the customer"),
+    EntryKind.TAKEN_BACK: _("Took the message back before it left"),
     EntryKind.WROTE_BACK: _("The customer wrote back"),
     EntryKind.NOT_DELIVERED: _("A message did not reach the customer"),
     EntryKind.SOLVED_ASKED: _("The customer was asked whether it is solved"),

@@ -126,6 +126,7 @@ urlpatterns = [
     path("o/<slug:slug>/cases/<str:public_id>/trail/", trail, name="case_trail"),
     path("o/<slug:slug>/cases/<str:public_id>/write/", writing.write, name="case_write"),
     path("o/<slug:slug>/cases/<str:public_id>/write/size/", writing.size, name="case_write_size"),
+    path("o/<slug:slug>/cases/<str:public_id>/write/<str:message_id>/undo/", writing.undo, name="case_write_undo"),
     path("o/<slug:slug>/cases/<str:public_id>/offer/", case_offer, name="case_offer"),
     path("o/<slug:slug>/clicks/", clicks, name="clicks"),
     path("o/<slug:slug>/complaints/", complaints, name="complaints"),

@@ -105,7 +105,7 @@ def _case(one: Case, viewer: Viewer, draft: str = "") -> dict[str, Any]:
         "colleagues": [row.employee for row in one.colleagues.select_related("employee").order_by("at", "pk")],
         "timeline": _around(one, viewer),
         "addresses": addresses,
-        "conversation": conversation_of(one),
+        "conversation": conversation_of(one, reader_id=viewer.user_id, now=timezone.now()),
         "box": box,
         "is_wished": bool(draft),
         "solved": SolvedQuestion.objects.select_related("message").filter(case=one).first(),

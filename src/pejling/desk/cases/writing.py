@@ -22,8 +22,10 @@ from pejling.followup.actions.messages import (
     EmptyMessage,
     MayNotWrite,
     MessageTooLong,
+    TakenBack,
     write_to_customer,
 )
+from pejling.followup.actions.taking_back import HasLeft, take_message_back
 from pejling.followup.models import Case, CaseMessage
 from pejling.followup.queries.conversations import conversation_of
 from pejling.followup.queries.suggestions import Suggestion
@@ -33,6 +35,7 @@ from pejling.followup.rules.messages import (
     LONGEST_SUBJECT,
     LONGEST_TEXT,
     MOST_PARTS,
+    UNDO,
     UsedDraft,
     digest_of_text,
     size_signed,
@@ -109,15 +112,39 @@ def write(request: HttpRequest, organisation: Organisation, viewer: Viewer, publ
     """GET shows the box on a page of its own; POST sends, or shows what is missing with the words still there."""
     case = _case(viewer, public_id)
     if request.method != "POST":
-        return _page(request, case, box_of(case, viewer))
+        return _page(request, case, viewer, box_of(case, viewer))
     try:
         _send(request, case)
     except MayNotWrite:
         raise PermissionDenied from None
+    except TakenBack:
+        messages.error(request, _("You have taken this message back. Nothing was sent."))
+        return redirect("desk:case", organisation.slug, public_id)
     except tuple(REFUSALS) as refusal:
-        return _page(request, case, _typed(request, case, viewer), problem=str(REFUSALS[type(refusal)]), status=400)
-    messages.success(request, _("Sent. The answer will come to this page, and you will get a mail."))
+        typed = _typed(request, case, viewer)
+        return _page(request, case, viewer, typed, problem=str(REFUSALS[type(refusal)]), status=400)
+    told = _("Your message leaves in %(seconds)s seconds. The answer will come to this page, and you get a mail.")
+    messages.success(request, told % {"seconds": UNDO.seconds})
     return redirect("desk:case", organisation.slug, public_id)
+
+
+@require_POST
+@member_page
+def undo(
+    request: HttpRequest, organisation: Organisation, viewer: Viewer, public_id: str, message_id: str
+) -> HttpResponseBase:
+    """Take a message back that has not left, with its words in the box again."""
+    case = _case(viewer, public_id)
+    try:
+        message = take_message_back(case=case, public_id=message_id, user=cast(User, request.user), now=timezone.now())
+    except MayNotWrite:
+        raise PermissionDenied from None
+    except HasLeft:
+        messages.error(request, _("It has left already, or you have taken it back before."))
+        return redirect("desk:case", organisation.slug, public_id)
+    messages.success(request, _("Taken back. Nothing was sent, and the case is as before."))
+    case = _case(viewer, public_id)
+    return _page(request, case, viewer, _again(case, viewer, message), words=message.text)
 
 
 @require_POST
@@ -184,10 +211,35 @@ def _typed(request: HttpRequest, case: Case, viewer: Viewer) -> Box | None:
     )
 
 
+def _again(case: Case, viewer: Viewer, message: CaseMessage) -> Box | None:
+    """The box with a message that was taken back; it is a new one when it is sent."""
+    box = box_of(case, viewer)
+    if box is None:
+        return None
+    return replace(
+        box,
+        subject=message.subject,
+        text=message.text,
+        channel=message.channel,
+        drafted="" if message.draft_edited else digest_of_text(message.text),
+        opening=replace(box.opening, draft=message.draft),
+        size=size_signed(message.text, name=box.writer, organisation=case.organisation.name),
+    )
+
+
 def _page(
-    request: HttpRequest, case: Case, box: Box | None, *, problem: str = "", status: int = 200
+    request: HttpRequest,
+    case: Case,
+    viewer: Viewer,
+    box: Box | None,
+    *,
+    problem: str = "",
+    words: str = "",
+    status: int = 200,
 ) -> HttpResponseBase:
-    values = {"case": case, "box": box, "problem": problem, "conversation": conversation_of(case)}
+    """``words`` are what is left of a message for which there is no box."""
+    conversation = conversation_of(case, reader_id=viewer.user_id, now=timezone.now())
+    values = {"case": case, "box": box, "problem": problem, "words": words, "conversation": conversation}
     return render(request, "desk/cases/write.html", values, status=status)
 
 

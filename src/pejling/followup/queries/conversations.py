@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from math import ceil
 
 from pejling.followup.models import Case, CaseMessage
 from pejling.followup.rules.sets import Direction
@@ -11,10 +13,12 @@ from pejling.outbox.rules.sets import DeliveryKind, DeliveryState
 
 @dataclass(frozen=True)
 class Line:
-    """One message; ``state`` is that of its delivery, for what left us."""
+    """One message; ``state`` is that of its delivery, for what left us; ``seconds`` in which the reader may undo it."""
 
     message: CaseMessage
     state: str = ""
+    seconds: int = 0
+    leaves_at: datetime | None = None
 
     @property
     def lost(self) -> bool:
@@ -27,8 +31,8 @@ class Line:
         return self.message.direction == Direction.OUT
 
 
-def conversation_of(case: Case) -> Sequence[Line]:
-    """The messages of a case, the oldest first; two queries."""
+def conversation_of(case: Case, *, reader_id: int | None, now: datetime) -> Sequence[Line]:
+    """The messages of a case as a user reads them, the oldest first; two queries."""
     messages = list(case.messages.select_related("employee", "user").order_by("at", "pk"))
     keys = [message.pk for message in messages if message.direction == Direction.OUT]
     sent = (
@@ -36,5 +40,14 @@ def conversation_of(case: Case) -> Sequence[Line]:
         if keys
         else Delivery.objects.none()
     )
-    states = dict(sent.values_list("subject_id", "state"))
-    return [Line(message, states.get(message.pk, "")) for message in messages]
+    deliveries = {row.subject_id: row for row in sent}
+    return [_line(message, deliveries.get(message.pk), reader_id, now) for message in messages]
+
+
+def _line(message: CaseMessage, delivery: Delivery | None, reader_id: int | None, now: datetime) -> Line:
+    if delivery is None:
+        return Line(message)
+    waits = delivery.state in (DeliveryState.DUE, DeliveryState.CLAIMED) and not delivery.attempts
+    own = reader_id is not None and message.user_id == reader_id
+    seconds = ceil((delivery.next_at - now).total_seconds()) if waits and own else 0
+    return Line(message, delivery.state, max(seconds, 0), delivery.next_at)
