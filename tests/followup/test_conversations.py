@@ -162,7 +162,7 @@ def test_her_next_mail_answers_the_customer_s(case, sent, astrid):
     take(reply(sent, "Tak!"))
 
     writes(case, astrid.user, key="form-2", subject="Re: Din pakke", now=LATER + HOUR)
-    [raw] = deliver(LATER + HOUR)
+    [raw] = deliver(LATER + 2 * HOUR)
 
     assert b"In-Reply-To: <reply-1@example.invalid>" in raw
     assert f"References: {sent.message_id} <reply-1@example.invalid>".encode() in raw
@@ -207,7 +207,7 @@ def test_who_has_talked_with_the_customer_since_is_not_late(case, sent, astrid):
 
 def test_a_second_mail_that_arrived_keeps_the_clock_stopped_until_it_comes_back_too(case, sent, astrid):
     second = writes(case, astrid.user, key="form-2", now=NOW + HOUR)
-    deliver(NOW + HOUR)
+    deliver(NOW + 2 * HOUR)
     take(a_bounce(sent.message_id))
     case.refresh_from_db()
     assert (case.state, case.contacted_at) == ("contacted", NOW + HOUR)

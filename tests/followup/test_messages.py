@@ -119,7 +119,7 @@ def test_a_form_sent_twice_is_sent_once(case, astrid):
 
 def test_a_hand_over_of_unknown_outcome_is_never_repeated(case, astrid):
     writes(case, astrid.user)
-    tick(now=NOW, sender=FakeSender(Receipt(Outcome.UNKNOWN, error="hung up")))
+    tick(now=NOW + HOUR, sender=FakeSender(Receipt(Outcome.UNKNOWN, error="hung up")))
 
     again = FakeSender()
     tick(now=NOW + timedelta(days=1), sender=again)

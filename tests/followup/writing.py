@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from pejling.channels.smtp import SmtpSender
 from pejling.followup.actions.messages import write_to_customer
+from pejling.followup.rules.messages import UNDO
 from pejling.outbox.rules.sets import Channel
 from pejling.worker.steps import tick
 from tests.channels.sinks import Temper, mail_server
@@ -37,7 +38,7 @@ def writes(case, user, *, text=WORDS, subject="Din pakke", channel=Channel.EMAIL
     )
 
 
-def deliver(now=NOW):
+def deliver(now=NOW + UNDO):
     """One round of the worker over a real mail server; what it took for customers."""
     temper = Temper()
     with mail_server(temper) as address:
@@ -47,7 +48,7 @@ def deliver(now=NOW):
     return [mail for mail, to in zip(temper.mails, temper.recipients, strict=True) if to.endswith("@example.invalid")]
 
 
-def deliver_texts(now=NOW, *receipts):
+def deliver_texts(now=NOW + UNDO, *receipts):
     """One round of the worker with a provider that remembers; what it was given."""
     texter = FakeSender(*receipts)
     tick(now=now, sender=FakeSender(), texter=texter)

@@ -53,6 +53,9 @@ class FakeAuthor:
             raise draft
         return draft
 
+    def leaving(self, deliveries, *, now):
+        pass
+
     def handed_over(self, deliveries):
         self.left += [row.subject_id for row in deliveries]
 

@@ -44,6 +44,27 @@ def test_quiet_by_day_ends_the_same_day():
 
 
 @given(moment=moments, first=hours, last=hours)
+def test_quiet_begins_when_the_clock_on_the_wall_says_so(moment, first, last):
+    quiet = Quiet(first, last, ZONE)
+    if first == last or quiet.holds(moment):
+        return
+    begins = quiet.begins(moment)
+
+    assert timedelta(0) < begins - moment < timedelta(hours=25)
+    assert quiet.holds(begins) or clock_jumps(begins)
+    waiting = moment
+    while waiting < begins - timedelta(minutes=1):
+        assert not is_quiet(waiting, first, last)
+        waiting += timedelta(minutes=10)
+
+
+def clock_jumps(moment):
+    """Whether the hour does not exist on this day: quiet of that hour alone then never begins."""
+    wall = moment.astimezone(ZoneInfo(ZONE))
+    return wall.utcoffset() != (moment - timedelta(hours=2)).astimezone(ZoneInfo(ZONE)).utcoffset()
+
+
+@given(moment=moments, first=hours, last=hours)
 def test_what_leaves_is_never_early_nor_in_the_quiet_nor_later_than_need_be(moment, first, last):
     """Minute by minute on the wall, as somebody would who had nothing but a clock."""
     if first == last:

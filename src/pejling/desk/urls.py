@@ -36,6 +36,7 @@ from pejling.desk.links.page import action_link
 from pejling.desk.loop.page import choose_hold_out, export_loop, loop
 from pejling.desk.messages.page import messages
 from pejling.desk.method.page import method
+from pejling.desk.notifications import devices
 from pejling.desk.notifications.page import notifications
 from pejling.desk.persons.informed import informed, not_informed
 from pejling.desk.persons.mine import my_team
@@ -126,6 +127,7 @@ urlpatterns = [
     path("o/<slug:slug>/cases/<str:public_id>/trail/", trail, name="case_trail"),
     path("o/<slug:slug>/cases/<str:public_id>/write/", writing.write, name="case_write"),
     path("o/<slug:slug>/cases/<str:public_id>/write/size/", writing.size, name="case_write_size"),
+    path("o/<slug:slug>/cases/<str:public_id>/write/<str:message_id>/undo/", writing.undo, name="case_write_undo"),
     path("o/<slug:slug>/cases/<str:public_id>/offer/", case_offer, name="case_offer"),
     path("o/<slug:slug>/clicks/", clicks, name="clicks"),
     path("o/<slug:slug>/complaints/", complaints, name="complaints"),
@@ -183,6 +185,11 @@ urlpatterns = [
     path("o/<slug:slug>/loop/hold-out/", choose_hold_out, name="hold_out"),
     path("o/<slug:slug>/messages/", messages, name="messages"),
     path("o/<slug:slug>/notifications/", notifications, name="notifications"),
+    path("o/<slug:slug>/notifications/devices/", devices.add, name="device_add"),
+    path("o/<slug:slug>/notifications/devices/test/", devices.test, name="device_test"),
+    path("o/<slug:slug>/notifications/devices/remove/", devices.remove, name="device_remove"),
+    path("o/<slug:slug>/notifications/home-screen.json", devices.home_screen, name="home_screen"),
+    path("push-worker.js", devices.service_worker, name="push_worker"),
     path("o/<slug:slug>/plan/", plan, name="plan"),
     path("o/<slug:slug>/programmes/", programmes, name="programmes"),
     path("o/<slug:slug>/programmes/new/", setting_up.new_programme, name="programme_new"),

@@ -15,6 +15,7 @@ from pejling.fieldwork.queries.reminders import compose_reminders
 from pejling.fieldwork.queries.test_asks import compose_test_ask
 from pejling.fieldwork.rules.sets import Reason
 from pejling.followup.actions.conversations import message_lost
+from pejling.followup.actions.pushing import push_what_leaves
 from pejling.followup.queries.account_mail import compose_account_alert
 from pejling.followup.queries.case_calls import compose_case_call
 from pejling.followup.queries.case_notices import compose_escalation, compose_moved
@@ -23,6 +24,7 @@ from pejling.followup.queries.hooks import compose_hooks
 from pejling.followup.queries.message_notices import compose_case_notice
 from pejling.followup.queries.notices import compose_answer_notice
 from pejling.followup.queries.plan_notices import compose_plan_step
+from pejling.followup.queries.pushes import compose_pushes
 from pejling.followup.queries.reply_readers import compose_reply
 from pejling.followup.queries.rewards import compose_reward
 from pejling.followup.queries.to_customers.letters import compose_case_messages
@@ -30,6 +32,7 @@ from pejling.followup.queries.told_notices import compose_told_notice
 from pejling.followup.queries.weekly import compose_weekly
 from pejling.followup.queries.wishes import kept_back
 from pejling.insight.queries.alarm_mail import compose_alarm
+from pejling.outbox.actions.devices import forget_device
 from pejling.outbox.models import Delivery
 from pejling.outbox.queries.staff_mail import compose_staff_invitation
 from pejling.outbox.queries.suppressed import stopped
@@ -55,6 +58,10 @@ class Rooms:
             drafts.update(zip((row.pk for row in rows), COMPOSERS[DeliveryKind(kind)](rows, now), strict=True))
         return [drafts[row.pk] for row in deliveries]
 
+    def leaving(self, deliveries: Sequence[Delivery], *, now: datetime) -> None:
+        """What a colleague is told by mail shows on their devices too."""
+        push_what_leaves(deliveries, now=now)
+
     def handed_over(self, deliveries: Sequence[Delivery]) -> None:
         """Asks that left, or may have, count as asks; reminders do not."""
         mark_all_handed_over(_left(deliveries, DeliveryKind.ASK))
@@ -64,12 +71,14 @@ class Rooms:
     def not_sent(self, delivery: Delivery, *, reason: str) -> None:
         """An ask that cannot reach somebody one way is tried another; one that will never leave was no ask.
 
-        Whoever wrote in a case hears that it did not leave.
+        Whoever wrote in a case hears that it did not leave. A browser in which nobody subscribes any more is forgotten.
         """
         if delivery.kind == DeliveryKind.CASE_MESSAGE and reason != GONE:
             message_lost(delivery.subject_id, now=delivery.handing_over_at or delivery.next_at)
         if delivery.kind == DeliveryKind.INTERNAL_ASK and reason != GONE:
             cancel_internal_ask(delivery.subject_id, reason=_reason(reason))
+        if delivery.kind in (DeliveryKind.PUSH, DeliveryKind.PUSH_TEST) and reason == DeliveryState.BOUNCED:
+            forget_device(delivery.address)
         if delivery.kind != DeliveryKind.ASK or reason == GONE:
             return
         at = delivery.handing_over_at or delivery.next_at
@@ -170,6 +179,10 @@ def _hooks(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     return [_or_gone(message) for message in compose_hooks(rows, now=now)]
 
 
+def _pushes(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
+    return compose_pushes(rows, now=now)
+
+
 def _case_messages(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
     return compose_case_messages(rows)
 
@@ -205,6 +218,8 @@ COMPOSERS: dict[DeliveryKind, Callable[[Sequence[Delivery], datetime], list[Draf
     DeliveryKind.HOOK_OVERDUE: _hooks,
     DeliveryKind.HOOK_WEEKLY: _hooks,
     DeliveryKind.HOOK_TEST: _hooks,
+    DeliveryKind.PUSH: _pushes,
+    DeliveryKind.PUSH_TEST: _pushes,
     DeliveryKind.CASE_MESSAGE: _case_messages,
     DeliveryKind.REWARD: _rewards,
     DeliveryKind.CASE_NOTICE: _case_notices,

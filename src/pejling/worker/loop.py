@@ -21,16 +21,17 @@ from pejling.channels.sender import Sender
 from pejling.channels.sms.sender import SmsSender
 from pejling.channels.sms.setup import TextsUnusable
 from pejling.channels.smtp import SmtpSender
+from pejling.channels.web import WebSender
 from pejling.channels.webhooks.sender import WebhookSender
 from pejling.outbox.actions.leading import lead, step_down
 from pejling.outbox.actions.reaping import reap_dead
+from pejling.outbox.queries.devices import push_sender
 from pejling.outbox.queries.replays import replay_under_way
 from pejling.outbox.queries.texts import configured_provider, missing_for_texts
 from pejling.worker.author import Rooms
 from pejling.worker.steps import Tick, tick
 
 T = TypeVar("T")
-HOOKER = WebhookSender()
 log = logging.getLogger(__name__)
 JOB = "clock"
 PERIOD = 0.5  # seconds between rounds when nothing is due
@@ -46,14 +47,15 @@ def run_worker(*, connections: int, stop: threading.Event | None = None) -> None
     log.info("Worker %s sends to %s over %s connection(s)", worker, way, connections)
     if not _guarded(_stands_aside):
         _guarded(lambda: reap_dead(now=timezone.now(), author=Rooms(), dead=is_dead))
-    texter = text_sender(connections=connections)
+    texter, hooker = text_sender(connections=connections), web_sender()
     mail_from = text_from = timezone.now()
     while not stop.is_set():
         if _guarded(_stands_aside):
             stop.wait(PERIOD)
             continue
         now = timezone.now()
-        done = _round(worker, sender, stop, mails=now >= mail_from, texter=texter if now >= text_from else None)
+        mails, texts = now >= mail_from, texter if now >= text_from else None
+        done = _round(worker, sender, stop, mails=mails, texter=texts, hooker=hooker)
         if done.delivered.unreachable:
             log.warning("The mail server cannot be reached; trying again in %s s", SERVER_REST.seconds)
             mail_from = timezone.now() + SERVER_REST
@@ -77,6 +79,11 @@ def text_sender(*, connections: int) -> SmsSender | None:
     if missing:
         log.error("Text messages do not leave: what is missing is %s", ", ".join(missing))
     return SmsSender(provider, connections=connections) if provider and not missing else None
+
+
+def web_sender() -> WebSender:
+    """The way out to chat rooms and to colleagues' devices."""
+    return WebSender(rooms=WebhookSender(), devices=push_sender())
 
 
 def mail_sender(*, connections: int) -> Sender:
@@ -107,7 +114,15 @@ def is_dead(worker: str) -> bool:
     return int(rest) == os.getpid()  # our own number, and we have only begun
 
 
-def _round(worker: str, sender: Sender, stop: threading.Event, *, mails: bool, texter: Sender | None = None) -> Tick:
+def _round(
+    worker: str,
+    sender: Sender,
+    stop: threading.Event,
+    *,
+    mails: bool,
+    texter: Sender | None = None,
+    hooker: Sender | None = None,
+) -> Tick:
     close_old_connections()
     now, until = timezone.now(), monotonic() + SLICE
     leads = False
@@ -122,7 +137,7 @@ def _round(worker: str, sender: Sender, stop: threading.Event, *, mails: bool, t
         leads=leads,
         mails=mails,
         texter=texter,
-        hooker=HOOKER,
+        hooker=hooker,
     )
 
 

@@ -56,7 +56,7 @@ JOBS = (
     Job("purge", time(3), lambda organisation, now: purge(organisation, now=now), until_nothing_left=True),
 )
 DECIDED = (Track.RELATIONSHIP, Track.PULSE, Track.TOUCHPOINT)
-HOOKS = 2  # a round: a chat room that does not answer holds up the mails for a quarter of a minute
+WEB = 4  # a round, at the same time: what does not answer holds up the mails for a quarter of a minute
 log = logging.getLogger(__name__)
 
 
@@ -72,7 +72,7 @@ class Tick:
     solved_asks: int = 0  # customers asked whether their closed case is solved
     delivered: Delivered = field(default_factory=Delivered)
     texted: Delivered = field(default_factory=Delivered)  # the same for text messages
-    hooked: Delivered = field(default_factory=Delivered)  # the same for chat rooms
+    hooked: Delivered = field(default_factory=Delivered)  # the same for chat rooms and devices
     uncertain: int = 0
     judged: int = 0  # visits
     expired: int = 0
@@ -132,7 +132,7 @@ def tick(
         _step(done, "deliver", lambda: _deliver(round_(sender=sender, done=done.delivered)))
     if hooker is not None:
         rooms = round_(sender=hooker, channel=Channel.WEB, done=done.hooked)
-        _step(done, "hook", lambda: _deliver(rooms, limit=HOOKS))
+        _step(done, "hook", lambda: _deliver(rooms, limit=WEB))
     if leads:
         _step(done, "expire", lambda: _expire(done, now))
         _step(done, "fold", lambda: _fold(done))

@@ -14,6 +14,7 @@ from pejling.channels.smtp import SmtpSender
 from pejling.fieldwork.queries.links import mail_in_url, survey_url
 from pejling.followup.models import Case, SolvedQuestion
 from pejling.followup.queries.unsigned import unsigned
+from pejling.followup.rules.messages import UNDO
 from pejling.themes.actions.seeding import seed_themes
 from pejling.worker.steps import tick
 from tests.channels.mails import a_reply
@@ -168,15 +169,15 @@ def _write(window, at):
     assert window.get_by_label("Meddelande, på Svenska").input_value().startswith("Hej Märta\n\nTack")
     window.get_by_label("Meddelande, på Svenska").fill("Hej Märta,\n\nVi skickar ett nytt paket.")
     window.get_by_role("button", name="Skicka som Astrid Holm").click()
-    window.get_by_text("Skickat. Svaret kommer på den här sidan").wait_for()
+    window.locator(".talk-words", has_text="Vi skickar ett nytt paket.").wait_for()
 
 
 def _post(now):
-    """One round of the worker: the mails that arrived, by their receiver."""
+    """One round of the worker, when nothing can be undone any more: the mails that arrived, by their receiver."""
     temper = Temper()
     with mail_server(temper) as address:
         sender = SmtpSender(address)
-        tick(now=now, sender=sender)
+        tick(now=now + UNDO, sender=sender)
         sender.close()
     found = {}
     for to, raw in zip(temper.recipients, temper.mails, strict=True):

@@ -1,6 +1,7 @@
 """The box in which an employee writes to the customer of a case."""
 
 import re
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -65,7 +66,7 @@ def test_sending_leads_back_to_the_case_with_the_message_in_it(window, at, case,
     )
 
     html = page.content.decode()
-    assert "Sent. The answer will come to this page" in html
+    assert "Your message leaves in 20 seconds. The answer will come to this page" in html
     assert "Hej Åse,<br><br>Beklager." in html
     assert "waiting" in html
     message = CaseMessage.objects.get()
@@ -217,3 +218,93 @@ def test_what_the_customer_says_stands_in_the_case_and_is_not_asked_again(nordly
     assert "<strong>No</strong>" in html
     assert "Den er stadig våd" in html
     assert "in my name, whether it is solved" not in html
+
+
+def send(window, at, text="Hej Åse,\r\n\r\nBeklager.", **more):
+    form = {**hidden(window.get(at).content.decode()), "subject": "Din pakke", "text": text, **more}
+    window.post(f"{at}write/", form)
+    return form, f"{at}write/{CaseMessage.objects.latest('pk').public_id}/undo/"
+
+
+def test_undo_brings_the_words_back_into_a_box_of_their_own(window, at, case):
+    form, undo = send(window, at)
+    assert f'action="{undo}"' in window.get(at).text
+
+    page = window.post(undo)
+
+    assert "Taken back. Nothing was sent" in page.text
+    assert "Hej Åse,\n\nBeklager.</textarea>" in page.text
+    assert 'value="Din pakke"' in page.text
+    assert hidden(page.text)["form"] != form["form"]
+    assert not CaseMessage.objects.exists()
+    assert Delivery.objects.get().state == "cancelled"
+    case.refresh_from_db()
+    assert (case.state, case.contacted_at) == ("open", None)
+    trail = window.get(f"{at}trail/").text
+    assert "Wrote to the customer" in trail
+    assert "Took the message back before it left" in trail
+
+
+def test_what_was_taken_back_can_be_sent_after_a_change(window, at):
+    _, undo = send(window, at)
+    again = hidden(window.post(undo).text)
+
+    window.post(f"{at}write/", {**again, "subject": "Din pakke", "text": "Hej Åse, undskyld."})
+
+    assert CaseMessage.objects.get().text == "Hej Åse, undskyld."
+    assert list(Delivery.objects.order_by("pk").values_list("state", flat=True)) == ["cancelled", "due"]
+
+
+def test_the_old_form_sends_nothing_after_it_was_taken_back(window, at):
+    form, undo = send(window, at)
+    window.post(undo)
+
+    page = window.post(f"{at}write/", form, follow=True)
+
+    assert "You have taken this message back. Nothing was sent." in page.text
+    assert not CaseMessage.objects.exists()
+
+
+def test_the_draft_that_came_back_still_knows_whether_it_was_changed(window, at):
+    form = hidden(window.get(at).text)
+    drafted = html_words(window.get(at).text)
+    _, undo = send(window, at, text=drafted)
+    assert CaseMessage.objects.get().draft_edited is False
+    again = hidden(window.post(undo).text)
+
+    window.post(f"{at}write/", {**again, "subject": "Din pakke", "text": drafted})
+    assert CaseMessage.objects.get().draft == form["draft"]
+    assert CaseMessage.objects.get().draft_edited is False
+
+
+def html_words(page):
+    return unescape(re.search(r"<textarea[^>]*>\n(.*?)</textarea>", page, re.DOTALL)[1])
+
+
+def test_after_twenty_seconds_nothing_is_offered_and_undo_says_so(window, at):
+    _, undo = send(window, at)
+    Delivery.objects.update(next_at=NOW)
+
+    assert "/undo/" not in window.get(at).text
+    page = window.post(undo, follow=True)
+    assert "It has left already" in page.text
+    assert CaseMessage.objects.exists()
+
+
+def test_nobody_else_is_offered_or_may_undo(nordlys, window, at, as_member):
+    _, undo = send(window, at)
+    other = as_member(make_member(nordlys, role="owner"))
+
+    assert "/undo/" not in other.get(at).text
+    assert other.post(undo).status_code == 403
+    assert CaseMessage.objects.exists()
+
+
+def test_words_for_which_there_is_no_box_any_more_are_shown(window, at, case):
+    _, undo = send(window, at, text="Hej <Åse>")
+    type(case).objects.update(state="resolved", solved_at=NOW)
+
+    page = window.post(undo)
+
+    assert "Nothing can be written in this case as it stands." in page.text
+    assert "Hej &lt;Åse&gt;" in page.text

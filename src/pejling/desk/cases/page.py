@@ -78,7 +78,7 @@ def _choices(viewer: Viewer) -> dict[str, Any]:
 
 
 def _case(one: Case, viewer: Viewer, draft: str = "") -> dict[str, Any]:
-    conversation = conversation_of(one)
+    conversation = conversation_of(one, reader_id=viewer.user_id, now=timezone.now())
     box = box_of(one, viewer, wished=draft, begun=bool(conversation))
     values = {
         "case": one,

@@ -23,9 +23,11 @@ from pejling.followup.actions.messages import (
     EmptyMessage,
     MayNotWrite,
     MessageTooLong,
+    TakenBack,
     write_to_customer,
 )
-from pejling.followup.models import Case
+from pejling.followup.actions.taking_back import HasLeft, take_message_back
+from pejling.followup.models import Case, CaseMessage
 from pejling.followup.queries.conversations import conversation_of
 from pejling.followup.queries.suggestions import Suggestion
 from pejling.followup.queries.to_customers.openings import Opening, opening_of
@@ -34,6 +36,7 @@ from pejling.followup.rules.messages import (
     LONGEST_SUBJECT,
     LONGEST_TEXT,
     MOST_PARTS,
+    UNDO,
     UsedDraft,
     digest_of_text,
     size_signed,
@@ -114,10 +117,33 @@ def write(request: HttpRequest, organisation: Organisation, viewer: Viewer, publ
         _send(request, case)
     except MayNotWrite:
         raise PermissionDenied from None
+    except TakenBack:
+        messages.error(request, _("You have taken this message back. Nothing was sent."))
+        return redirect("desk:case", organisation.slug, public_id)
     except tuple(REFUSALS) as refusal:
-        return _page(request, case, viewer, problem=str(REFUSALS[type(refusal)]), status=400)
-    messages.success(request, _("Sent. The answer will come to this page, and you will get a mail."))
+        return _page(request, case, viewer, typed=True, problem=str(REFUSALS[type(refusal)]), status=400)
+    told = _("Your message leaves in %(seconds)s seconds. The answer will come to this page, and you get a mail.")
+    messages.success(request, told % {"seconds": UNDO.seconds})
     return redirect("desk:case", organisation.slug, public_id)
+
+
+@require_POST
+@member_page
+def undo(
+    request: HttpRequest, organisation: Organisation, viewer: Viewer, public_id: str, message_id: str
+) -> HttpResponseBase:
+    """Take a message back that has not left, with its words in the box again."""
+    case = _case(viewer, public_id)
+    try:
+        message = take_message_back(case=case, public_id=message_id, user=cast(User, request.user), now=timezone.now())
+    except MayNotWrite:
+        raise PermissionDenied from None
+    except HasLeft:
+        messages.error(request, _("It has left already, or you have taken it back before."))
+        return redirect("desk:case", organisation.slug, public_id)
+    messages.success(request, _("Taken back. Nothing was sent, and the case is as before."))
+    case = _case(viewer, public_id)
+    return _page(request, case, viewer, taken_back=message)
 
 
 @require_POST
@@ -181,14 +207,40 @@ def _typed(request: HttpRequest, case: Case, box: Box) -> Box:
     )
 
 
+def _again(case: Case, box: Box, message: CaseMessage) -> Box:
+    """The box with a message that was taken back; it is a new one when it is sent."""
+    return replace(
+        box,
+        subject=message.subject,
+        text=message.text,
+        channel=message.channel,
+        drafted="" if message.draft_edited else digest_of_text(message.text),
+        opening=replace(box.opening, draft=message.draft),
+        size=size_signed(message.text, name=box.writer, organisation=case.organisation.name),
+    )
+
+
 def _page(
-    request: HttpRequest, case: Case, viewer: Viewer, *, problem: str = "", status: int = 200
+    request: HttpRequest,
+    case: Case,
+    viewer: Viewer,
+    *,
+    typed: bool = False,
+    taken_back: CaseMessage | None = None,
+    problem: str = "",
+    status: int = 200,
 ) -> HttpResponseBase:
-    conversation = conversation_of(case)
+    """The box as it is opened, as it was ``typed``, or with a message that was taken back (and where there is no box
+    any more, its words alone).
+    """
+    conversation = conversation_of(case, reader_id=viewer.user_id, now=timezone.now())
     box = box_of(case, viewer, begun=bool(conversation))
-    if box is not None and problem:
+    if box is not None and typed:
         box = _typed(request, case, box)
-    values = {"case": case, "box": box, "problem": problem, "conversation": conversation}
+    if box is not None and taken_back is not None:
+        box = _again(case, box, taken_back)
+    words = taken_back.text if taken_back else ""
+    values = {"case": case, "box": box, "problem": problem, "words": words, "conversation": conversation}
     return render(request, "desk/cases/write.html", values, status=status)
 
 

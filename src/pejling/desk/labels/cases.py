@@ -34,6 +34,7 @@ CASE_ENTRIES: Words = {
     EntryKind.ANSWER_RESTORED: _("The customer has given the answer again"),
     EntryKind.WROTE: _("Wrote to the customer"),
     EntryKind.WROTE_BACK: _("The customer wrote back"),
+    EntryKind.TAKEN_BACK: _("Took the message back before it left"),
     EntryKind.STOPPED: _("The customer wants to be asked no more"),
     EntryKind.NOT_DELIVERED: _("A message did not reach the customer"),
     EntryKind.SOLVED_ASKED: _("The customer was asked whether it is solved"),

@@ -11,7 +11,9 @@ from django.views.decorators.http import require_http_methods
 
 from pejling.desk.members import member_page
 from pejling.desk.notifications.form import NoticesForm
+from pejling.desk.notifications.words import browser_name
 from pejling.followup.rules.weekly import WEEKLY_READERS
+from pejling.outbox.queries.devices import browser_key, devices_of
 from pejling.people.actions.notice_settings import wish_notices
 from pejling.people.models import Membership, NoticeSettings, Organisation, User
 from pejling.people.rules.viewer import Viewer
@@ -29,5 +31,10 @@ def notifications(request: HttpRequest, organisation: Organisation, viewer: View
         wish_notices(membership=membership, wishes=form.cleaned_data, user=user, now=timezone.now())
         messages.success(request, _("Saved."))
         return redirect("desk:notifications", organisation.slug)
-    values = {"form": form, "gets_weekly": viewer.role in WEEKLY_READERS}
+    values = {
+        "form": form,
+        "gets_weekly": viewer.role in WEEKLY_READERS,
+        "devices": [(device, browser_name(device.row.agent)) for device in devices_of(membership)],
+        "browser_key": browser_key(),
+    }
     return render(request, "desk/notifications/page.html", values, status=422 if form.errors else 200)

@@ -79,7 +79,7 @@ def message_lost(message_id: int, *, now: datetime) -> None:
             return
         case = locked_case(message.case)
         if case.state == CaseState.CONTACTED and case.contacted_at == message.at:
-            case.contacted_at = _next_contact(case, message)
+            case.contacted_at = next_contact(case, message)
             case.state = CaseState.CONTACTED if case.contacted_at else CaseState.OPEN
             case.save(update_fields=["state", "contacted_at"])
         tell(case, EntryKind.NOT_DELIVERED, None, now, detail={"message": message.public_id})
@@ -142,7 +142,7 @@ def _stop(case: Case, delivery: Delivery, now: datetime, *, method: str) -> None
     suppress_delivery(delivery, SuppressionReason.OPT_OUT, now=now)
 
 
-def _next_contact(case: Case, message: CaseMessage) -> datetime | None:
+def next_contact(case: Case, message: CaseMessage) -> datetime | None:
     """When the customer was first reached after a message that was not: somebody rang, a mail arrived, they wrote."""
     rung = CaseEntry.objects.filter(case=case, kind=EntryKind.CONTACTED, at__gt=message.at)
     others = CaseMessage.objects.filter(case=case, at__gte=message.at, automatic=False).exclude(pk=message.pk)

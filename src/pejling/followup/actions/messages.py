@@ -13,12 +13,14 @@ from pejling.followup.rules.messages import (
     LONGEST_SUBJECT,
     LONGEST_TEXT,
     MOST_PARTS,
+    UNDO,
     UsedDraft,
     clean_text,
     size_signed,
 )
 from pejling.followup.rules.sets import Direction, EntryKind, MessagePurpose
 from pejling.outbox.actions.queueing import enqueue
+from pejling.outbox.queries.fates import was_taken_back
 from pejling.outbox.rules.new import NewDelivery
 from pejling.outbox.rules.sets import Channel, DeliveryKind, MessageClass
 from pejling.people.models import Employee, User
@@ -32,6 +34,10 @@ class MayNotWrite(Exception):
 
 class CannotBeReached(Exception):
     """The customer has no address for the channel, or may not be written to at it."""
+
+
+class TakenBack(Exception):
+    """The message has been taken back by whoever wrote it: the same form never sends it after all."""
 
 
 class EmptyMessage(ValueError):
@@ -55,6 +61,7 @@ def write_to_customer(
 ) -> CaseMessage:
     """Send the customer a message in one's own name: the clock stops with it. The same key again sends nothing.
 
+    It waits for some seconds, in which it can be taken back (``actions.taking_back``); ``TakenBack`` for its key then.
     The clock stops when Send is pressed, for then a person has acted; a message that comes back starts it again.
     """
     return _write(case, user, channel, subject, text, key, now, draft, stops_the_clock=True)
@@ -84,6 +91,8 @@ def _write(
         sent = CaseMessage.objects.filter(organisation_id=case.organisation_id, key=key).first()
         if sent is not None:
             return sent
+        if was_taken_back(case.organisation_id, delivery_key(key)):
+            raise TakenBack(f"The message {key!r} of case {case} was taken back: nothing is sent.")
         _refuse_others(case, user)
         writer = employee_of(user, organisation=case.organisation)
         words, title = _checked(case, writer, channel, subject, text)
@@ -107,14 +116,15 @@ def _write(
             language=language_of(case),
             draft=draft.key if draft else "",
             draft_edited=draft.edited if draft else None,
+            snoozed_before=case.snoozed_until,
             key=key,
         )
-        queue_message(message, digest=way.digest, now=now)
+        queue_message(message, digest=way.digest, now=now, leaves_at=now + UNDO if stops_the_clock else now)
         tell(case, EntryKind.WROTE, user, now, detail={"message": message.public_id})
     return message
 
 
-def queue_message(message: CaseMessage, *, digest: str, now: datetime) -> None:
+def queue_message(message: CaseMessage, *, digest: str, now: datetime, leaves_at: datetime | None = None) -> None:
     """Hand a message to the outbox and remember its Message-ID; call it in the transaction that writes it."""
     delivery = enqueue(
         NewDelivery(
@@ -125,13 +135,18 @@ def queue_message(message: CaseMessage, *, digest: str, now: datetime) -> None:
             channel=Channel(message.channel),
             address=message.address,
             address_digest=digest,
-            next_at=now,
-            idempotency_key=f"case:{message.public_id}",
+            next_at=leaves_at or now,
+            idempotency_key=delivery_key(message.key),
         ),
         now=now,
     )
     message.message_id = delivery.message_id
     message.save(update_fields=["message_id"])
+
+
+def delivery_key(key: str) -> str:
+    """By which the outbox knows a message: also when the message itself is gone, because it was taken back."""
+    return f"case:{key}"
 
 
 def _refuse_others(case: Case, user: User) -> None:

@@ -33,6 +33,7 @@ class CaseMessage(models.Model):
     draft = models.CharField(max_length=120, blank=True, default="")  # the key of the draft that it began with
     draft_edited = models.BooleanField(null=True, blank=True)  # None: there was no draft
     automatic = models.BooleanField(default=False)  # an absence note: no person wrote it
+    snoozed_before = models.DateTimeField(null=True, blank=True)  # the case was put aside until then as it was sent
     message_id = models.CharField(max_length=260, blank=True, default="")
     key = models.CharField(max_length=120)
 

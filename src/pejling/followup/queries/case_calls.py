@@ -40,7 +40,7 @@ GIVES = frozenset({EntryKind.ASSIGNED, EntryKind.NOT_MINE})  # the case itself, 
 def compose_case_call(entry_id: int, *, delivery: Delivery) -> Message | None:
     """The mail about an entry to whoever it calls; None when it is gone, or no longer theirs."""
     entry = CaseEntry.objects.select_related(*ALONG).filter(pk=entry_id).first()
-    if entry is None or not _still_theirs(entry, delivery):
+    if entry is None or not still_theirs(entry, delivery):
         return None
     reader = reader_at(delivery.address, entry.organisation)
     language = reader.language if reader else entry.organisation.language
@@ -52,12 +52,13 @@ def compose_case_call(entry_id: int, *, delivery: Delivery) -> Message | None:
 def call_line(delivery: Delivery) -> dict[str, str] | None:
     """The same as a line of a digest, in the reader's language."""
     entry = CaseEntry.objects.select_related(*ALONG).filter(pk=delivery.subject_id).first()
-    if entry is None or not _still_theirs(entry, delivery):
+    if entry is None or not still_theirs(entry, delivery):
         return None
     return {"words": _headline(entry), "url": desk_url(entry.organisation, f"cases/{entry.case.public_id}/")}
 
 
-def _still_theirs(entry: CaseEntry, delivery: Delivery) -> bool:
+def still_theirs(entry: CaseEntry, delivery: Delivery) -> bool:
+    """Whether the call is true still, for whoever it was sent to."""
     if EntryKind(entry.kind) not in GIVES:
         return bool(entry.text) or entry.kind != EntryKind.NOTE  # a note whose words were forgotten says nothing
     assignee = entry.case.assignee
@@ -73,7 +74,7 @@ def _call(entry: CaseEntry) -> dict[str, object]:
         "words": entry.text,
         "said": _("The customer said:") if case.heard.comment else "",
         "comment": shown_in_mail(case.heard),
-        "next_step": _next_step(entry),
+        "next_step": next_step_of_entry(entry),
         "url": desk_url(entry.organisation, f"cases/{case.public_id}/"),
         "button": _("Open the case"),
         "small": _("You get this mail because a colleague calls you to a case."),
@@ -82,10 +83,16 @@ def _call(entry: CaseEntry) -> dict[str, object]:
 
 def _headline(entry: CaseEntry) -> str:
     by = str(entry.user) if entry.user else _("A colleague")
-    return str(HEADLINES[EntryKind(entry.kind)]) % {"by": by, "who": who_said(entry.case.heard)}
+    return headline_of_entry(entry, by=by, who=who_said(entry.case.heard))
 
 
-def _next_step(entry: CaseEntry) -> str:
+def headline_of_entry(entry: CaseEntry, *, by: str, who: str) -> str:
+    """Who calls to whose case, in one sentence."""
+    return str(HEADLINES[EntryKind(entry.kind)]) % {"by": by, "who": who}
+
+
+def next_step_of_entry(entry: CaseEntry) -> str:
+    """What is asked of whoever is called, without a name."""
     case, organisation = entry.case, entry.organisation
     if case.state not in WAITING:
         return _("The case has been closed already.")

@@ -38,7 +38,7 @@ def compose_escalation(case_id: int, *, delivery: Delivery) -> Message | None:
     """The mail that tells of a case in which nobody has been in touch; None once somebody has."""
     if help_of(delivery.idempotency_key):
         return _compose_late_help(delivery)
-    case = _case(case_id, waiting=(CaseState.OPEN,))
+    case = case_in(case_id, states=(CaseState.OPEN,))
     if case is None or not is_of_clock(delivery.idempotency_key, case.due_at):
         return None
     level = level_of(delivery.idempotency_key)
@@ -62,10 +62,15 @@ def _late_help(delivery: Delivery) -> HandOver | None:
 
 def compose_moved(case_id: int, *, delivery: Delivery) -> Message | None:
     """The mail to whoever a case has moved to; None once it is closed, or has moved on."""
-    case = _case(case_id)
+    case = case_in(case_id)
     if case is None or case.assignee is None or case.assignee.email != delivery.address:
         return None
     return _mail(case, delivery, lambda who: _moved(case, who))
+
+
+def case_in(case_id: int, *, states: tuple[CaseState, ...] = tuple(sorted(WAITING))) -> Case | None:
+    """A case with all that is said of it, while it is in one of these states."""
+    return with_what_was_heard(Case.objects.filter(pk=case_id, state__in=states)).first()
 
 
 def with_what_was_heard(cases: "QuerySet[Case]") -> "QuerySet[Case]":
@@ -81,7 +86,7 @@ def line_of(delivery: Delivery, organisation: Organisation) -> dict[str, str] | 
         return call_line(delivery)
     if delivery.kind == DeliveryKind.PLAN_STEP:
         return plan_step_line(delivery)
-    case = _case(delivery.subject_id)
+    case = case_in(delivery.subject_id)
     words = _words_of(delivery, case) if case else ""
     return _line(organisation, f"cases/{case.public_id}/", words) if case and words else None
 
@@ -104,10 +109,6 @@ def _told_line(told_id: int, organisation: Organisation) -> dict[str, str] | Non
 
 def _line(organisation: Organisation, path: str, words: str) -> dict[str, str]:
     return {"words": words, "url": desk_url(organisation, path)}
-
-
-def _case(case_id: int, *, waiting: tuple[CaseState, ...] = tuple(sorted(WAITING))) -> Case | None:
-    return Case.objects.select_related(*ALONG).filter(pk=case_id, state__in=waiting).first()
 
 
 def _mail(case: Case, delivery: Delivery, words: Callable[[str], Words], *, linked: bool = True) -> Message | None:
@@ -140,7 +141,7 @@ def _escalation(case: Case, level: Level, who: str) -> Words:
         "subject": subject,
         "headline": subject,
         "changed": _has_it(case) if level > Level.ASSIGNEE else "",
-        "next_step": _next_step(case),
+        "next_step": next_step_of_case(case),
         "small": _small(level),
     }
 
@@ -179,7 +180,7 @@ def _moved(case: Case, who: str) -> Words:
     return {
         "subject": subject,
         "headline": subject,
-        "next_step": _next_step(case) if case.state == CaseState.OPEN else _("The customer has been contacted."),
+        "next_step": next_step_of_case(case) if case.state == CaseState.OPEN else _("The customer has been contacted."),
         "small": _("You get this mail because a colleague is away or has left, and the case has moved to you."),
     }
 
@@ -205,7 +206,8 @@ def _has_it(case: Case) -> str:
     return _("%(name)s has the case.") % {"name": case.assignee}
 
 
-def _next_step(case: Case) -> str:
+def next_step_of_case(case: Case) -> str:
+    """What is to be done in a case in which nobody has been in touch, without a name."""
     if case.heard.no_contact:
         return _("The customer asks not to be contacted about this. Find the cause, and resolve the case.")
     return _("Please contact the customer before %(time)s.") % {"time": when(case.due_at, case.organisation)}

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from math import ceil
 
 from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.models import Case, CaseMessage
@@ -16,10 +18,12 @@ MESSAGES = Prepared(
 
 @dataclass(frozen=True)
 class Line:
-    """One message; ``state`` is that of its delivery, for what left us."""
+    """One message; ``state`` is that of its delivery, for what left us; ``seconds`` in which the reader may undo it."""
 
     message: CaseMessage
     state: str = ""
+    seconds: int = 0
+    leaves_at: datetime | None = None
 
     @property
     def lost(self) -> bool:
@@ -32,10 +36,19 @@ class Line:
         return self.message.direction == Direction.OUT
 
 
-def conversation_of(case: Case) -> Sequence[Line]:
-    """The messages of a case, the oldest first; two queries."""
+def conversation_of(case: Case, *, reader_id: int | None, now: datetime) -> Sequence[Line]:
+    """The messages of a case as a user reads them, the oldest first; two queries."""
     messages = MESSAGES.all(case.pk)
     keys = [message.pk for message in messages if message.direction == Direction.OUT]
     sent = Delivery.objects.filter(kind=DeliveryKind.CASE_MESSAGE, subject_id__in=keys)  # no read where there is none
-    states = dict(sent.values_list("subject_id", "state"))
-    return [Line(message, states.get(message.pk, "")) for message in messages]
+    deliveries = {row.subject_id: row for row in sent}
+    return [_line(message, deliveries.get(message.pk), reader_id, now) for message in messages]
+
+
+def _line(message: CaseMessage, delivery: Delivery | None, reader_id: int | None, now: datetime) -> Line:
+    if delivery is None:
+        return Line(message)
+    waits = delivery.state in (DeliveryState.DUE, DeliveryState.CLAIMED) and not delivery.attempts
+    own = reader_id is not None and message.user_id == reader_id
+    seconds = ceil((delivery.next_at - now).total_seconds()) if waits and own else 0
+    return Line(message, delivery.state, max(seconds, 0), delivery.next_at)

@@ -33,8 +33,8 @@ def compose_case_notice(message_id: int, *, delivery: Delivery) -> Message | Non
     reader = reader_at(delivery.address, organisation)
     language = reader.language if reader else organisation.language
     with translation.override(language):
-        told = _told(message)
-        values = {**_common(message.case), **told}
+        headline = headline_of_message(message, who_said(message.case.heard))
+        values = {"subject": headline, "headline": headline, **_common(message.case), **_told(message)}
     return staff_message(delivery, "notice", {"language": language, **values}, organisation, reader)
 
 
@@ -45,18 +45,25 @@ def _told(message: CaseMessage) -> dict[str, object]:
     return _not_solved(message, question) if question and question.answer else _lost(message)
 
 
-def _not_solved(message: CaseMessage, question: SolvedQuestion) -> dict[str, object]:
-    who = who_said(message.case.heard)
+def headline_of_message(message: CaseMessage, who: str, *, reached: str | None = None) -> str:
+    """What became of a message, in one sentence that says who; ``reached`` is how they are named within it."""
+    if message.direction == Direction.IN:
+        written = _("%(who)s wants to be asked no more") if _stops(message) else _("%(who)s wrote back")
+        return written % {"who": who}
+    question = question_of(message)
+    if question is None or not question.answer:
+        return _("Your message did not reach %(who)s") % {"who": reached or who}
     said = {
         Solved.YES: _("%(who)s says that it is solved"),
         Solved.PARTLY: _("%(who)s says that it is partly solved"),
         Solved.NO: _("%(who)s says that it is not solved"),
     }
-    headline = said[Solved(question.answer)] % {"who": who}
+    return said[Solved(question.answer)] % {"who": who}
+
+
+def _not_solved(message: CaseMessage, question: SolvedQuestion) -> dict[str, object]:
     waiting = message.case.state in WAITING
     return {
-        "subject": headline,
-        "headline": headline,
         "comment": shown_words(question.why, message.language),
         "about": _("It was asked after the case had been closed."),
         "next_step": _("The case is open again.") if waiting else _("The case is still closed."),
@@ -64,24 +71,21 @@ def _not_solved(message: CaseMessage, question: SolvedQuestion) -> dict[str, obj
 
 
 def _reply(message: CaseMessage) -> dict[str, object]:
-    who = who_said(message.case.heard)
-    stop = read_reply(message.text).stop
-    headline = _("%(who)s wants to be asked no more") if stop else _("%(who)s wrote back")
     return {
-        "subject": headline % {"who": who},
-        "headline": headline % {"who": who},
-        "changed": _("What they said may still be answered.") if stop else "",
+        "changed": _("What they said may still be answered.") if _stops(message) else "",
         "comment": shown_words(message.text, message.language),
         "about": message.subject,
         "next_step": _("Answer on the page of the case: a reply to this mail does not reach the customer."),
     }
 
 
+def _stops(message: CaseMessage) -> bool:
+    return read_reply(message.text).stop
+
+
 def _lost(message: CaseMessage) -> dict[str, object]:
-    case, who = message.case, who_said(message.case.heard)
+    case = message.case
     return {
-        "subject": _("Your message did not reach %(who)s") % {"who": who},
-        "headline": _("Your message did not reach %(who)s") % {"who": who},
         "comment": message.text,
         "about": _("It was sent to %(address)s.") % {"address": message.address},
         "next_step": _running(case) if case.state == CaseState.OPEN else _("Try another way to reach the customer."),

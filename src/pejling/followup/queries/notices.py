@@ -1,5 +1,6 @@
 """Writing to employees what a customer just said."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.conf import settings
@@ -68,7 +69,7 @@ def _notice(response: Response, case: Case | None, added: list[str], left: LeftA
         "comment": "\n\n".join(filter(None, (answer.comment, *_shown(added, response.language)))),
         "no_comment": _("There is no comment."),
         "about": answer.about,
-        "next_step": _next_step(response, case, added, left),
+        "next_step": next_step_of_answer(response, case, added, left),
         "url": desk_url(organisation, path),
         "button": _("Open the case") if case else _("See the answers"),
         "without_signing_in": _("Or from here, without signing in:"),
@@ -91,7 +92,10 @@ def _reach(left: LeftAddress | None) -> str:
     return _("To be reached at: %(reach)s") % {"reach": left} if left else ""
 
 
-def _next_step(response: Response, case: Case | None, added: list[str], left: LeftAddress | None) -> str:
+def next_step_of_answer(
+    response: Response, case: Case | None, added: Sequence[str] = (), left: LeftAddress | None = None
+) -> str:
+    """What is to be done about an answer, without a name."""
     if response.no_contact:
         return _("The customer asks not to be contacted about this. Please respect it.")
     if case is not None:

@@ -14,7 +14,6 @@ from pejling.followup.queries.readers import reader_at
 from pejling.followup.queries.saying import desk_url, when, who_said
 from pejling.followup.rules.sets import WAITING
 from pejling.outbox.models import Delivery
-from pejling.people.models import Organisation
 
 ALONG = ("organisation", "contact", "account", "unit", "employee__user")
 
@@ -26,7 +25,7 @@ def compose_told_notice(told_id: int, *, delivery: Delivery) -> Message | None:
         return None
     reader = reader_at(delivery.address, told.organisation)
     language = reader.language if reader else told.organisation.language
-    case = Case.objects.filter(told=told, state__in=sorted(WAITING)).first()
+    case = case_of_told(told)
     with translation.override(language):
         values = _complaint(told, case) if told.nature == Nature.COMPLAINT else _praise(told)
         values |= _common(told, case)
@@ -34,12 +33,17 @@ def compose_told_notice(told_id: int, *, delivery: Delivery) -> Message | None:
     return staff_message(delivery, "notice", {"language": language, **values}, told.organisation, reader)
 
 
+def case_of_told(told: Told) -> Case | None:
+    """The case that waits about it."""
+    return Case.objects.filter(told=told, state__in=sorted(WAITING)).first()
+
+
 def _complaint(told: Told, case: Case | None) -> dict[str, object]:
     who = who_said(told)
     return {
         "subject": _("Complaint from %(who)s") % {"who": who},
         "headline": _("%(who)s complains") % {"who": who},
-        "next_step": _next_step(told, case, told.organisation),
+        "next_step": next_step_of_told(told, case),
     }
 
 
@@ -66,9 +70,10 @@ def _common(told: Told, case: Case | None) -> dict[str, object]:
     }
 
 
-def _next_step(told: Told, case: Case | None, organisation: Organisation) -> str:
+def next_step_of_told(told: Told, case: Case | None) -> str:
+    """What is to be done about a complaint, without a name."""
     if told.no_contact:
         return _("The visitor left no way to be reached. Find the cause, and resolve the case.")
     if case is None:
         return _("The case has been closed already.")
-    return _("Please contact the customer before %(time)s.") % {"time": when(case.due_at, organisation)}
+    return _("Please contact the customer before %(time)s.") % {"time": when(case.due_at, told.organisation)}

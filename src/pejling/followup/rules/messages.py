@@ -4,9 +4,11 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from pejling.programme.rules.text_messages import Size, size_of
 
+UNDO = timedelta(seconds=20)  # from pressing Send until a message leaves: whoever wrote it may take it back
 LONGEST_TEXT = 10_000
 LONGEST_SUBJECT = 200
 MOST_PARTS = 6  # text messages that one is cut into: more is a mail

@@ -49,6 +49,7 @@ class EntryKind(StrEnum):
     JOINED = "joined"  # another case was merged into this one
     OFFERED = "offered"
     WROTE = "wrote"
+    TAKEN_BACK = "taken_back"  # what was written, before it left
     WROTE_BACK = "wrote_back"
     STOPPED = "stopped"  # and wants to be asked no more
     NOT_DELIVERED = "not_delivered"

@@ -49,9 +49,12 @@ def as_wished(wishes: Wishes, kind: DeliveryKind, key: str, *, now: datetime) ->
     how = _how(wishes, kind)
     if how != How.AT_ONCE:
         return Kept.UNWANTED if how == How.NEVER else Kept.FOR_DIGEST
-    if wishes.overdue_breaks_quiet and kind == DeliveryKind.ESCALATION and level_of(key) >= Level.LEAD:
-        return now
-    return after_quiet(now, wishes.quiet)
+    return now if breaks_quiet(wishes, kind, key) else after_quiet(now, wishes.quiet)
+
+
+def breaks_quiet(wishes: Wishes, kind: DeliveryKind, key: str) -> bool:
+    """Whether something is told even in quiet hours: an overdue case, to whoever wishes it so."""
+    return wishes.overdue_breaks_quiet and kind == DeliveryKind.ESCALATION and level_of(key) >= Level.LEAD
 
 
 def _how(wishes: Wishes, kind: DeliveryKind) -> How:

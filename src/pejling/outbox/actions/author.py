@@ -15,6 +15,10 @@ class Author(Protocol):
         """One draft for each delivery, in their order."""
         ...
 
+    def leaving(self, deliveries: Sequence[Delivery], *, now: datetime) -> None:
+        """Their hand-over begins now, perhaps not for the first time."""
+        ...
+
     def handed_over(self, deliveries: Sequence[Delivery]) -> None:
         """They left, or may have left, at their ``handing_over_at``."""
         ...

@@ -122,7 +122,9 @@ def _drafts(author: Author, batch: list[Delivery], now: datetime) -> list[Draft]
 def _hand_over(round_: Round, wave: Sequence[tuple[Delivery, Message]]) -> None:
     with transaction.atomic():
         _settle(round_)
-        begun = begin([row for row, _ in wave], worker=round_.worker, now=round_.clock())
+        now = round_.clock()
+        begun = begin([row for row, _ in wave], worker=round_.worker, now=now)
+        round_.author.leaving(begun, now=now)
     message_of = {row.pk: message for row, message in wave}
     receipts = _send(round_, [message_of[row.pk] for row in begun])
     round_.unsettled = [Sent(row, receipt) for row, receipt in zip(begun, receipts, strict=True)]

@@ -8,7 +8,7 @@ from django.db import connection
 
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.new import NewDelivery
-from pejling.outbox.rules.sets import DeliveryKind, DeliveryState
+from pejling.outbox.rules.sets import TAKEN_BACK, DeliveryKind, DeliveryState
 from pejling.people.actions.bulk import new_public_ids
 from pejling.people.actions.gathering import change_later, insert_new_later
 from pejling.people.actions.inserting import Row
@@ -45,6 +45,16 @@ def cancel_deliveries(kind: DeliveryKind, subject_id: int) -> int:
     waiting = Delivery.objects.filter(kind=kind, subject_id=subject_id, handing_over_at__isnull=True)
     waiting = waiting.filter(state__in=[DeliveryState.DUE, DeliveryState.CLAIMED])
     return waiting.update(state=DeliveryState.CANCELLED)
+
+
+def take_back(kind: DeliveryKind, subject_id: int, *, now: datetime) -> bool:
+    """Call back what is not due yet, for good; whether it was in time. Nobody is written to, so no address is kept.
+
+    A worker that has claimed it all the same (its clock is ahead of ours) finds it cancelled when it wants to begin.
+    """
+    waiting = Delivery.objects.filter(kind=kind, subject_id=subject_id, next_at__gt=now, attempts=0)
+    waiting = waiting.filter(handing_over_at__isnull=True, state__in=[DeliveryState.DUE, DeliveryState.CLAIMED])
+    return bool(waiting.update(state=DeliveryState.CANCELLED, error=TAKEN_BACK, address="", address_digest=""))
 
 
 def _row(new: NewDelivery, public_id: str, now: datetime) -> Row:

@@ -45,6 +45,7 @@ class Delivery(models.Model):
             models.Index(fields=["organisation", "state", "kind"], name="delivery_by_state"),
             models.Index(fields=["kind", "subject_id"], name="delivery_by_subject"),
             models.Index(fields=["address_digest"], name="text_by_number", condition=models.Q(channel="sms")),
+            models.Index(fields=["address"], name="web_by_place", condition=models.Q(channel="web")),
             models.Index(fields=["provider_id"], name="text_by_provider_id", condition=models.Q(channel="sms")),
         ]
 

@@ -3,7 +3,7 @@
 from django.db.models import Count, Q
 
 from pejling.outbox.models import Delivery
-from pejling.outbox.rules.sets import DeliveryState
+from pejling.outbox.rules.sets import TAKEN_BACK, DeliveryState
 
 WENT_WRONG = (DeliveryState.UNCERTAIN, DeliveryState.BOUNCED, DeliveryState.FAILED)
 UNFINISHED = (DeliveryState.DUE, DeliveryState.CLAIMED, *WENT_WRONG)
@@ -26,3 +26,9 @@ def went_wrong(organisation_id: int, *, limit: int = 50) -> list[Delivery]:
     """Messages that came back, failed, or may not have arrived, the newest first."""
     rows = Delivery.objects.filter(organisation_id=organisation_id, state__in=WENT_WRONG)
     return list(rows.order_by("-pk")[:limit])
+
+
+def was_taken_back(organisation_id: int, key: str) -> bool:
+    """Whether a message was called back by whoever wrote it: it stays so, whatever comes with the same key."""
+    rows = Delivery.objects.filter(organisation_id=organisation_id, idempotency_key=key)
+    return rows.filter(state=DeliveryState.CANCELLED, error=TAKEN_BACK).exists()

@@ -40,6 +40,8 @@ class DeliveryKind(StrEnum):
     HOOK_OVERDUE = "hook_overdue"  # subject: followup.Case
     HOOK_WEEKLY = "hook_weekly"  # subject: outbox.Hook
     HOOK_TEST = "hook_test"  # subject: outbox.Hook
+    PUSH = "push"  # subject: outbox.Delivery, the mail that it goes along with (the address is the device's public id)
+    PUSH_TEST = "push_test"  # subject: outbox.PushDevice
 
 
 class HookKind(StrEnum):
@@ -69,5 +71,6 @@ class Channel(StrEnum):
     UNKNOWN = "unknown"
 
 
+TAKEN_BACK = "taken back"  # the error of what its writer called back before it was due
 BY_MACHINE = frozenset({Channel.EMAIL, Channel.SMS, Channel.WEB})  # the others wait, due, for somebody's hands
 HANDED_OVER = frozenset({DeliveryState.SENT, DeliveryState.DELIVERED, DeliveryState.UNCERTAIN, DeliveryState.BOUNCED})

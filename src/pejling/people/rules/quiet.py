@@ -20,6 +20,13 @@ class Quiet:
             return self.from_hour <= hour < self.until_hour
         return hour >= self.from_hour or hour < self.until_hour
 
+    def begins(self, moment: datetime) -> datetime:
+        """When it is quiet next after a moment that is not; on the day that the clocks change, by the new clock."""
+        local = moment.astimezone(ZoneInfo(self.zone))
+        day = local.date() + timedelta(days=1) if local.hour >= self.from_hour else local.date()
+        begin = datetime.combine(day, time(self.from_hour), tzinfo=ZoneInfo(self.zone)).astimezone(UTC)
+        return max(begin, moment.astimezone(UTC))
+
     def ends(self, moment: datetime) -> datetime:
         """The end of the quiet in which a moment lies; on the day that the clocks change, by the new clock."""
         local = moment.astimezone(ZoneInfo(self.zone))

@@ -25,6 +25,11 @@
     act(place);
   });
 
+  // What can be undone for some seconds is offered no longer than that.
+  for (const form of document.querySelectorAll("form[data-seconds]")) {
+    setTimeout(() => { form.hidden = true; }, form.dataset.seconds * 1000);
+  }
+
   const words = document.querySelector("[data-clock-words]");
   if (!words) return;
   const MINUTE = 60000;

@@ -1,0 +1,61 @@
+"""Whose devices there are, and what became of what they were told."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Lower
+
+from pejling.channels.push.sender import PushSender
+from pejling.channels.push.vapid import application_key, signing_key
+from pejling.outbox.models import Delivery, PushDevice
+from pejling.outbox.rules.sets import Channel
+from pejling.people.models import Employee, Membership
+
+Place = tuple[int, str]  # organisation and address
+
+
+@dataclass(frozen=True)
+class Device:
+    """A device and the newest thing that was sent, or is to be sent, to it."""
+
+    row: PushDevice
+    newest: Delivery | None
+
+
+def devices_of(membership: Membership) -> list[Device]:
+    """A member's own, the newest first; two reads, whatever their number."""
+    rows = list(PushDevice.objects.filter(membership=membership).order_by("-made_at", "-pk"))
+    keys = [row.public_id for row in rows]
+    sent = Delivery.objects.filter(channel=Channel.WEB, address__in=keys).order_by("pk") if rows else ()
+    newest = {delivery.address: delivery for delivery in sent}
+    return [Device(row, newest.get(row.public_id)) for row in rows]
+
+
+def devices_at(places: Iterable[Place]) -> dict[Place, list[PushDevice]]:
+    """The devices of whoever reads mail at these addresses, as users or as the employees that they are."""
+    known = {(key, address.lower()) for key, address in places}
+    houses, addresses = {key for key, _ in known}, {address for _, address in known}
+    own = Employee.objects.filter(user=OuterRef("membership__user"), organisation=OuterRef("organisation"))
+    rows = PushDevice.objects.filter(organisation_id__in=houses, membership__user__is_active=True)
+    rows = rows.annotate(
+        user_email=Lower("membership__user__email"), employee_email=Lower(Subquery(own.values("email")[:1]))
+    )
+    found: dict[Place, list[PushDevice]] = {}
+    for row in rows.filter(Q(user_email__in=addresses) | Q(employee_email__in=addresses)).order_by("pk"):
+        for email in {vars(row)["user_email"], vars(row)["employee_email"]} - {None, ""}:
+            found.setdefault((row.organisation_id, email), []).append(row)
+    return found
+
+
+def browser_key() -> str:
+    """By which browsers know this installation: derived from the key of links, so that it outlives every restart."""
+    return application_key(signing_key(settings.LINK_KEY))
+
+
+def push_sender() -> PushSender:
+    """The way out to push services, which are told whom to write to when something is wrong with what we send."""
+    secure = settings.PUBLIC_URL.startswith("https://")
+    contact = settings.PUBLIC_URL if secure else f"mailto:postmaster@{settings.MAIL_DOMAIN}"
+    return PushSender(key=signing_key(settings.LINK_KEY), contact=contact)
