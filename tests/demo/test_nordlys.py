@@ -11,7 +11,7 @@ from pejling.demo.nordlys.installation import INSTALLED
 from pejling.demo.nordlys.stories import late_delivery, not_asked, silent_renewal
 from pejling.fieldwork.models import Decision, Invitation, Response
 from pejling.fieldwork.rules.sets import InvitationState, Reason, Source, Verdict
-from pejling.followup.models import AccountAlert, Case, CaseEntry, Improvement
+from pejling.followup.models import AccountAlert, Case, CaseEntry, Improvement, Offer, OfferGiven
 from pejling.followup.rules.improvements import ImprovementState
 from pejling.followup.rules.sets import AlertKind, CaseState, EntryKind
 from pejling.outbox.queries.replays import replay_under_way
@@ -69,6 +69,19 @@ def test_the_checker_sees_what_the_world_would_hide(db, nordlys):
 
     assert all(late.public_id in fault for fault in broken_promises(organisation, now=NOW))
     assert broken_promises(organisation, now=NOW)
+
+
+def test_offers_are_given_within_their_limits_and_with_a_name(db, nordlys):
+    given = list(OfferGiven.objects.select_related("offer", "case"))
+
+    assert Offer.objects.count() == 4
+    assert given
+    for one in given:
+        assert one.amount_minor <= (one.offer.most_minor or 0)
+        assert one.case.contacted_at == one.at
+        assert one.user == one.case.assignee.user
+    assert not [one for one in given if one.offer.roles]  # colleagues who served may not give those
+    assert CaseEntry.objects.filter(kind=EntryKind.OFFERED).count() == len(given)
 
 
 def test_mails_of_today_wait_for_a_click(db, nordlys):

@@ -12,6 +12,7 @@ import pytest
 from pejling.demo.nordlys.cast import AARHUS, COPENHAGEN, COUNTRY_OF, LANGUAGE_OF, NORDLYS_HOUSE, OSLO, who_does
 from pejling.demo.nordlys.feed import feed_of
 from pejling.demo.nordlys.installation import INSTALLED
+from pejling.demo.nordlys.offers import CATALOGUE, FOR_COMPLAINT, offer_for
 from pejling.demo.nordlys.staff import NordlysStaff
 from pejling.demo.nordlys.stories import STORIES, late_delivery, newsletter, norwegian_technicians, silent_renewal
 from pejling.demo.nordlys.temper import Customers
@@ -230,6 +231,21 @@ def test_customers_are_rung_while_somebody_is_on_duty():
 
 def test_whoever_waits_long_writes_down_for_what():
     assert all(bool(plan.waits_for) is (plan.solved - plan.contacted > timedelta(days=2)) for _, plan in PLANS)
+
+
+def test_what_is_given_fits_the_complaint_and_the_limit():
+    given = [
+        (theme, *offer_for(replace(ASKED, customer=f"c-{n}"), theme)) for theme in DEFAULT_NAMES for n in range(200)
+    ]
+    made = [one for one in given if one[1]]
+    terms = {one.name: one for one in CATALOGUE}
+
+    assert 0.3 < len(made) / (200 * len(FOR_COMPLAINT)) < 0.6
+    assert {name for _, name, _ in made} == {one.name for one in FOR_COMPLAINT.values()}
+    for theme, name, amount in made:
+        assert FOR_COMPLAINT[theme].name == name
+        assert amount % 5_000 == 0
+        assert 0 <= amount <= (terms[name].most_minor or 0)
 
 
 def test_a_word_of_thanks_has_time():

@@ -8,7 +8,7 @@ import pytest
 from pejling.demo.loading import NORDLYS
 from pejling.demo.nordlys.stories import late_delivery, saved_customer
 from pejling.fieldwork.models import Response
-from pejling.followup.models import Case, Improvement
+from pejling.followup.models import Case, Improvement, OfferGiven
 from pejling.followup.rules.improvements import ImprovementState
 from pejling.people.models import Organisation
 from tests.demo.followed import broken_promises, forgotten_in, with_stand_ins
@@ -35,6 +35,8 @@ def test_the_whole_year_keeps_its_promises_and_tells_its_stories(db, own_folder)
     assert broken_promises(organisation, now=NOW) == []
     assert Case.objects.unhappy().filter(escalated__gte=2).count() > 10
     assert len(with_stand_ins(organisation)) > 5
+    assert OfferGiven.objects.values("offer").distinct().count() == 3
+    assert OfferGiven.objects.count() > 15
     assert figures.contacted.within_24_hours > 88
     assert figures.contacted.median_hours < 6
     _aarhus_fell_and_came_back()

@@ -11,14 +11,16 @@ from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.actions.cases import contact_case, note_case, take_case
 from pejling.followup.actions.escalating import escalate_due
 from pejling.followup.actions.messages import write_to_customer
+from pejling.followup.actions.offers import give_offer
 from pejling.followup.actions.solving import resolve_and_ask
-from pejling.followup.models import Case
+from pejling.followup.models import Case, Offer
 from pejling.followup.queries.to_customers.openings import opening_of
 from pejling.followup.queries.ways_to_write import reach_of
 from pejling.followup.rules.escalation import Level, escalates_at
 from pejling.followup.rules.sets import CaseState
 from pejling.outbox.rules.sets import Channel
-from pejling.people.models import User
+from pejling.people.models import Membership, User
+from pejling.people.rules.sets import Role
 from pejling.themes.models import Theme
 
 CASE = Prepared(
@@ -40,6 +42,8 @@ class CasePlan:
     root_cause: str
     action_taken: str
     said: str = ""  # what the customer said when they were reached
+    offer: str = ""  # the name of what the customer is given when they are reached, and how much of it
+    amount_minor: int = 0
     letter: str = ""  # what is written to them instead of a call, after the words to begin with
     waiting: timedelta | None = None
     waits_for: str = ""
@@ -64,7 +68,11 @@ class Colleagues:
     def __init__(self, organisation_id: int, agenda: Agenda, habits: Habits) -> None:
         self.agenda = agenda
         self.habits = habits
-        self.themes = {theme.key: theme for theme in Theme.objects.filter(organisation_id=organisation_id)}
+        here = {"organisation_id": organisation_id}
+        self.themes = {theme.key: theme for theme in Theme.objects.filter(**here)}
+        self.offers = {offer.name: offer for offer in Offer.objects.filter(**here)}
+        members = Membership.objects.filter(**here).values_list("user_id", "role")
+        self.roles = {user_id: Role(role) for user_id, role in members}
 
     def look_after(self, case: Case, asked: Asked, theme: str, *, after: datetime) -> None:
         """Plan a case's steps; those up to ``after`` are done already (or were before a restart)."""
@@ -91,11 +99,18 @@ class Colleagues:
             take_case(case=case, user=user, now=now)
         elif name == CONTACT:
             _reach(case, user, plan, now)
+            self._give(case, user, plan, now)
         elif name == WAIT:
             note_case(case=case, user=user, now=now, text=plan.waits_for)
         else:
             cause, action = self.themes[plan.root_cause], plan.action_taken
             resolve_and_ask(case=case, user=user, now=now, root_cause=cause, action_taken=action, ask=True)
+
+    def _give(self, case: Case, user: User, plan: CasePlan, now: datetime) -> None:
+        """The limits hold here as on the desk: the script keeps within them."""
+        if plan.offer:
+            offer, role = self.offers[plan.offer], self.roles[user.pk]
+            give_offer(case=case, offer=offer, user=user, role=role, amount_minor=plan.amount_minor, now=now)
 
 
 def _reach(case: Case, user: User, plan: CasePlan, now: datetime) -> None:

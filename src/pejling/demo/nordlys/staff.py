@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from pejling.demo.colleagues import CasePlan
 from pejling.demo.draws import chance, normal, pick, share
 from pejling.demo.nordlys.days import SATURDAY, ZONE
+from pejling.demo.nordlys.offers import offer_for
 from pejling.demo.nordlys.stories import told_of
 from pejling.demo.respondents import Asked
 from pejling.themes.rules.defaults import DEFAULT_NAMES
@@ -135,7 +136,10 @@ def _plan(asked: Asked, theme: str, answered_at: datetime) -> CasePlan:
     hours = held_up + MEDIAN_SOLVED_HOURS * math.exp(SOLVED_SPREAD * normal("solved", *asked.key))
     solved = _on_duty(answered_at, hours, asked, since=contacted) - answered_at
     waits = solved - contacted > LONG_WAIT
+    offer, amount = offer_for(asked, theme)
     return CasePlan(
+        offer=offer,
+        amount_minor=amount,
         taken=contacted * (0.2 + 0.6 * share("taken", *asked.key)),
         contacted=contacted,
         solved=solved,

@@ -8,6 +8,7 @@ from django.db import transaction
 from pejling.demo.nordlys.between import set_up_between
 from pejling.demo.nordlys.customers import KEY_ACCOUNT
 from pejling.demo.nordlys.feed import feed_of
+from pejling.demo.nordlys.offers import set_up_offers
 from pejling.demo.nordlys.staff import NordlysStaff
 from pejling.demo.nordlys.temper import Customers
 from pejling.demo.script import Script
@@ -90,6 +91,7 @@ def set_up(organisation: Organisation, script: Script) -> None:
         _set_up_playbooks(organisation, script.first_day)
         _spare_the_leads(organisation, script.first_day)
     set_up_between(organisation, sender=signing(organisation), first_day=script.first_day)
+    set_up_offers(organisation, local_moment(script.first_day, time.min, organisation.zone))
     for one in TOUCHPOINTS:
         if not Programme.objects.filter(organisation=organisation, key=one.key).exists():
             _set_up_touchpoint(organisation, one, script.first_day)
