@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from pejling.channels.message import Message
 from pejling.followup.models import Case, CaseMessage, SolvedQuestion
+from pejling.followup.queries.files import files_in_words
 from pejling.followup.queries.notices import staff_message
 from pejling.followup.queries.readers import reader_at
 from pejling.followup.queries.saying import desk_url, when, who_said
@@ -23,16 +24,21 @@ ALONG = (
 
 def compose_case_notice(message_id: int, *, delivery: Delivery) -> Message | None:
     """The mail to whoever has the case; None when the words have been erased or purged."""
-    message = CaseMessage.objects.select_related(*ALONG).filter(pk=message_id).exclude(text="").first()
-    if message is None or not delivery.address:
+    message = CaseMessage.objects.select_related(*ALONG).filter(pk=message_id).first()
+    if message is None or not says_something(message) or not delivery.address:
         return None
     organisation = message.case.organisation
     reader = reader_at(delivery.address, organisation)
     language = reader.language if reader else organisation.language
     with translation.override(language):
         headline = headline_of_message(message, who_said(message.case.heard))
-        values = {"subject": headline, "headline": headline, **_told(message), **_common(message.case)}
+        values = {"subject": headline, "headline": headline, **_common(message.case), **_told(message)}
     return staff_message(delivery, "notice", {"language": language, **values}, organisation, reader)
+
+
+def says_something(message: CaseMessage) -> bool:
+    """Whether it still has words, or came with files: what was erased or purged has neither."""
+    return bool(message.text or message.files)
 
 
 def _told(message: CaseMessage) -> dict[str, object]:
@@ -69,6 +75,8 @@ def _not_solved(message: CaseMessage, question: SolvedQuestion) -> dict[str, obj
 def _reply(message: CaseMessage) -> dict[str, object]:
     return {
         "comment": message.text,
+        "changed": files_in_words(message.files),
+        "no_comment": _("There were no words."),
         "about": message.subject,
         "next_step": _("Answer on the page of the case: a reply to this mail does not reach the customer."),
     }

@@ -12,7 +12,7 @@ from pejling.followup.queries.case_calls import ALONG as WITH_ENTRY
 from pejling.followup.queries.case_calls import headline_of_entry, next_step_of_entry, still_theirs
 from pejling.followup.queries.case_notices import SUBJECTS, case_in, next_step_of_case
 from pejling.followup.queries.message_notices import ALONG as WITH_MESSAGE
-from pejling.followup.queries.message_notices import headline_of_message
+from pejling.followup.queries.message_notices import headline_of_message, says_something
 from pejling.followup.queries.notices import ANSWER, WAITING_CASE, next_step_of_answer
 from pejling.followup.queries.told_notices import case_of_told, next_step_of_told
 from pejling.followup.rules.escalation import Level, is_of_clock, level_of
@@ -99,8 +99,8 @@ def _called(mail: Delivery) -> Shown | None:
 
 
 def _message(mail: Delivery) -> Shown | None:
-    message = CaseMessage.objects.select_related(*WITH_MESSAGE).filter(pk=mail.subject_id).exclude(text="").first()
-    if message is None:
+    message = CaseMessage.objects.select_related(*WITH_MESSAGE).filter(pk=mail.subject_id).first()
+    if message is None or not says_something(message):
         return None
     title = headline_of_message(message, _("A customer"), reached=_("a customer"))
     return _of_case(message.case, title, "")
