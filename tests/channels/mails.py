@@ -3,7 +3,9 @@
 from email.message import EmailMessage
 
 
-def a_reply(text: str = "7 because of Bo", *, html: str = "", **head: str) -> bytes:
+def a_reply(
+    text: str = "7 because of Bo", *, html: str = "", files: tuple[tuple[str, bytes], ...] = (), **head: str
+) -> bytes:
     """A mail from a customer; keywords are headers, with _ for -."""
     mail = EmailMessage()
     values = {
@@ -21,6 +23,8 @@ def a_reply(text: str = "7 because of Bo", *, html: str = "", **head: str) -> by
         mail.add_alternative(html, subtype="html")
     elif html:
         mail.set_content(html, subtype="html")
+    for name, content in files:
+        mail.add_attachment(content, maintype="image", subtype="jpeg", filename=name)
     return mail.as_bytes()
 
 

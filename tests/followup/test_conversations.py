@@ -11,10 +11,11 @@ from pejling.fieldwork.models import IncomingMail, Response
 from pejling.fieldwork.queries.reply_address import reply_address
 from pejling.followup.actions.cases import contact_case, resolve_case
 from pejling.followup.actions.merging import merge_case
+from pejling.followup.actions.purging import forget
 from pejling.followup.actions.replies import take_mail
 from pejling.followup.actions.text_replies import take_text
 from pejling.followup.actions.text_reports import take_text_report
-from pejling.followup.models import CaseMessage
+from pejling.followup.models import Case, CaseMessage
 from pejling.followup.queries.message_notices import compose_case_notice
 from pejling.followup.queries.ways_to_write import reach_of
 from pejling.outbox.models import Delivery
@@ -340,3 +341,41 @@ def test_a_colleague_who_took_the_case_since_is_the_one_who_is_told(nordlys, cas
     take(reply(sent, "Tak!"))
 
     assert Delivery.objects.get(kind="case_notice").address == bjorn.email
+
+
+PHOTOS = (("våd.jpg", b"x" * 3000), ("mere.jpg", b"y" * 5000))
+
+
+def test_files_are_named_in_the_case_and_in_the_mail_and_kept_nowhere(case, sent, settings):
+    settings.IMAP_URL = "imaps://svar:secret@mail.nordlys.invalid/INBOX"
+    take(reply(sent, "Se billederne", files=PHOTOS))
+
+    assert heard().get().files == [{"name": "våd.jpg", "size": 3000}, {"name": "mere.jpg", "size": 5000}]
+    [notice] = notices()
+    assert "våd.jpg (2" in notice.text.replace("\xa0", " ")
+    assert "mere.jpg" in notice.html
+    assert "Se billederne" in notice.text
+    assert "secret" not in notice.text
+
+
+def test_a_reply_of_files_alone_is_told(case, sent):
+    take(reply(sent, " ", files=PHOTOS))
+
+    [notice] = notices()
+    assert "våd.jpg" in notice.text
+
+
+def test_the_names_of_files_go_with_the_words(case, sent, nordlys):
+    take(reply(sent, "Se billederne", files=PHOTOS))
+
+    forget(Case.objects.filter(pk=case.pk))
+
+    assert "våd" not in str(list(CaseMessage.objects.values()))
+    assert notices() == [None]
+
+
+def test_a_reply_without_files_says_nothing_of_them(case, sent):
+    take(reply(sent, "Tak"))
+
+    assert heard().get().files == []
+    assert "Files" not in notices()[0].text

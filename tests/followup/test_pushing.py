@@ -16,10 +16,12 @@ from pejling.fieldwork.rules.telling import Nature, Telling
 from pejling.followup.actions.answers import hear_comment, hear_score
 from pejling.followup.actions.escalating import escalate_due
 from pejling.followup.actions.notifying import notify
+from pejling.followup.actions.plan_steps import StepDraft, add_step
 from pejling.followup.actions.telling import hear_told
 from pejling.followup.models import Case, CaseEntry, CaseMessage
 from pejling.followup.queries.push_words import WRITERS
 from pejling.followup.queries.readers import reader_from
+from pejling.followup.rules.sets import StepKind
 from pejling.followup.rules.wishes import TOPICS
 from pejling.outbox.actions.delivering import Round, deliver_due
 from pejling.outbox.actions.devices import add_device, forget_device, try_device
@@ -30,7 +32,7 @@ from pejling.people.models import Absence, NoticeSettings
 from pejling.worker.author import Rooms
 from tests.channels.push.browsers import Browser, b64, push_service
 from tests.conftest import NOW
-from tests.makers import make_contact, make_invitation, make_member
+from tests.makers import make_account, make_contact, make_invitation, make_member
 from tests.outbox.fakes import FakeSender
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
@@ -379,6 +381,17 @@ def test_a_test_shows_at_any_hour(member, device, service, browser):
     go_round(NOW)
 
     assert titles(service, browser) == ["Pejling reaches this device"]
+
+
+@pytest.mark.usefixtures("device")
+def test_a_step_says_no_account_s_name(nordlys, owner, astrid, service, browser):
+    account = make_account(nordlys, name="Vindeby Havnelager")
+    draft = StepDraft(StepKind.TACTICAL, "Ring til Bodil", owner=astrid)
+    add_step(account=account, draft=draft, user=owner.user, now=NOW)
+
+    go_round(NOW + 3 * MINUTE)
+
+    assert titles(service, browser) == ["A step for an account is yours"]
 
 
 def test_forgetting_twice_is_harmless(device):

@@ -297,3 +297,31 @@ def test_what_a_scanner_pressed_gives_way_to_the_person_who_writes(ask):
     assert (answer.state, answer.score, answer.comment) == ("confirmed", 2, "fordi ingen kom")
     assert set(Evidence.objects.filter(agent="mail").values_list("verdict", flat=True)) == {"human"}
     assert Case.objects.count() == 1
+
+
+PHOTOS = (("våd.jpg", b"x" * 3000),)
+
+
+def test_words_that_are_passed_on_say_which_files_came_along(ask):
+    assert take(reply(ask, "Se billedet", files=PHOTOS)) == "words"
+
+    delivery = Delivery.objects.get(kind="reply")
+    mail = compose_reply(delivery.subject_id, delivery=delivery)
+    assert "våd.jpg (2" in mail.text.replace("\xa0", " ")
+    assert "våd.jpg" in mail.html
+    assert IncomingMail.objects.get().text.strip() == "Se billedet"
+
+
+def test_files_with_a_low_answer_are_noted_in_its_case(ask):
+    assert take(reply(ask, "2 because it was wet", files=PHOTOS)) == "answer"
+
+    note = Case.objects.get().entries.get(kind="note")
+    assert "våd.jpg" in note.text
+    assert note.user is None
+    assert "våd" not in Response.objects.get().comment
+
+
+def test_an_answer_without_files_has_no_note(ask):
+    take(reply(ask, "2 because it was wet"))
+
+    assert not Case.objects.get().entries.filter(kind="note").exists()

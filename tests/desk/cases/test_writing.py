@@ -308,3 +308,26 @@ def test_words_for_which_there_is_no_box_any_more_are_shown(window, at, case):
 
     assert "Nothing can be written in this case as it stands." in page.text
     assert "Hej &lt;Åse&gt;" in page.text
+
+
+def test_the_conversation_says_which_files_came_along_and_that_they_are_elsewhere(window, at, case, settings):
+    settings.IMAP_URL = "imaps://svar:secret@mail.nordlys.invalid/INBOX"
+    came = {"direction": "in", "channel": "email", "at": NOW, "address": "kunde@example.invalid"}
+    files = [{"name": "<våd>.jpg", "size": 2_500_000}, {"name": "stor.mov", "size": None}]
+    CaseMessage.objects.create(organisation=case.organisation, case=case, key="k", text="", files=files, **came)
+
+    page = window.get(at).text.replace("\xa0", " ")
+
+    assert "Files came along: &lt;våd&gt;.jpg (2.4 MB), stor.mov (large; there may be more)." in page
+    assert "They are in the mailbox that replies come to, not here." in page
+    assert "There were no words." in page
+    assert "The words have been deleted." not in page
+
+
+def test_where_no_mailbox_keeps_files_the_page_says_so(window, at, case, settings):
+    settings.IMAP_URL = ""
+    came = {"direction": "in", "channel": "email", "at": NOW, "address": "kunde@example.invalid"}
+    files = [{"name": "a.jpg", "size": 1}]
+    CaseMessage.objects.create(organisation=case.organisation, case=case, key="k", text="Se", files=files, **came)
+
+    assert "They are not kept here: ask the customer to send them to you." in window.get(at).text

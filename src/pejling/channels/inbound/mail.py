@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes
-from email.errors import HeaderParseError
-from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import getaddresses, parseaddr
 
+from pejling.channels.inbound.files import File, files_in
+from pejling.channels.inbound.headers import decoded
 from pejling.channels.inbound.html import text_of_html
 from pejling.channels.inbound.reports import Report, report_in
 
@@ -35,17 +35,18 @@ class InboundMail:
     text: str
     automatic: bool
     report: Report | None = None
+    files: tuple[File, ...] = ()
 
 
 def read_mail(raw: bytes, *, envelope_to: tuple[str, ...] = ()) -> InboundMail:
     """Read a mail however broken it is; one without a Message-ID is known by a digest of itself."""
-    raw = raw[:LARGEST]
+    cut, raw = len(raw) >= LARGEST, raw[:LARGEST]
     mail = message_from_bytes(raw)
     name, address = parseaddr(header(mail, "From"))
     report = report_in(mail)
     return InboundMail(
         message_id=_first_id(mail) or f"<{hashlib.sha256(raw).hexdigest()[:40]}@digest.invalid>",
-        sender_name=_decoded(name)[:200],
+        sender_name=decoded(name)[:200],
         sender_address=address.strip().lower()[:254],
         recipients=tuple(dict.fromkeys((*envelope_to, *_recipients(mail)))),
         answers=tuple(_answers(mail)),
@@ -53,19 +54,13 @@ def read_mail(raw: bytes, *, envelope_to: tuple[str, ...] = ()) -> InboundMail:
         text="" if report else _text(mail)[:LONGEST_TEXT].replace("\x00", ""),
         automatic=report is not None or _automatic(mail, address),
         report=report,
+        files=() if report else files_in(mail, cut=cut),
     )
 
 
 def header(mail: Message, name: str) -> str:
     """A header as plain text, whatever it was encoded in."""
-    return _decoded(str(mail.get(name, "")))
-
-
-def _decoded(value: str) -> str:
-    try:
-        return str(make_header(decode_header(value)))
-    except (HeaderParseError, LookupError, UnicodeError, ValueError):
-        return value
+    return decoded(str(mail.get(name, "")))
 
 
 def _first_id(mail: Message) -> str:

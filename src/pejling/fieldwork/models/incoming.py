@@ -26,6 +26,7 @@ class IncomingMail(models.Model):
     sender_address = models.CharField(max_length=254, blank=True, default="")
     subject = models.CharField(max_length=300, blank=True, default="")
     text = models.TextField(blank=True, default="")
+    files = models.JSONField(default=list, blank=True)  # what came along: name and size, never the file itself
 
     class Meta:
         constraints = [

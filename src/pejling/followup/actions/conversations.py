@@ -14,6 +14,7 @@ from pejling.followup.actions.cases import locked_case, tell
 from pejling.followup.actions.reopening import reopen_after_reply
 from pejling.followup.models import Case, CaseEntry, CaseMessage
 from pejling.followup.queries.case_readers import case_reader
+from pejling.followup.queries.files import to_keep
 from pejling.followup.rules.messages import LONGEST_SUBJECT, clean_text
 from pejling.followup.rules.sets import CaseState, Direction, EntryKind
 from pejling.outbox.actions.queueing import enqueue_many
@@ -48,6 +49,7 @@ def take_reply(mail: InboundMail, delivery: Delivery, *, digest: str, now: datet
         subject=mail.subject[:LONGEST_SUBJECT],
         text=clean_text(new_words(mail.text) or mail.text),
         automatic=away,
+        files=to_keep(mail.files),
         message_id=mail.message_id[:260],
         key=f"mail:{digest}",
     )

@@ -40,7 +40,7 @@ def _forget_messages(cases: list[int]) -> None:
     messages = CaseMessage.objects.filter(case_id__in=cases)
     forget_addresses(ABOUT_MESSAGES, messages.values_list("pk", flat=True))
     SolvedQuestion.objects.filter(case_id__in=cases).exclude(why="").update(why="")
-    messages.update(address="", sender_name="", subject="", text="", message_id="")
+    messages.update(address="", sender_name="", subject="", text="", files=[], message_id="")
 
 
 def forget_rewards(organisation_id: int, *, before: datetime, limit: int) -> int:

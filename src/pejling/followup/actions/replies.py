@@ -5,6 +5,7 @@ import logging
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import translation
 
 from pejling.channels.inbound.mail import InboundMail
 from pejling.channels.inbound.reports import Report
@@ -16,10 +17,14 @@ from pejling.fieldwork.queries.reply_address import delivery_of
 from pejling.fieldwork.rules.replies.reading import Reply, is_away, read_reply
 from pejling.fieldwork.rules.sets import Incoming
 from pejling.followup.actions.answers import hear_both
+from pejling.followup.actions.cases import tell
 from pejling.followup.actions.conversations import message_lost, take_reply
 from pejling.followup.actions.passing_on import pass_on
 from pejling.followup.actions.reopening import reopen_on_reply
+from pejling.followup.models import Case
+from pejling.followup.queries.files import files_in_words, to_keep
 from pejling.followup.rules.playbook import asks_for_case
+from pejling.followup.rules.sets import EntryKind
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.sets import DeliveryKind
 
@@ -44,7 +49,7 @@ def take_mail(mail: InboundMail, *, now: datetime) -> Incoming | None:
         )
         if new:
             row.kind = _take(row, delivery, mail, now)
-            row.save(update_fields=["kind", "invitation", "sender_name", "sender_address", "subject", "text"])
+            row.save(update_fields=["kind", "invitation", "sender_name", "sender_address", "subject", "text", "files"])
     return Incoming(row.kind)
 
 
@@ -61,6 +66,7 @@ def _take(row: IncomingMail, delivery: Delivery, mail: InboundMail, now: datetim
     if reply.stop or mail.subject.strip().casefold() == "unsubscribe":
         return _stop(invitation, now)
     if reply.score is not None and _answered(invitation, reply.score, reply, now):
+        _note_files(invitation, mail, now)
         return Incoming.ANSWER
     return _pass_on(row, invitation, mail, now)
 
@@ -100,9 +106,18 @@ def _answered(invitation: Invitation, score: int, reply: Reply, now: datetime) -
     return True
 
 
+def _note_files(invitation: Invitation, mail: InboundMail, now: datetime) -> None:
+    """Whoever has the case reads that files came with the answer, in the language of the house."""
+    case = Case.objects.waiting().filter(response__invitation=invitation).order_by("due_at", "pk").first()
+    if case is None or not mail.files:
+        return
+    with translation.override(invitation.organisation.language):
+        tell(case, EntryKind.NOTE, None, now, actor="customer", text=files_in_words(to_keep(mail.files)))
+
+
 def _pass_on(row: IncomingMail, invitation: Invitation, mail: InboundMail, now: datetime) -> Incoming:
     """Keep the words until a colleague has them; there is always one (an owner at the last)."""
     row.sender_name, row.sender_address = mail.sender_name, mail.sender_address
-    row.subject, row.text = mail.subject, mail.text
+    row.subject, row.text, row.files = mail.subject, mail.text, to_keep(mail.files)
     pass_on(row, invitation, now=now)
     return Incoming.WORDS

@@ -29,6 +29,7 @@ class CaseMessage(models.Model):
     sender_name = models.CharField(max_length=200, blank=True, default="")  # the customer's, as they wrote it
     subject = models.CharField(max_length=300, blank=True, default="")
     text = models.TextField(blank=True, default="")
+    files = models.JSONField(default=list, blank=True)  # what came along: name and size, never the file itself
     language = models.CharField(max_length=12, blank=True, default="")
     draft = models.CharField(max_length=120, blank=True, default="")  # the key of the draft that it began with
     draft_edited = models.BooleanField(null=True, blank=True)  # None: there was no draft

@@ -47,14 +47,15 @@ def compose_escalation(case_id: int, *, delivery: Delivery) -> Message | None:
 
 def _compose_late_help(delivery: Delivery) -> Message | None:
     """The same of a department that has not answered; None once it has, or is not waited for any more."""
-    row = _late_help(delivery)
+    row = late_help(delivery)
     if row is None:
         return None
     level = level_of(delivery.idempotency_key)
     return _mail(row.case, delivery, lambda who: _asked_for_help(row, level, who), linked=False)
 
 
-def _late_help(delivery: Delivery) -> HandOver | None:
+def late_help(delivery: Delivery) -> HandOver | None:
+    """The open hand-over that a mail tells of."""
     along = ("to_unit", "to_employee", *(f"case__{one}" for one in ALONG))
     rows = HandOver.objects.open().filter(case__state__in=sorted(WAITING)).select_related(*along)
     return rows.filter(public_id=help_of(delivery.idempotency_key), organisation_id=delivery.organisation_id).first()
@@ -96,8 +97,8 @@ def _words_of(delivery: Delivery, case: Case) -> str:
     if delivery.kind != DeliveryKind.ESCALATION:
         return _("You have the case of %(who)s now") % {"who": who}
     if help_of(delivery.idempotency_key):
-        row = _late_help(delivery)
-        return _late(row, level_of(delivery.idempotency_key), who) if row else ""
+        row = late_help(delivery)
+        return headline_of_help(row, level_of(delivery.idempotency_key), who) if row else ""
     return SUBJECTS[level_of(delivery.idempotency_key)](who) if case.state == CaseState.OPEN else ""
 
 
@@ -147,7 +148,7 @@ def _escalation(case: Case, level: Level, who: str) -> Words:
 
 
 def _asked_for_help(row: HandOver, level: Level, who: str) -> Words:
-    subject = _late(row, level, who)
+    subject = headline_of_help(row, level, who)
     time = when(row.due_at, row.case.organisation)
     return {
         "subject": subject,
@@ -158,7 +159,8 @@ def _asked_for_help(row: HandOver, level: Level, who: str) -> Words:
     }
 
 
-def _late(row: HandOver, level: Level, who: str) -> str:
+def headline_of_help(row: HandOver, level: Level, who: str) -> str:
+    """What a department has not done, in one sentence."""
     words = {
         Level.ASSIGNEE: _("%(unit)s has been asked about %(who)s: half the time has passed"),
         Level.LEAD: _("Overdue: %(unit)s has not answered about %(who)s"),

@@ -7,6 +7,7 @@ from math import ceil
 
 from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.models import Case, CaseMessage
+from pejling.followup.queries.files import files_in_words
 from pejling.followup.rules.sets import Direction
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.sets import DeliveryKind, DeliveryState
@@ -29,6 +30,11 @@ class Line:
     def lost(self) -> bool:
         """Whether the customer does not have it."""
         return self.state in (DeliveryState.BOUNCED, DeliveryState.FAILED, DeliveryState.CANCELLED)
+
+    @property
+    def files(self) -> str:
+        """What came along, in the reader's language."""
+        return files_in_words(self.message.files)
 
     @property
     def ours(self) -> bool:

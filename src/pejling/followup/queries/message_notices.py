@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from pejling.channels.message import Message
 from pejling.fieldwork.rules.replies.reading import read_reply
 from pejling.followup.models import Case, CaseMessage, SolvedQuestion
+from pejling.followup.queries.files import files_in_words
 from pejling.followup.queries.folding import shown_words
 from pejling.followup.queries.notices import staff_message
 from pejling.followup.queries.readers import reader_at
@@ -26,8 +27,8 @@ ALONG = (
 
 def compose_case_notice(message_id: int, *, delivery: Delivery) -> Message | None:
     """The mail to whoever has the case; None when the words have been erased or purged."""
-    message = CaseMessage.objects.select_related(*ALONG).filter(pk=message_id).exclude(text="").first()
-    if message is None or not delivery.address:
+    message = CaseMessage.objects.select_related(*ALONG).filter(pk=message_id).first()
+    if message is None or not says_something(message) or not delivery.address:
         return None
     organisation = message.case.organisation
     reader = reader_at(delivery.address, organisation)
@@ -36,6 +37,11 @@ def compose_case_notice(message_id: int, *, delivery: Delivery) -> Message | Non
         headline = headline_of_message(message, who_said(message.case.heard))
         values = {"subject": headline, "headline": headline, **_common(message.case), **_told(message)}
     return staff_message(delivery, "notice", {"language": language, **values}, organisation, reader)
+
+
+def says_something(message: CaseMessage) -> bool:
+    """Whether it still has words, or came with files: what was erased or purged has neither."""
+    return bool(message.text or message.files)
 
 
 def _told(message: CaseMessage) -> dict[str, object]:
@@ -71,9 +77,11 @@ def _not_solved(message: CaseMessage, question: SolvedQuestion) -> dict[str, obj
 
 
 def _reply(message: CaseMessage) -> dict[str, object]:
+    stopped = _("What they said may still be answered.") if _stops(message) else ""
     return {
-        "changed": _("What they said may still be answered.") if _stops(message) else "",
+        "changed": " ".join(filter(None, (stopped, files_in_words(message.files)))),
         "comment": shown_words(message.text, message.language),
+        "no_comment": _("There were no words."),
         "about": message.subject,
         "next_step": _("Answer on the page of the case: a reply to this mail does not reach the customer."),
     }

@@ -22,7 +22,7 @@ MOST = 20  # steps in a digest; the accounts' pages have the rest
 
 def compose_plan_step(step_id: int, *, delivery: Delivery) -> Message | None:
     """The mail about a step; None once it is done, somebody else's, or due on another day."""
-    step = _step(delivery)
+    step = step_of(delivery)
     if step is None or step.owner is None or step.owner.email != delivery.address:
         return None
     reader = reader_from(step.owner, step.organisation)
@@ -33,8 +33,10 @@ def compose_plan_step(step_id: int, *, delivery: Delivery) -> Message | None:
 
 def plan_step_line(delivery: Delivery) -> dict[str, str] | None:
     """The same as a line of a digest, in the reader's language."""
-    step = _step(delivery)
-    return {"words": _subject(step, stage_of(delivery.idempotency_key)), "url": _url(step)} if step else None
+    step = step_of(delivery)
+    if step is None:
+        return None
+    return {"words": headline_of_step(step, stage_of(delivery.idempotency_key)), "url": _url(step)}
 
 
 def steps_of_digest(owner_ids: Collection[int], *, today: date) -> dict[int, list[PlanStep]]:
@@ -53,13 +55,14 @@ def digest_line(step: PlanStep, *, today: date) -> dict[str, str]:
     return {"who": f"{step.account}: {_first_words(step)}", "due": words % {"day": day}, "url": _url(step)}
 
 
-def _step(delivery: Delivery) -> PlanStep | None:
+def step_of(delivery: Delivery) -> PlanStep | None:
+    """The step that a mail tells of, as long as that is true."""
     step = PlanStep.objects.select_related(*ALONG).filter(pk=delivery.subject_id, done_at=None).first()
     return step if step and is_true_still(delivery.idempotency_key, step.due_on, step.owner_id) else None
 
 
 def _values(step: PlanStep, stage: Stage) -> dict[str, object]:
-    subject = _subject(step, stage)
+    subject = headline_of_step(step, stage)
     return {
         "subject": subject,
         "headline": subject,
@@ -74,14 +77,15 @@ def _values(step: PlanStep, stage: Stage) -> dict[str, object]:
     }
 
 
-def _subject(step: PlanStep, stage: Stage) -> str:
+def headline_of_step(step: PlanStep, stage: Stage, *, account: str = "") -> str:
+    """What is to be done, in one sentence; ``account`` is how it is named, if not by its name."""
     words = {
         Stage.GIVEN: _("A step for %(account)s is yours"),
         Stage.SOON: _("Due on %(day)s: your step for %(account)s"),
         Stage.LATE: _("Overdue since %(day)s: your step for %(account)s"),
     }
     day = date_format(step.due_on, "DATE_FORMAT") if step.due_on else ""
-    return words[stage] % {"account": step.account, "day": day}
+    return words[stage] % {"account": account or step.account, "day": day}
 
 
 def _about(step: PlanStep) -> str:

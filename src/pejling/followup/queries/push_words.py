@@ -10,12 +10,20 @@ from pejling.fieldwork.rules.telling import Nature
 from pejling.followup.models import Case, CaseEntry, CaseMessage
 from pejling.followup.queries.case_calls import ALONG as WITH_ENTRY
 from pejling.followup.queries.case_calls import headline_of_entry, next_step_of_entry, still_theirs
-from pejling.followup.queries.case_notices import SUBJECTS, case_in, next_step_of_case
+from pejling.followup.queries.case_notices import (
+    SUBJECTS,
+    case_in,
+    headline_of_help,
+    late_help,
+    next_step_of_case,
+)
 from pejling.followup.queries.message_notices import ALONG as WITH_MESSAGE
-from pejling.followup.queries.message_notices import headline_of_message
+from pejling.followup.queries.message_notices import headline_of_message, says_something
 from pejling.followup.queries.notices import ANSWER, WAITING_CASE, next_step_of_answer
+from pejling.followup.queries.plan_notices import headline_of_step, step_of
 from pejling.followup.queries.told_notices import case_of_told, next_step_of_told
-from pejling.followup.rules.escalation import Level, is_of_clock, level_of
+from pejling.followup.rules.escalation import Level, help_of, is_of_clock, level_of
+from pejling.followup.rules.plan_steps import stage_of
 from pejling.followup.rules.sets import CaseState, EntryKind
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.sets import DeliveryKind
@@ -72,12 +80,29 @@ def _told(mail: Delivery) -> Shown | None:
 
 
 def _escalation(mail: Delivery) -> Shown | None:
+    if help_of(mail.idempotency_key):
+        return _late_help(mail)
     case = case_in(mail.subject_id, states=(CaseState.OPEN,))
     if case is None or not is_of_clock(mail.idempotency_key, case.due_at):
         return None
     level = level_of(mail.idempotency_key)
     who = _("A customer") if level == Level.ASSIGNEE else _("a customer")
     return _of_case(case, SUBJECTS[level](who), next_step_of_case(case), urgent=level > Level.ASSIGNEE)
+
+
+def _late_help(mail: Delivery) -> Shown | None:
+    row, level = late_help(mail), level_of(mail.idempotency_key)
+    if row is None:
+        return None
+    return _of_case(row.case, headline_of_help(row, level, _("a customer")), "", urgent=level > Level.ASSIGNEE)
+
+
+def _plan_step(mail: Delivery) -> Shown | None:
+    step = step_of(mail)
+    if step is None or step.owner is None or step.owner.email != mail.address:
+        return None
+    title = headline_of_step(step, stage_of(mail.idempotency_key), account=_("an account"))
+    return Shown(title, "", f"accounts/{step.account.public_id}/", f"step {step.pk}")
 
 
 def _moved(mail: Delivery) -> Shown | None:
@@ -99,8 +124,8 @@ def _called(mail: Delivery) -> Shown | None:
 
 
 def _message(mail: Delivery) -> Shown | None:
-    message = CaseMessage.objects.select_related(*WITH_MESSAGE).filter(pk=mail.subject_id).exclude(text="").first()
-    if message is None:
+    message = CaseMessage.objects.select_related(*WITH_MESSAGE).filter(pk=mail.subject_id).first()
+    if message is None or not says_something(message):
         return None
     title = headline_of_message(message, _("A customer"), reached=_("a customer"))
     return _of_case(message.case, title, "")
@@ -124,5 +149,6 @@ WRITERS: dict[DeliveryKind, Callable[[Delivery], Shown | None]] = {
     DeliveryKind.CASE_MOVED: _moved,
     DeliveryKind.CASE_CALL: _called,
     DeliveryKind.CASE_NOTICE: _message,
+    DeliveryKind.PLAN_STEP: _plan_step,
     DeliveryKind.REPLY: _reply,
 }

@@ -11,6 +11,7 @@ from pejling.channels.letters import letter
 from pejling.channels.message import Message
 from pejling.fieldwork.models import IncomingMail, Invitation
 from pejling.followup.queries.concerned import concerned
+from pejling.followup.queries.files import files_in_words
 from pejling.outbox.models import Delivery
 from pejling.people.models import Employee, Membership
 from pejling.people.rules.days import local_day
@@ -41,6 +42,7 @@ def compose_reply(incoming_id: int, *, delivery: Delivery) -> Message | None:
             "language": translation.get_language() or organisation.language,
             "subject": mail.subject or _("A customer wrote back"),
             "words": mail.text,
+            "files": files_in_words(mail.files),
             "small": _small_print(mail) % {"who": who, "organisation": organisation.name, "way": mail.sender_address},
         }
     text, html = letter(FOLDER, "reply").write(values)
