@@ -103,7 +103,7 @@ def test_something_said_in_front_of_a_comment_takes_no_own_word_away(before, aft
     "filling", ["a" * 10_000, "lever" * 2_000, "for sent " * 1_100, "*" * 10_000, "1,5 % " * 1_600]
 )
 def test_a_long_comment_is_read_word_by_word(filling):
-    """In steps that grow with the comment alone: each word is looked up in tables, and none is tried at every letter."""
+    """Each word is looked up in tables: nothing is tried again at every letter, so nothing can run away."""
     heard = heard_in(f"{filling} prisen", "da")
     assert "price" in {one.theme for one in heard}
 

@@ -15,8 +15,7 @@ from pejling.themes.rules.words import BUILT_IN, LOOKED_UP
 
 MATCHER = 1  # counted up when the same words are found otherwise
 PLAINLY_ENGLISH = frozenset(
-    ("the", "you", "your", "they", "this", "that", "with", "would", "could", "should", "their", "there", "been")
-    + ("which", "when", "from", "was", "were")
+    {"the", "and", "was", "you", "your", "they", "their", "there", "this", "that", "with", "would", "could", "been"}
 )
 ENOUGH_ENGLISH = 2  # of those words, which no Nordic language has in any number
 
