@@ -23,10 +23,14 @@ from pejling.people.models import Account, Contact, Employee, Organisation, Unit
 from pejling.people.rules.sets import Part, Role
 from pejling.programme.models import Touchpoint
 from pejling.programme.rules.sets import Category, Track
+from pejling.themes.queries.root_causes import all_themes
 
 TRIES = ("first", "second", "third")
 SOON = ("name", "enabled", "amount", "clock", "second_day")
-WHOM = ("tracks", "categories", "touchpoints", "segments", "languages", "value_from", "account", "comment", "words")
+WHOM = (
+    *("tracks", "categories", "touchpoints", "segments", "languages", "value_from", "account"),
+    *("comment", "themes", "words"),
+)
 WHO = (*TRIES, "part", "named")
 WEEKDAYS = (
     ("1", gettext_lazy("Monday")),
@@ -107,7 +111,7 @@ class PlaybookForm(forms.Form):
         self.organisation = organisation
         super().__init__(data, initial=_initial(play, organisation, employee))
         self.label_suffix = ""
-        self.fields |= _of_the_house(organisation)
+        self.fields |= _of_the_house(organisation, play)
         for number, field in enumerate(TRIES):
             self.fields[field] = _finder(number)
         self.fields["part"] = forms.ChoiceField(
@@ -155,6 +159,7 @@ class PlaybookForm(forms.Form):
             touchpoints=tuple(values.get("touchpoints", ())),
             segments=tuple(values.get("segments", ())),
             languages=tuple(values.get("languages", ())),
+            themes=tuple(values.get("themes", ())),
             words=tuple(line.strip() for line in values["words"].splitlines() if line.strip()),
             value_from=values["value_from"],
             comment=values.get("comment", Presence.ANY),
@@ -311,6 +316,7 @@ def _initial(play: Play, organisation: Organisation, employee: str) -> dict[str,
         "segments": conditions.segments,
         "languages": conditions.languages,
         "value_from": "" if value is None else typed_amount(value, organisation.currency),
+        "themes": conditions.themes,
         "words": "\n".join(conditions.words),
         "comment": conditions.comment,
         "account": conditions.account,
@@ -320,12 +326,13 @@ def _initial(play: Play, organisation: Organisation, employee: str) -> dict[str,
     }
 
 
-def _of_the_house(organisation: Organisation) -> dict[str, forms.Field]:
+def _of_the_house(organisation: Organisation, play: Play) -> dict[str, forms.Field]:
     """What there is to choose from; a house without moments or segments is not asked about them."""
     touchpoints = Touchpoint.objects.filter(organisation=organisation).order_by("name").values_list("key", "name")
     several = {
         "touchpoints": (_("Only after these moments"), list(touchpoints)),
         "segments": (_("Only these segments"), [(one, one) for one in _segments(organisation)]),
+        "themes": (_("Only where the comment is about one of these themes"), _themes(organisation, play)),
         "languages": (_("Only these languages"), [(one, language_name(one)) for one in LANGUAGES]),
     }
     value = MoneyField(
@@ -334,6 +341,14 @@ def _of_the_house(organisation: Organisation) -> dict[str, forms.Field]:
         required=False,
     )
     return {name: _several(*one) for name, one in several.items() if one[1]} | {"value_from": value}
+
+
+def _themes(organisation: Organisation, play: Play) -> list[tuple[str, str]]:
+    """Those in use; a retired one that was chosen stays chosen, and says that nobody listens for it."""
+    chosen = play.conditions.themes
+    rows = [row for row in all_themes(organisation.pk) if not row.retired or row.key in chosen]
+    retired = _("%(theme)s (retired: not listened for)")
+    return [(row.key, retired % {"theme": row.label} if row.retired else row.label) for row in rows]
 
 
 def _segments(organisation: Organisation) -> list[str]:
