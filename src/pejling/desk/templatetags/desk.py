@@ -39,6 +39,7 @@ BENEATH = {
         "improvement_change",
         "loop",
         *("playbooks", "playbook", "playbook_new", "draft", "offers", "opening_hours"),
+        *("themes", "theme", "theme_new"),
     ),
     "team": ("absences", "absence"),
     "programmes": (

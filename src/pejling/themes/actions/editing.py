@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -22,12 +23,22 @@ MOST_THEMES = 60
 MOST_WORDS = 300
 
 
-class BadTheme(ValueError):
-    """A theme that cannot be; ``field`` is what is wrong, the message says what is allowed."""
+class ThemeFlaw(StrEnum):
+    """What is wrong with a theme."""
 
-    def __init__(self, field: str, why: str) -> None:
+    NO_NAME = "no name"
+    LONG_NAME = "long name"
+    NAME_TAKEN = "name taken"
+    MANY_THEMES = "many themes"
+    MANY_WORDS = "many words"
+
+
+class BadTheme(ValueError):
+    """A theme that cannot be; the message says what is allowed."""
+
+    def __init__(self, flaw: ThemeFlaw, why: str) -> None:
         super().__init__(why)
-        self.field = field
+        self.flaw = flaw
 
 
 @dataclass(frozen=True)
@@ -43,7 +54,7 @@ def add_theme(*, organisation: Organisation, draft: ThemeDraft, now: datetime, u
     """A theme of the organisation's own, last in the list; known by its own words only."""
     with _changing(organisation) as rows:
         if len(rows) >= MOST_THEMES:
-            raise BadTheme("name", f"There are {len(rows)} themes: at most {MOST_THEMES} are allowed.")
+            raise BadTheme(ThemeFlaw.MANY_THEMES, f"There are {len(rows)} themes: at most {MOST_THEMES} are allowed.")
         theme = Theme(organisation=organisation, key=_free_key(draft.name, {row.key for row in rows}), built_in=False)
         theme.position = max((row.position for row in rows), default=-1) + 1
         _take(theme, draft, rows)
@@ -102,15 +113,15 @@ def _among(rows: Iterable[Theme], theme: Theme) -> Theme:
 def _take(theme: Theme, draft: ThemeDraft, rows: Iterable[Theme]) -> None:
     theme.name = draft.name.strip()
     if not theme.name and not theme.is_default:
-        raise BadTheme("name", "A theme of your own needs a name.")
+        raise BadTheme(ThemeFlaw.NO_NAME, "A theme of your own needs a name.")
     if len(theme.name) > LONGEST_NAME:
-        raise BadTheme("name", f"A name has at most {LONGEST_NAME} characters, not {len(theme.name)}.")
+        raise BadTheme(ThemeFlaw.LONG_NAME, f"A name has at most {LONGEST_NAME} characters, not {len(theme.name)}.")
     taken = {row.label.casefold(): row.label for row in rows if row.pk != theme.pk}
     if theme.label.casefold() in taken:
-        raise BadTheme("name", f"There is a theme {taken[theme.label.casefold()]!r} already.")
+        raise BadTheme(ThemeFlaw.NAME_TAKEN, f"There is a theme {taken[theme.label.casefold()]!r} already.")
     theme.words = list(dict.fromkeys(word.strip() for word in draft.words if word.strip()))
     if len(theme.words) > MOST_WORDS:
-        raise BadTheme("words", f"{len(theme.words)} words: at most {MOST_WORDS} are allowed.")
+        raise BadTheme(ThemeFlaw.MANY_WORDS, f"{len(theme.words)} words: at most {MOST_WORDS} are allowed.")
     for word in theme.words:
         read_term(theme.key, word)
     theme.built_in = draft.built_in and theme.is_default

@@ -5,6 +5,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 WORD = re.compile(r"\w+")
 WRITTEN = re.compile(r"\*?\w+\*?|\*")
@@ -15,12 +16,22 @@ MOST_WORDS = 6
 SHORTEST_PART = 3  # letters of the beginning, the end or the part of a word
 
 
-class BadTerm(ValueError):
-    """A term that cannot be looked for; ``term`` is as it was written, the message says what is allowed."""
+class Flaw(StrEnum):
+    """What keeps a term from being looked for, with what is allowed."""
 
-    def __init__(self, term: str, why: str) -> None:
-        super().__init__(f"{term!r}: {why}")
-        self.term = term
+    LENGTH = f"a word or phrase of 1 to {LONGEST_TERM} characters is allowed"
+    SIGNS = "letters and digits are allowed, and * where a word goes on"
+    MANY_WORDS = f"at most {MOST_WORDS} words are allowed"
+    EDGE = "a phrase begins and ends with a word"
+    SHORT = f"beside a * at least {SHORTEST_PART} letters are needed"
+
+
+class BadTerm(ValueError):
+    """A term that cannot be looked for; ``term`` is as it was written."""
+
+    def __init__(self, term: str, flaw: Flaw) -> None:
+        super().__init__(f"{term!r}: {flaw}.")
+        self.term, self.flaw = term, flaw
 
 
 @dataclass(frozen=True)
@@ -98,9 +109,9 @@ def read_term(theme: str, written: str) -> Term:
     text = unicodedata.normalize("NFC", written).strip()
     meant_otherwise, text = text.startswith("-"), text.removeprefix("-").strip()
     if not 0 < len(text) <= LONGEST_TERM:
-        raise BadTerm(written, f"a word or phrase of 1 to {LONGEST_TERM} characters is allowed.")
+        raise BadTerm(written, Flaw.LENGTH)
     if not TERM.fullmatch(text):
-        raise BadTerm(written, "letters and digits are allowed, and * where a word goes on.")
+        raise BadTerm(written, Flaw.SIGNS)
     words = tuple(word.casefold() for word in WRITTEN.findall(text))
     _refuse_short(written, words)
     return Term(theme, words, meant_otherwise)
@@ -113,12 +124,12 @@ def read_terms(theme: str, written: str) -> list[Term]:
 
 def _refuse_short(written: str, words: tuple[str, ...]) -> None:
     if len(words) > MOST_WORDS:
-        raise BadTerm(written, f"at most {MOST_WORDS} words are allowed, not {len(words)}.")
+        raise BadTerm(written, Flaw.MANY_WORDS)
     if words[0] == "*" or words[-1] == "*":
-        raise BadTerm(written, "a phrase begins and ends with a word.")
+        raise BadTerm(written, Flaw.EDGE)
     short = [word for word in words if "*" in word and word != "*" and len(word.strip("*")) < SHORTEST_PART]
     if short:
-        raise BadTerm(written, f"beside a * at least {SHORTEST_PART} letters are needed.")
+        raise BadTerm(written, Flaw.SHORT)
 
 
 def _stands(wanted: Sequence[str], words: Sequence[str]) -> bool:
