@@ -22,6 +22,7 @@ from pejling.followup.queries.folding import note_on
 from pejling.followup.rules.drafts import Place
 from pejling.people.models import Account, Agreement, Organisation
 from pejling.programme.rules.sets import category_of
+from pejling.themes.models import Theme
 
 register = template.Library()
 
@@ -52,6 +53,12 @@ register.filter("label", label)
 register.filter("capped", capped)
 register.filter("folded", note_on)
 register.filter("money", amount)
+
+
+@register.filter
+def of_case(said: dict[int, list[Theme]], case: Case) -> list[Theme]:
+    """The themes of one case of a list."""
+    return said[case.pk]
 
 
 @register.filter
