@@ -85,7 +85,7 @@ def test_built_in_words_can_be_taken_out_one_by_one_or_all_together():
 def test_it_says_which_words_did_it():
     heard = heard_in("For sent, for SENT og alt for dyrt", "da")
 
-    assert heard == [Heard("delivery_time", ("For sent", "sent", "for SENT", "SENT")), Heard("price", ("dyrt",))]
+    assert heard == [Heard("delivery_time", ("For sent", "for SENT")), Heard("price", ("dyrt",))]
 
 
 @given(st.text(max_size=300), st.sampled_from([*LOOKED_UP, "de"]))

@@ -259,7 +259,7 @@ def test_what_the_customer_spoke_of_stands_in_the_row_and_beside_the_comment(nor
     seed_themes(nordlys)
     case = said(case_due(programme, hours=1, comment="Late"), "delivery_time", "price")
     html = desk.get(f"{PAGE}{case.public_id}/").content.decode()
-    assert re.search(r'<span class="about small muted">\s*<span>Delivery time</span><span>Price</span>', html)
+    assert re.search(r'<span class="about small muted">\s*<span>Delivery time</span> <span>Price</span>', html)
     assert '<span class="tag">Delivery time</span>' in html
 
 

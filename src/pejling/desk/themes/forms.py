@@ -37,11 +37,12 @@ class ThemeForm(forms.Form):
     def __init__(self, row: Theme | None, data: Any = None) -> None:
         super().__init__(data, initial=_initial(row))
         self.label_suffix = ""
-        if row is None or not row.is_default:
+        if row is None or not row.has_built_in:
             self.fields.pop("built_in")
-            self.fields["name"].required = True
-        else:
+        if row is not None and row.is_default:
             self.fields["name"].widget.attrs["placeholder"] = Theme(key=row.key).label
+        else:
+            self.fields["name"].required = True
 
     def clean_words(self) -> tuple[str, ...]:
         """Each line that cannot be looked for is named."""

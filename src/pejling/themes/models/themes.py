@@ -7,6 +7,7 @@ from pejling.people.models.fields import public_id_field
 from pejling.people.models.organisation import organisation_field
 from pejling.themes.rules import hearing
 from pejling.themes.rules.defaults import DEFAULT_NAMES
+from pejling.themes.rules.words import WITHOUT_ANY
 
 
 class Theme(models.Model):
@@ -38,6 +39,11 @@ class Theme(models.Model):
     def is_default(self) -> bool:
         """Whether it came with the product."""
         return self.key in DEFAULT_NAMES
+
+    @property
+    def has_built_in(self) -> bool:
+        """Whether words for it come with the product."""
+        return self.is_default and self.key not in WITHOUT_ANY
 
     @property
     def heard(self) -> hearing.Theme:

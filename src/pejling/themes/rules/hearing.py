@@ -64,9 +64,13 @@ def themes_in(comment: str, language: str, lexicon: Lexicon = USUAL) -> frozense
 
 
 def heard_in(comment: str, language: str, lexicon: Lexicon = USUAL) -> list[Heard]:
-    """The same with the words that did it, in the order of the organisation's themes."""
+    """The same with the words that did it, in the order of the organisation's themes; of a phrase no single word."""
     written, found = spelled(comment), {theme.key: dict[str, None]() for theme in lexicon.themes}
-    for hit in _hits([word.casefold() for word in written], language, lexicon):
+    hits = _hits([word.casefold() for word in written], language, lexicon)
+    longest: dict[tuple[str, int], int] = {}
+    for hit in sorted(hits, key=_length):
+        longest |= dict.fromkeys(_places(hit), _length(hit))
+    for hit in (one for one in hits if any(longest[place] == _length(one) for place in _places(one))):
         found[hit.term.theme][" ".join(written[hit.start : hit.end])] = None
     return [Heard(theme, tuple(words)) for theme, words in found.items() if words]
 
@@ -94,6 +98,10 @@ def _meant(hits: Sequence[Hit], *, hidden: set[tuple[str, int]]) -> list[Hit]:
 def _otherwise(hits: Sequence[Hit]) -> set[tuple[str, int]]:
     """The places, by theme, where something else is meant."""
     return {place for hit in hits if hit.term.meant_otherwise for place in _places(hit)}
+
+
+def _length(hit: Hit) -> int:
+    return hit.end - hit.start
 
 
 def _places(hit: Hit) -> set[tuple[str, int]]:
