@@ -72,14 +72,14 @@ class TryForm(forms.Form):
         max_length=LONGEST_SENTENCE,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    language = forms.ChoiceField(label=_("In"))
 
     def __init__(self, organisation: Organisation, data: Any = None) -> None:
         usual = organisation.language if organisation.language in LANGUAGES else "en"
         super().__init__(data, initial={"language": usual})
         self.label_suffix = ""
         names = [(one, language_name(one)) for one in LANGUAGES]
-        self["language"].field.choices = [*names, (OTHER, _("another language"))]
+        choices = [*names, (OTHER, _("another language"))]
+        self.fields["language"] = forms.ChoiceField(label=_("Language"), choices=choices)
 
     def found(self, lexicon: Lexicon, labels: dict[str, str]) -> list[tuple[str, tuple[str, ...]]]:
         """The themes of the sentence by their names, each with the words that did it."""

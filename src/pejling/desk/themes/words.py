@@ -9,14 +9,14 @@ from pejling.themes.rules.terms import BadTerm, Flaw
 
 def bad_term_words(bad: BadTerm) -> str:
     """What is wrong with a line, and what is allowed."""
-    allowed = {
-        Flaw.LENGTH: _("at most %(n)d characters.") % {"n": terms.LONGEST_TERM},
-        Flaw.SIGNS: _("only letters and digits, and a * where a word goes on."),
-        Flaw.MANY_WORDS: _("at most %(n)d words in a phrase.") % {"n": terms.MOST_WORDS},
-        Flaw.EDGE: _("a phrase begins and ends with a word."),
-        Flaw.SHORT: _("beside a * at least %(n)d letters are needed.") % {"n": terms.SHORTEST_PART},
+    words, n = {
+        Flaw.LENGTH: (_("“%(word)s”: at most %(n)d characters."), terms.LONGEST_TERM),
+        Flaw.SIGNS: (_("“%(word)s”: only letters and digits, and a * where a word goes on."), 0),
+        Flaw.MANY_WORDS: (_("“%(word)s”: at most %(n)d words in a phrase."), terms.MOST_WORDS),
+        Flaw.EDGE: (_("“%(word)s”: a phrase begins and ends with a word."), 0),
+        Flaw.SHORT: (_("“%(word)s”: beside a * at least %(n)d letters are needed."), terms.SHORTEST_PART),
     }[bad.flaw]
-    return _("“%(word)s”: %(allowed)s") % {"word": bad.term, "allowed": allowed}
+    return words % {"word": bad.term, "n": n}
 
 
 def bad_theme_words(bad: BadTheme) -> str:
@@ -25,6 +25,6 @@ def bad_theme_words(bad: BadTheme) -> str:
         ThemeFlaw.NO_NAME: _("Give it a name."),
         ThemeFlaw.LONG_NAME: _("At most %(n)d characters.") % {"n": LONGEST_NAME},
         ThemeFlaw.NAME_TAKEN: _("There is a theme of that name already, in use or retired."),
-        ThemeFlaw.MANY_THEMES: _("At most %(n)d themes: retire none, use one that is there.") % {"n": MOST_THEMES},
+        ThemeFlaw.MANY_THEMES: _("At most %(n)d themes: use one that is there.") % {"n": MOST_THEMES},
         ThemeFlaw.MANY_WORDS: _("At most %(n)d words of your own.") % {"n": MOST_WORDS},
     }[bad.flaw]
