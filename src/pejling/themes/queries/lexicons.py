@@ -28,4 +28,4 @@ def version_with(own: str) -> str:
 def _lexicon(organisation_id: int, version: str) -> Lexicon:
     """A version is drawn anew with every change, so what was read for one never has to be forgotten."""
     rows = Theme.objects.filter(organisation_id=organisation_id, retired=False).order_by("position", "key")
-    return Lexicon(tuple(row.heard for row in rows), version)
+    return Lexicon(tuple(row.heard for row in rows))

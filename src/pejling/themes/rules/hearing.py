@@ -31,10 +31,9 @@ class Theme:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The themes that an organisation listens for; ``version`` is another after every change of them."""
+    """The themes that an organisation listens for, and by which words."""
 
     themes: tuple[Theme, ...] = field(default_factory=lambda: tuple(Theme(key) for key in DEFAULT_NAMES))
-    version: str = ""
 
     @cached_property
     def own(self) -> Index:
