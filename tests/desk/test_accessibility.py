@@ -11,6 +11,7 @@ from pejling.outbox.models import Hook
 from pejling.people.models import AccountContact, CoachingNote, Target
 from pejling.programme.rules.trials import Setting
 from pejling.themes.actions.seeding import seed_themes
+from pejling.themes.models import Theme
 from tests.accessibility import COLOURS, WCAG
 from tests.fieldwork.internal.house import make_house, said_between_us
 from tests.makers import (
@@ -98,6 +99,9 @@ def house(nordlys):
         "playbooks/detractor/first/sv/",
         "offers/",
         "opening-hours/",
+        "themes/",
+        "themes/new/",
+        f"themes/{Theme.objects.get(organisation=nordlys, key='price').public_id}/",
     ]
 
 

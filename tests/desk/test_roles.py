@@ -20,6 +20,7 @@ from pejling.people.rules.agreements import AgreementDraft
 from pejling.programme.rules.sets import Track
 from pejling.programme.rules.texts import built_in_texts
 from pejling.themes.actions.seeding import seed_themes
+from pejling.themes.models import Theme
 from tests.makers import (
     NOW,
     TODAY,
@@ -200,6 +201,11 @@ TABLE = [
     ("o/<slug:slug>/posters/<str:public_id>/close/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/posters/<str:public_id>/renew/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/posters/<str:public_id>/<str:sheet>.<str:form>", "get", ADMINISTRATORS),
+    ("o/<slug:slug>/themes/", "get", OWNERS),
+    ("o/<slug:slug>/themes/new/", "get", OWNERS),
+    ("o/<slug:slug>/themes/<str:public_id>/", "get", OWNERS),
+    ("o/<slug:slug>/themes/<str:public_id>/earlier/", "post", OWNERS),
+    ("o/<slug:slug>/themes/<str:public_id>/retire/", "post", OWNERS),
     ("o/<slug:slug>/told/", "get", EVERYBODY),
     ("o/<slug:slug>/team/", "get", EVERYBODY),
     ("o/<slug:slug>/team/invite/", "post", ADMINISTRATORS),
@@ -311,6 +317,7 @@ def house(lasting_db):
     group = RoleGroup.objects.create(organisation=nordlys, group="kundeservice", role="lead")
     rows |= {"posters": poster, "placements": newsletter, "calls": call, "letters": batch}
     rows |= {"accounts": account} | written_on(account)
+    rows["themes"] = Theme.objects.get(organisation=nordlys, key="price")
     rows["absences"] = rows["<str:employee_id>"] = employee
     rows["hooks"] = Hook.objects.create(
         organisation=nordlys, name="#cx", kind="slack", url="https://x/", created_at=NOW

@@ -29,6 +29,7 @@ FACTS = st.builds(
     has_account=st.booleans(),
     value=st.none() | st.integers(0, 100),
     comment=st.sampled_from(["", "Fakturaen er forkert", "Ingen svarede"]),
+    themes=st.frozensets(st.sampled_from(["price", "delivery_time"])),
     reachable=st.booleans(),
 )
 PRESENCES = st.sampled_from(list(Presence))
@@ -40,6 +41,7 @@ CONDITIONS = st.builds(
     languages=st.sets(st.sampled_from(["da", "sv"])).map(tuple),
     value_from=st.none() | st.integers(0, 100),
     words=st.sets(st.sampled_from(["faktura", "svar"])).map(tuple),
+    themes=st.sets(st.sampled_from(["price", "delivery_time"])).map(tuple),
     comment=PRESENCES,
     account=PRESENCES,
 )
@@ -126,6 +128,13 @@ def test_an_account_is_worth_at_least_so_much(value, holds):
 )
 def test_a_word_is_found_by_its_beginning_whatever_its_case(comment, holds):
     assert Conditions(words=("faktura", "pris")).hold(replace(ANSWER, comment=comment)) == holds
+
+
+def test_one_of_the_themes_is_enough():
+    about = replace(ANSWER, themes=frozenset({"price", "availability"}))
+    assert Conditions(themes=("delivery_time", "price")).hold(about)
+    assert not Conditions(themes=("delivery_time",)).hold(about)
+    assert not Conditions(themes=("price",)).hold(ANSWER)
 
 
 @given(CONDITIONS)

@@ -7,7 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from pejling.fieldwork.actions.hearing import Manner
+from pejling.fieldwork.queries.telling import Place as ToldAt
 from pejling.fieldwork.rules.sets import Gesture
+from pejling.fieldwork.rules.telling import Nature, Telling
 from pejling.followup.actions.answers import hear_comment, hear_score
 from pejling.followup.actions.playbooks import (
     BadDraft,
@@ -25,17 +27,21 @@ from pejling.followup.actions.playbooks import (
     try_earlier,
     write_draft,
 )
+from pejling.followup.actions.telling import hear_told
 from pejling.followup.actions.withdrawing import hear_restoration, hear_withdrawal
 from pejling.followup.models import Case, CaseEntry, Draft, Offer, Playbook
-from pejling.followup.queries.books import BUILT_IN_BOOK, book_of
+from pejling.followup.queries.books import BUILT_IN_BOOK, book_of, facts_of
 from pejling.followup.queries.drafts import drafts_of
 from pejling.followup.rules.clocks import Due, Opening
 from pejling.followup.rules.conditions import Conditions
 from pejling.followup.rules.drafts import Flaw, Place, Words
 from pejling.followup.rules.sets import CaseKind, Clock, Finder, OfferKind, Presence, Purpose
 from pejling.people.models import AuditEntry, EventEmployee, Hold, Organisation
+from pejling.themes.actions.editing import ThemeDraft, add_theme, retire_theme
+from pejling.themes.actions.seeding import seed_themes
+from pejling.themes.models import Theme
 from tests.conftest import NOW
-from tests.makers import make_contact, make_employee, make_event, make_invitation, make_unit
+from tests.makers import make_contact, make_employee, make_event, make_invitation, make_response, make_unit
 
 pytestmark = pytest.mark.django_db
 FOUR_HOURS = Plan("", Due(Clock.HOURS, 4))
@@ -338,3 +344,79 @@ def test_offers_are_put_changed_and_retired(nordlys, owner):
 
     row = Offer.objects.get()
     assert (row.most_minor, row.retired) == (200, True)
+
+
+ABOUT_DELIVERY = Plan("Sen levering", Due(Clock.HOURS, 2), conditions=Conditions(themes=("delivery_time",)))
+
+
+def test_what_a_comment_is_about_decides_which_playbook_it_falls_under(invitation, add):
+    add(CaseKind.DETRACTOR, ABOUT_DELIVERY)
+    press(invitation, 1)
+    assert waiting() == ["detractor"]
+
+    write(invitation, "Leveringen kom for sent", at=NOW + MINUTE)
+    assert waiting() == ["sen-levering"]
+
+    write(invitation, "Alt for dyrt", at=NOW + 2 * MINUTE)
+    assert waiting() == ["detractor"]
+
+
+def test_a_task_about_a_theme_comes_and_goes_with_the_words(invitation, add):
+    add(CaseKind.TASK, ABOUT_DELIVERY)
+    press(invitation, 10)
+
+    write(invitation, "Leveringen kom for sent", at=NOW + MINUTE)
+    assert "sen-levering" in waiting()
+
+    write(invitation, "Tak!", at=NOW + 2 * MINUTE)
+    assert "sen-levering" not in waiting()
+
+
+def test_own_words_of_a_theme_open_its_cases_from_the_next_answer_on(nordlys, invitation, add, owner):
+    theme = add_theme(organisation=nordlys, draft=ThemeDraft("Parkering", ("p-plads*",)), now=NOW, user=owner.user)
+    conditions = Conditions(themes=(theme.key,))
+    add(CaseKind.TASK, Plan("Ring til drift", Due(Clock.HOURS, 2), conditions=conditions))
+
+    press(invitation, 9)
+    write(invitation, "Der var ingen p-pladser", at=NOW + MINUTE)
+
+    assert "ring-til-drift" in waiting()
+
+
+def test_a_retired_theme_is_listened_for_no_more(nordlys, invitation, add, owner):
+    seed_themes(nordlys)
+    add(CaseKind.TASK, ABOUT_DELIVERY)
+    theme = Theme.objects.get(key="delivery_time")
+    retire_theme(theme=theme, retired=True, now=NOW, user=owner.user)
+
+    press(invitation, 9)
+    write(invitation, "Leveringen kom for sent", at=NOW + MINUTE)
+
+    assert "sen-levering" not in waiting()
+
+
+def test_listening_costs_an_answer_no_read(nordlys, invitation, add, django_assert_num_queries):
+    seed_themes(nordlys)
+    add(CaseKind.TASK, ABOUT_DELIVERY)
+    add_theme(organisation=nordlys, draft=ThemeDraft("Parkering", ("p-plads*",)), now=NOW, user=None)
+    answer = make_response(invitation.programme, comment="Leveringen kom for sent", language="da")
+    answer.organisation = Organisation.objects.get(pk=nordlys.pk)
+    facts_of(answer, book_of(answer.organisation))
+
+    with django_assert_num_queries(0):
+        facts = facts_of(answer, book_of(answer.organisation))
+    assert facts.themes == {"delivery_time"}
+
+
+def test_where_no_playbook_asks_nothing_is_looked_for(invitation, nordlys):
+    answer = make_response(invitation.programme, comment="Leveringen kom for sent", language="da")
+    assert facts_of(answer, book_of(nordlys)).themes == frozenset()
+
+
+def test_a_complaint_that_nobody_asked_for_has_themes_too(nordlys, add):
+    add(CaseKind.COMPLAINT, ABOUT_DELIVERY)
+    telling = Telling(Nature.COMPLAINT, "Leveringen kom for sent")
+
+    hear_told(place=ToldAt(nordlys), telling=telling, language="da", now=NOW)
+
+    assert Case.objects.get().playbook == "sen-levering"

@@ -57,7 +57,7 @@ def test_a_second_round_finds_nothing_to_do(shop):
 def test_an_idle_round_is_cheap(shop, django_assert_max_num_queries):
     tick(now=TUESDAY, sender=FakeSender())
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         tick(now=TUESDAY + timedelta(seconds=1), sender=FakeSender())
 
 

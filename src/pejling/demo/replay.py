@@ -15,6 +15,7 @@ from pejling.demo.script import Script
 from pejling.insight.actions.folding import fold
 from pejling.outbox.actions.reaping import reap_dead
 from pejling.people.rules.days import local_moment
+from pejling.themes.actions.matching import match_themes
 from pejling.worker.author import Rooms
 from pejling.worker.loop import is_dead, worker_name
 from pejling.worker.steps import Tick, tick
@@ -54,6 +55,8 @@ class Replay:
             if (day - self.script.first_day).days % WEEK == 0:
                 self.progress.tell(self._stand(day))
         while fold():  # what was answered after the last round
+            pass
+        while match_themes():
             pass
         self.progress.finish(self._stand(self.script.last_day))
 

@@ -65,6 +65,7 @@ from pejling.desk.radar import radar
 from pejling.desk.setup import page as setting_up
 from pejling.desk.team.groups import forget_group, groups
 from pejling.desk.team.page import invite, send_link, team
+from pejling.desk.themes import page as theming
 from pejling.desk.told.page import told
 from pejling.desk.trials.page import stop, trials
 
@@ -237,6 +238,11 @@ urlpatterns = [
     path("o/<slug:slug>/posters/<str:public_id>/close/", posters.close, name="poster_close"),
     path("o/<slug:slug>/posters/<str:public_id>/renew/", posters.renew, name="poster_renew"),
     path("o/<slug:slug>/posters/<str:public_id>/<str:sheet>.<str:form>", posters.sheet, name="poster_sheet"),
+    path("o/<slug:slug>/themes/", theming.themes, name="themes"),
+    path("o/<slug:slug>/themes/new/", theming.new_theme, name="theme_new"),
+    path("o/<slug:slug>/themes/<str:public_id>/", theming.theme, name="theme"),
+    path("o/<slug:slug>/themes/<str:public_id>/earlier/", theming.earlier, name="theme_earlier"),
+    path("o/<slug:slug>/themes/<str:public_id>/retire/", theming.retire, name="theme_retire"),
     path("o/<slug:slug>/told/", told, name="told"),
     path("o/<slug:slug>/team/", team, name="team"),
     path("o/<slug:slug>/team/invite/", invite, name="invite"),

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from pejling.followup.models import CaseMessage, Improvement, ImprovementCase
 from pejling.outbox.models import Delivery
-from pejling.themes.models import Theme
+from pejling.themes.models import Theme, ThemeMatch
 from tests.insight.counting import answer
 from tests.makers import (
     make_case,
@@ -72,6 +72,26 @@ def test_a_group_of_complaints_becomes_an_improvement_with_their_cases(desk, nor
     row = Improvement.objects.get()
     assert (row.touchpoint, row.unit, row.theme, row.track) == (delivery.touchpoint, unit, late, "touchpoint")
     assert set(row.cases.all()) == set(cases)
+
+
+def test_what_was_said_is_shown_as_no_more_than_that_and_becomes_an_improvement_too(desk, nordlys, delivery, late):
+    cases = [complaint(delivery) for _ in range(2)]
+    dear = Theme.objects.create(organisation=nordlys, key="price")
+    for case, theme in ((cases[0], late), (cases[0], dear), (cases[1], late)):
+        ThemeMatch.objects.create(organisation=nordlys, theme=theme, response=case.response, version="v")
+
+    listed = page(desk, "/o/nordlys/complaints/")
+    assert "Said, not yet established" in listed
+    assert "the rows do not add up" in listed
+    assert "No cause found yet" not in listed
+    address = f"{URL}new/?about={delivery.touchpoint.public_id}&amp;said={late.public_id}"
+    assert f'href="{address}"' in listed
+    begun = page(desk, address.replace("&amp;", "&"))
+    assert f'value="Delivery time · {delivery.touchpoint.name}"' in begun
+    assert "2 cases go with it" in begun
+    fields = form(where=delivery.touchpoint.public_id, theme=late.public_id)
+    assert desk.post(address.replace("&amp;", "&"), fields).status_code == 302
+    assert set(Improvement.objects.get().cases.all()) == set(cases)
 
 
 def test_a_case_becomes_an_improvement(desk, nordlys, delivery):
@@ -268,7 +288,7 @@ def test_the_number_of_statements_does_not_grow_with_the_lists(desk, nordlys, de
         ImprovementCase.objects.create(organisation=nordlys, improvement=row, case=case)
     with django_assert_max_num_queries(7):
         page(desk, URL)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(11):
         page(desk, "/o/nordlys/complaints/")
     with django_assert_max_num_queries(31):  # of them 14 for the answers: 2 looks, 2 periods, whole weeks and edges
         page(desk, f"{URL}{row.public_id}/")

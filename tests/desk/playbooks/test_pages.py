@@ -8,6 +8,10 @@ from pejling.followup.models import Draft, Offer, Playbook, UnitHours
 from pejling.followup.queries.books import book_of
 from pejling.followup.rules.sets import Finder
 from pejling.people.models import Organisation
+from pejling.themes.actions.editing import retire_theme
+from pejling.themes.actions.seeding import seed_themes
+from pejling.themes.models import Theme
+from tests.conftest import NOW
 from tests.makers import make_contact, make_employee, make_organisation, make_touchpoint, make_unit
 
 HOME = "/o/nordlys/playbooks/"
@@ -58,6 +62,7 @@ def test_a_page_that_is_sent_as_it_is_changes_nothing(desk):
 def test_everything_of_a_playbook_can_be_changed(desk, nordlys):
     make_touchpoint(nordlys, key="delivery", name="Delivery")
     make_contact(nordlys, segment="retail")
+    seed_themes(nordlys)
     bo = make_employee(nordlys, given_name="Bo")
     wished = {
         "name": "Vrede kunder",
@@ -71,6 +76,7 @@ def test_everything_of_a_playbook_can_be_changed(desk, nordlys):
         "value_from": "1000.50",
         "comment": "yes",
         "words": "faktura\r\n\r\n pris ",
+        "themes": ["price", "delivery_time"],
         "account": "any",
         "first": "named",
         "second": "lead",
@@ -85,12 +91,28 @@ def test_everything_of_a_playbook_can_be_changed(desk, nordlys):
     assert (found.name, found.due.amount, found.conditions.value_from) == ("Vrede kunder", 4, 100_050)
     assert (found.conditions.tracks, found.conditions.languages) == (("touchpoint",), ("da", "sv"))
     assert found.conditions.words == ("faktura", "pris")
+    assert found.conditions.themes == ("price", "delivery_time")
     assert found.assignee.finders == (Finder.NAMED, Finder.LEAD)
     assert (found.assignee.named, found.assignee.part) == (bo.pk, "delivery")
     html = read(desk, HOME)
     assert "Vrede kunder" in html
     assert "retail" in html
+    assert "Delivery time" in html
     assert as_shown(desk, f"{HOME}detractor/")["value_from"] == "1000.50"
+
+
+def test_a_chosen_theme_that_is_retired_stays_chosen_and_says_so(desk, nordlys, owner):
+    seed_themes(nordlys)
+    desk.post(f"{HOME}detractor/", {**as_shown(desk, f"{HOME}detractor/"), "themes": ["price"]})
+    for key in ("price", "availability"):
+        theme = Theme.objects.get(key=key)
+        retire_theme(theme=theme, retired=True, now=NOW, user=owner.user)
+
+    html = read(desk, f"{HOME}detractor/")
+    assert "Price (retired: not listened for)" in html
+    assert "Availability" not in html
+    assert desk.post(f"{HOME}detractor/", as_shown(desk, f"{HOME}detractor/")).status_code == 302
+    assert play("detractor").conditions.themes == ("price",)
 
 
 @pytest.mark.parametrize(
@@ -101,9 +123,11 @@ def test_everything_of_a_playbook_can_be_changed(desk, nordlys):
         ({"first": "named"}, "Choose the colleague who gets the cases."),
         ({"tracks": ["internal"]}, "internal is not one of the available choices"),
         ({"first": ""}, "This field is required"),
+        ({"themes": ["weather"]}, "weather is not one of the available choices"),
     ],
 )
-def test_what_cannot_be_is_said_beside_the_field(desk, changes, said):
+def test_what_cannot_be_is_said_beside_the_field(desk, nordlys, changes, said):
+    seed_themes(nordlys)
     answer = desk.post(f"{HOME}detractor/", {**as_shown(desk, f"{HOME}detractor/"), **changes})
 
     assert answer.status_code == 422

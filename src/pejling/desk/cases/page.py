@@ -24,6 +24,7 @@ from pejling.followup.models import Case
 from pejling.followup.queries.assignees import assignees_for
 from pejling.followup.queries.conversations import conversation_of
 from pejling.followup.queries.duplicates import duplicates_of
+from pejling.followup.queries.spoken import themes_said
 from pejling.followup.queries.tries import missing_in
 from pejling.followup.queries.ways_to_write import addresses_of
 from pejling.followup.rules.handing_over import USUAL_HOURS, WITHIN_HOURS
@@ -44,7 +45,7 @@ def cases(request: HttpRequest, organisation: Organisation, viewer: Viewer) -> H
     rows = values["list"].cases
     if rows:
         values |= _case(whole_case(rows[0].pk), viewer)
-    return render(request, "desk/cases/page.html", values | {"opened": False})
+    return render(request, "desk/cases/page.html", values | _said(values) | {"opened": False})
 
 
 @require_safe
@@ -53,7 +54,7 @@ def case(request: HttpRequest, organisation: Organisation, viewer: Viewer, publi
     """One case, with the list beside it."""
     one = get_object_or_404(Case.objects.visible_to(viewer).only("pk"), public_id=public_id)
     values = _list(request, viewer) | _case(whole_case(one.pk), viewer, draft=request.GET.get("draft", ""))
-    return render(request, "desk/cases/page.html", values | {"opened": True})
+    return render(request, "desk/cases/page.html", values | _said(values) | {"opened": True})
 
 
 def _list(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
@@ -97,6 +98,14 @@ def _case(one: Case, viewer: Viewer, draft: str = "") -> dict[str, Any]:
     if may_work(viewer) and one.state in WAITING:
         values |= _ways(one, viewer)
     return values
+
+
+def _said(values: dict[str, Any]) -> dict[str, Any]:
+    """What the customers of the list and of the open case spoke of, in one read; a single theme is a good guess."""
+    one: Case | None = values.get("case")
+    said = themes_said([*values["list"].cases, *([one] if one else [])])
+    spoken_of = said[one.pk] if one else []
+    return {"said": said, "spoken_of": spoken_of, "only_theme": spoken_of[0] if len(spoken_of) == 1 else None}
 
 
 def _ways(one: Case, viewer: Viewer) -> dict[str, Any]:

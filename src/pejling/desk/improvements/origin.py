@@ -14,6 +14,7 @@ from pejling.desk.improvements.form import placed
 from pejling.desk.labels import label
 from pejling.followup.models import Case
 from pejling.followup.queries.complaints import Complaints, cases_of
+from pejling.followup.queries.spoken import themes_said
 from pejling.people.models import Unit
 from pejling.people.rules.viewer import Viewer
 from pejling.programme.models import Touchpoint
@@ -44,7 +45,7 @@ def origin_of(query: QueryDict, viewer: Viewer, *, now: datetime) -> Origin:
 def address_of(group: Complaints) -> str:
     """The query string that names a group."""
     about = group.touchpoint.public_id if group.touchpoint else group.track or UNASKED
-    rows = {"cause": group.cause, "unit": group.unit}
+    rows = {"cause": group.cause, "said": group.said, "unit": group.unit}
     return urlencode({"about": about} | {name: row.public_id for name, row in rows.items() if row is not None})
 
 
@@ -59,21 +60,27 @@ def _from_case(public_id: str, viewer: Viewer) -> Origin:
     rows = Case.objects.visible_to(viewer).select_related("response__touchpoint", "root_cause", "unit")
     case = get_object_or_404(rows, public_id=public_id)
     track, touchpoint = (case.response.track, case.response.touchpoint) if case.response else (None, None)
-    initial = _initial(track, touchpoint, case.unit, case.root_cause)
+    initial = _initial(track, touchpoint, case.unit, case.root_cause or _only_theme(case))
     return Origin(Case.objects.filter(pk=case.pk), initial)
+
+
+def _only_theme(case: Case) -> Theme | None:
+    """What the customer spoke of, if it is one thing."""
+    said = themes_said([case])[case.pk]
+    return said[0] if len(said) == 1 else None
 
 
 def _from_group(about: str, query: QueryDict, viewer: Viewer, now: datetime) -> Origin:
     track = about if about in CUSTOMERS else None
     touchpoint = None if track or about == UNASKED else _row(Touchpoint, about, viewer)
-    cause, unit = (_row(model, key, viewer) if key else None for model, key in _named(query))
+    cause, said, unit = (_row(model, key, viewer) if key else None for model, key in _named(query))
     track = Track.TOUCHPOINT if touchpoint else track
-    cases = cases_of(viewer, cause=cause, track=track, touchpoint=touchpoint, unit=unit, now=now)
-    return Origin(cases, _initial(track, touchpoint, unit, cause))
+    cases = cases_of(viewer, cause=cause, said=said, track=track, touchpoint=touchpoint, unit=unit, now=now)
+    return Origin(cases, _initial(track, touchpoint, unit, cause or said))
 
 
 def _named(query: QueryDict) -> tuple[tuple[Any, str], ...]:
-    return (Theme, query.get("cause", "")), (Unit, query.get("unit", ""))
+    return (Theme, query.get("cause", "")), (Theme, query.get("said", "")), (Unit, query.get("unit", ""))
 
 
 def _row(model: Any, public_id: str, viewer: Viewer) -> Any:

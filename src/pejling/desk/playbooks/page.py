@@ -30,6 +30,7 @@ from pejling.followup.rules.drafts import LANGUAGES, Place
 from pejling.followup.rules.sets import CaseKind
 from pejling.people.models import Employee, Organisation, User
 from pejling.people.rules.viewer import Viewer
+from pejling.themes.queries.root_causes import all_themes
 
 
 @dataclass(frozen=True)
@@ -63,12 +64,13 @@ class DraftLine:
 @owner_page
 def playbooks(request: HttpRequest, organisation: Organisation, viewer: Viewer) -> HttpResponseBase:
     """All of them, in the order in which they are tried."""
-    own = _own(organisation)
+    own, themes = _own(organisation), _theme_names(organisation)
     plays = book_of(organisation).plays
     firsts = {play.kind: play.key for play in reversed(plays)}
     lines = [
         replace(
-            _line(play, organisation, own), has_earlier=play.kind != CaseKind.TASK and firsts[play.kind] != play.key
+            _line(play, organisation, own, themes),
+            has_earlier=play.kind != CaseKind.TASK and firsts[play.kind] != play.key,
         )
         for play in plays
     ]
@@ -106,7 +108,7 @@ def playbook(request: HttpRequest, organisation: Organisation, viewer: Viewer, k
         return redirect("desk:playbook", organisation.slug, key)
     values = {
         "play": play,
-        "line": _line(play, organisation, _own(organisation)),
+        "line": _line(play, organisation, _own(organisation), _theme_names(organisation)),
         "form": form,
         "drafts": _drafts(organisation, play),
         "languages": LANGUAGES,
@@ -181,13 +183,17 @@ def _own(organisation: Organisation) -> set[str]:
     return {*keys, *Draft.objects.filter(organisation=organisation).values_list("playbook", flat=True)}
 
 
-def _line(play: Play, organisation: Organisation, own: set[str]) -> Line:
+def _theme_names(organisation: Organisation) -> dict[str, str]:
+    return {row.key: row.label for row in all_themes(organisation.pk)}
+
+
+def _line(play: Play, organisation: Organisation, own: set[str], themes: dict[str, str]) -> Line:
     return Line(
         key=play.key,
         name=name_of(play),
         kind=play.kind,
         clock=clock_words(play.due),
-        conditions=condition_words(play.conditions, organisation.currency),
+        conditions=condition_words(play.conditions, organisation.currency, themes),
         enabled=play.enabled,
         own=play.key in own,
     )

@@ -1,5 +1,7 @@
 """Playbooks in words."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -28,10 +30,11 @@ def clock_words(due: Due) -> str:
     return _("%(first)s, a second time by day %(day)d") % {"first": first, "day": due.second_day}
 
 
-def condition_words(conditions: Conditions, currency: str) -> list[str]:
-    """Each condition as a short phrase; none where it is for all of its kind."""
+def condition_words(conditions: Conditions, currency: str, themes: Mapping[str, str]) -> list[str]:
+    """Each condition as a short phrase, themes by their names; none where it is for all of its kind."""
     said = [label(one, "track") for one in conditions.tracks]
     said += [label(one, "categories") for one in conditions.categories]
+    said += [themes.get(key, key) for key in conditions.themes]
     said += [_("about “%(word)s”") % {"word": word} for word in conditions.words]
     said += [*conditions.touchpoints, *conditions.segments, *conditions.languages]
     if conditions.value_from is not None:

@@ -23,6 +23,7 @@ from pejling.followup.queries.saying import left_name
 from pejling.followup.rules.drafts import Place
 from pejling.people.models import Account, Agreement, Organisation
 from pejling.programme.rules.sets import category_of
+from pejling.themes.models import Theme
 
 register = template.Library()
 
@@ -40,6 +41,7 @@ BENEATH = {
         "improvement_change",
         "loop",
         *("playbooks", "playbook", "playbook_new", "draft", "offers", "opening_hours"),
+        *("themes", "theme", "theme_new"),
     ),
     "team": ("absences", "absence"),
     "programmes": (
@@ -53,6 +55,12 @@ register.filter("capped", capped)
 register.filter("folded", note_on)
 register.filter("abuse_note", note_on_words)
 register.filter("money", amount)
+
+
+@register.filter
+def of_case(said: dict[int, list[Theme]], case: Case) -> list[Theme]:
+    """The themes of one case of a list."""
+    return said[case.pk]
 
 
 @register.filter

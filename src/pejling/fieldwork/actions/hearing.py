@@ -12,6 +12,7 @@ from pejling.fieldwork.actions.evidence import Trace, keep_evidence, since, trac
 from pejling.fieldwork.actions.locking import ALONG, lock_for_answering
 from pejling.fieldwork.actions.rows import fresh, insert_row, save_fields
 from pejling.fieldwork.models import Invitation, Response
+from pejling.fieldwork.models.theming import WAITING
 from pejling.fieldwork.queries.asks import asked
 from pejling.fieldwork.queries.evidence import same_visit
 from pejling.fieldwork.rules.answers import Door, clean_comment, door_for_answering
@@ -198,7 +199,8 @@ def record_comment(
             return Noted(response, new=False, kept=False)
         before = Stood(response.comment, response.no_contact)
         response.comment, response.no_contact, response.edited_at = words, no_contact, now
-        save_fields(response, "comment", "no_contact", "edited_at")
+        response.themed = WAITING
+        save_fields(response, "comment", "no_contact", "edited_at", "themed")
         return Noted(response, new=new, before=before)
 
 

@@ -16,7 +16,7 @@ from pejling.people.models import Organisation
 
 ALONG = ("organisation", "programme", "employee")
 NARROW = {
-    "organisation": ("zone", "simulated", "country", "currency", "playbooks_version"),
+    "organisation": ("zone", "simulated", "country", "currency", "playbooks_version", "themes_version"),
     "programme": ("public_id",),
     "employee": ("given_name", "family_name", "email", "left_on", "capacity", "user"),
 }

@@ -11,6 +11,7 @@ from pejling.fieldwork.actions.hearing import Noted, NothingAnswered, Recorded, 
 from pejling.fieldwork.actions.passing import let_pass
 from pejling.fieldwork.actions.rows import insert_row, save_fields
 from pejling.fieldwork.models import Response
+from pejling.fieldwork.models.theming import WAITING
 from pejling.fieldwork.queries.open_answers import words_in_force
 from pejling.fieldwork.rules import open_answers as rules
 from pejling.fieldwork.rules.answers import Door, clean_comment
@@ -83,7 +84,8 @@ def record_open_comment(*, response: Response, comment: str, no_contact: bool, n
         _refuse_late(row, now)
         before = Stood(row.comment, row.no_contact)
         row.comment, row.no_contact, row.edited_at = words, no_contact, now
-        save_fields(row, "comment", "no_contact", "edited_at")
+        row.themed = WAITING
+        save_fields(row, "comment", "no_contact", "edited_at", "themed")
         return Noted(row, new=new, before=before)
 
 

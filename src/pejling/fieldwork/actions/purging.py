@@ -24,6 +24,7 @@ from pejling.fieldwork.models import (
     TextReply,
     Told,
 )
+from pejling.fieldwork.models.theming import WAITING
 
 CHUNK = 100  # rows a transaction: well under 50 ms on SQLite, whose one writer everybody shares
 GONE = "gone:"  # what a person key begins with when the person is forgotten; nobody's key does
@@ -71,7 +72,7 @@ def forget_clients(organisation_id: int, *, before: datetime, limit: int) -> int
 
 def empty_told(rows: "QuerySet[Told]") -> int:
     """Take who and what from what was told; how many."""
-    return rows.update(contact=None, account=None, comment="", name="", reach="", client="")
+    return rows.update(contact=None, account=None, comment="", name="", reach="", client="", themed=WAITING)
 
 
 def purge_incoming(organisation_id: int, *, before: datetime, limit: int) -> int:
@@ -85,7 +86,7 @@ def forget_responses(rows: "QuerySet[Response]") -> int:
     ExtraAnswer.objects.filter(response__in=rows.values("pk")).exclude(text="").update(text="")
     Addition.objects.filter(response__in=rows.values("pk")).delete()
     LeftAddress.objects.filter(response__in=rows.values("pk")).delete()
-    return rows.update(contact=None, account=None, event=None, comment="")
+    return rows.update(contact=None, account=None, event=None, comment="", themed=WAITING)
 
 
 def _forget_invitations(rows: "QuerySet[Invitation]") -> int:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from pejling.fieldwork.models import Told
+from pejling.fieldwork.models.theming import WAITING
 from pejling.fieldwork.queries.telling import Place
 from pejling.fieldwork.rules.telling import Telling, too_many, window_start
 from pejling.people.models.fields import new_public_id
@@ -56,6 +57,7 @@ def _written(place: Place, said: Telling, language: str, now: datetime, client: 
         organisation=place.organisation,
         nature=said.nature,
         comment=said.comment,
+        themed=WAITING,
         name=said.name,
         reach=said.reach,
         language=language,

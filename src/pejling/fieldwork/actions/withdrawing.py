@@ -11,6 +11,7 @@ from pejling.fieldwork.actions.hearing import Manner
 from pejling.fieldwork.actions.locking import lock_all
 from pejling.fieldwork.actions.rows import save_fields
 from pejling.fieldwork.models import ExtraAnswer, Invitation, Response
+from pejling.fieldwork.models.theming import WAITING
 from pejling.fieldwork.queries.evidence import same_visit
 from pejling.fieldwork.rules.answers import UNDO, clean_comment
 from pejling.fieldwork.rules.evidence import Sight, judge
@@ -43,7 +44,8 @@ def withdraw_answer(*, invitation_id: int, now: datetime, manner: Manner) -> Wit
             return Withdrawn(response, done=False)
         words = response.comment
         response.state, response.withdrawn_at, response.comment = ResponseState.WITHDRAWN, now, ""
-        save_fields(response, "state", "withdrawn_at", "comment")
+        response.themed = WAITING
+        save_fields(response, "state", "withdrawn_at", "comment", "themed")
         ExtraAnswer.objects.filter(response=response).delete()
         _count(response, -1)
         _audit(response, "answer_withdrawn", now)
@@ -57,8 +59,8 @@ def restore_answer(*, invitation_id: int, comment: str, now: datetime) -> Respon
         if response.withdrawn_at is None or now > response.withdrawn_at + UNDO:
             raise NothingToWithdraw(f"The answer to ask {invitation} cannot be given back any more.")
         response.state, response.withdrawn_at = ResponseState.CONFIRMED, None
-        response.comment = clean_comment(comment)
-        save_fields(response, "state", "withdrawn_at", "comment")
+        response.comment, response.themed = clean_comment(comment), WAITING
+        save_fields(response, "state", "withdrawn_at", "comment", "themed")
         _count(response, +1)
         _audit(response, "answer_restored", now)
         return response

@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 
 from pejling.fieldwork.models.asking import Invitation
+from pejling.fieldwork.models.theming import themed_field, to_be_themed
 from pejling.fieldwork.rules.evidence import RULE
 from pejling.fieldwork.rules.sets import EvidenceKind, Gesture, Measure, ResponseState, Source, Who
 from pejling.outbox.rules.sets import Channel
@@ -114,6 +115,7 @@ class Response(models.Model):
     settled_at = models.DateTimeField(null=True, blank=True)  # when the door closed on an unconfirmed answer
     day = models.DateField()  # the local day of the answer in the organisation's zone
     no_contact = models.BooleanField(default=False)  # "please don't contact me"
+    themed = themed_field()
     # the context as it was
     unit = models.ForeignKey(Unit, models.SET_NULL, null=True, blank=True, related_name="responses")
     employee = models.ForeignKey(Employee, models.SET_NULL, null=True, blank=True, related_name="responses")
@@ -163,6 +165,7 @@ class Response(models.Model):
                 name="response_unconfirmed",
                 condition=models.Q(state=ResponseState.PROVISIONAL),
             ),
+            to_be_themed("response"),
         ]
 
     def __str__(self) -> str:

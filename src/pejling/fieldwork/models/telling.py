@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 
+from pejling.fieldwork.models.theming import themed_field, to_be_themed
 from pejling.fieldwork.rules.telling import LONGEST_NAME, LONGEST_REACH, Nature
 from pejling.people.models import Account, Contact, Employee, Unit
 from pejling.people.models.fields import choice_field, closed_set, public_id_field
@@ -39,6 +40,7 @@ class Told(models.Model):
     account = models.ForeignKey(Account, models.SET_NULL, null=True, blank=True, related_name="told")
     unit = models.ForeignKey(Unit, models.SET_NULL, null=True, blank=True, related_name="told")
     employee = models.ForeignKey(Employee, models.SET_NULL, null=True, blank=True, related_name="told")
+    themed = themed_field()
     at = models.DateTimeField()
     day = models.DateField()  # the local day in the organisation's zone
     client = models.CharField(max_length=40, blank=True, default="")  # a keyed digest that changes every day
@@ -54,6 +56,7 @@ class Told(models.Model):
         indexes = [
             models.Index(fields=["organisation", "at"], name="told_by_time"),
             models.Index(fields=["organisation", "contact"], name="told_by_contact"),
+            to_be_themed("told"),
         ]
 
     def __str__(self) -> str:

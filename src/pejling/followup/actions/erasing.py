@@ -8,6 +8,7 @@ from django.db.models import Q, Value
 from django.db.models.functions import Concat
 
 from pejling.fieldwork.actions.erasing import erase_asks
+from pejling.fieldwork.models import Response, Told
 from pejling.followup.actions.cases import end_help
 from pejling.followup.actions.opening import write_entry
 from pejling.followup.actions.purging import forget
@@ -16,6 +17,7 @@ from pejling.followup.rules.sets import WAITING, CaseState, EntryKind
 from pejling.people.actions.audit import record_audit
 from pejling.people.actions.erasing import contact_to_erase, erase_contact
 from pejling.people.models import Contact, Organisation, User
+from pejling.themes.actions.matching import forget_matches
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,8 @@ def erase_person(
     contact = contact_to_erase(organisation, external_id)
     cases = _erase_cases(contact, now)
     _erase_promoter(contact)
+    said = {"organisation_id": contact.organisation_id, "contact": contact}
+    forget_matches(responses=Response.objects.filter(**said), told=Told.objects.filter(**said))
     asks = erase_asks(contact)
     public_id = contact.public_id
     record = erase_contact(contact)

@@ -12,7 +12,7 @@ from pejling.fieldwork.models import Response
 from pejling.followup.actions.holds import end_hold, hold_for_case
 from pejling.followup.actions.opening import dues_of, is_touched, most_urgent, open_by, open_case, write_entry
 from pejling.followup.models import Case
-from pejling.followup.queries.books import book_of, facts_of
+from pejling.followup.queries.books import book_of, facts_of, themes_of
 from pejling.followup.rules.book import Book, Play, slot_of
 from pejling.followup.rules.conditions import Facts
 from pejling.followup.rules.escalation import AT_ONCE, Level
@@ -52,7 +52,8 @@ def follow_words(noted: Noted, *, now: datetime) -> Case | None:
     book = book_of(response.organisation)
     after = facts_of(response, book)
     reachable = response.contact_id is not None and not said.no_contact
-    before = replace(after, comment=said.comment, reachable=reachable)
+    themes = themes_of(response, said.comment, book)
+    before = replace(after, comment=said.comment, themes=themes, reachable=reachable)
     if _keys(book.wanted(before)) == _keys(book.wanted(after)):
         return None
     return _follow(Change(response, before, after, "", now))

@@ -13,6 +13,8 @@ from pejling.followup.rules.holdouts import is_held_out
 from pejling.people.models import Account, Organisation
 from pejling.programme.models import Touchpoint
 from pejling.programme.rules.sets import Category, category_of
+from pejling.themes.queries.lexicons import lexicon_of
+from pejling.themes.rules.hearing import themes_in
 
 BUILT_IN_BOOK = Book()
 ACCOUNT = Prepared(lambda here: Account.objects.filter(pk=here), -1)
@@ -37,9 +39,17 @@ def facts_of(heard: Response | Told, book: Book) -> Facts:
         has_account=heard.account_id is not None,
         value=_value(heard) if book.weighs_accounts else None,
         comment=heard.comment,
+        themes=themes_of(heard, heard.comment, book),
         reachable=not is_answer or (heard.contact_id is not None and not heard.no_contact),
         held_out=bool(book.held_out) and _is_held_out(heard, book.held_out),
     )
+
+
+def themes_of(heard: Response | Told, comment: str, book: Book) -> frozenset[str]:
+    """What a comment of an answer or a complaint is about; looked for only where a playbook asks."""
+    if not comment or not book.listens:
+        return frozenset()
+    return themes_in(comment, heard.language, lexicon_of(heard.organisation))
 
 
 def opening_of(unit_id: int | None, organisation: Organisation, book: Book) -> Opening | None:

@@ -1,11 +1,16 @@
-"""Common complaints: cases with one root cause, about one moment, in one unit."""
+"""Common complaints: cases with one root cause, about one moment, in one unit; or with one theme, said and no more.
+
+A cause is established by whoever closes the case: those groups are disjoint. Until then there is what the customer
+spoke of, perhaps of several themes: a case may stand in more than one of those groups, and they do not add up.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from pejling.followup.models import Case, Improvement, ImprovementCase
 from pejling.followup.rules.improvements import ImprovementState
@@ -14,18 +19,23 @@ from pejling.people.models import Unit
 from pejling.people.queries.viewers import with_descendants
 from pejling.people.rules.viewer import Viewer
 from pejling.programme.models import Touchpoint
-from pejling.themes.models import Theme
+from pejling.themes.models import Theme, ThemeMatch
 
 LOOKED_BACK = timedelta(days=90)
 MOST_GROUPS = 200
-BY = ("root_cause_id", "response__track", "response__touchpoint_id", "unit_id")
+PLACE = ("response__track", "response__touchpoint_id", "unit_id")
+SAID = Coalesce("response__theme_matches__theme_id", "told__theme_matches__theme_id")
 
 
 @dataclass(frozen=True)
 class Complaints:
-    """Cases that belong together; without a cause while nobody has found it, without a track when said unasked."""
+    """Cases that belong together; without a cause while nobody has found it, without a track when said unasked.
+
+    A group has a cause, or a theme that was said, or neither: nobody has found the cause and no theme was heard.
+    """
 
     cause: Theme | None
+    said: Theme | None  # what the customers spoke of, where no cause has been established
     track: str | None
     touchpoint: Touchpoint | None
     unit: Unit | None
@@ -43,23 +53,72 @@ def complaints(viewer: Viewer, *, now: datetime) -> QuerySet[Case]:
 
 
 def common_complaints(viewer: Viewer, *, now: datetime) -> list[Complaints]:
-    """Groups by root cause, moment and unit, the largest first."""
+    """Groups by root cause, moment and unit, the largest first; those without a cause are of cases without a theme."""
+    rows = complaints(viewer, now=now)
+    return _groups(rows.filter(Q(root_cause__isnull=False) | ~_speaks()), F("root_cause_id"), is_said=False)
+
+
+def said_complaints(viewer: Viewer, *, now: datetime) -> list[Complaints]:
+    """Groups by what was said, moment and unit, of the cases whose cause is not established; the largest first."""
+    rows = complaints(viewer, now=now).filter(root_cause=None)
+    return _groups(rows.filter(_speaks()), SAID, is_said=True)
+
+
+def cases_of(
+    viewer: Viewer,
+    *,
+    cause: Theme | None,
+    said: Theme | None = None,
+    track: str | None,
+    touchpoint: Touchpoint | None,
+    unit: Unit | None,
+    now: datetime,
+) -> QuerySet[Case]:
+    """The cases of one group."""
+    rows = complaints(viewer, now=now).filter(root_cause=cause)
+    if cause is None:
+        rows = rows.filter(_speaks(said) if said else ~_speaks())
+    return rows.filter(response__track=track, response__touchpoint=touchpoint, unit=unit)
+
+
+def unlinked_cases(improvement: Improvement, viewer: Viewer, *, now: datetime) -> QuerySet[Case]:
+    """The cases from the improvement's place that say the same and are not among its own; none without a theme.
+
+    Its theme is their cause, or was said where no cause has been established.
+    """
+    rows = complaints(viewer, now=now)
+    if improvement.theme is None:
+        return rows.none()
+    rows = rows.filter(Q(root_cause=improvement.theme) | Q(root_cause=None) & _speaks(improvement.theme))
+    rows = rows.filter(response__track=improvement.track, response__touchpoint=improvement.touchpoint_id)
+    if improvement.unit_id is not None:
+        rows = rows.filter(unit_id__in=with_descendants(improvement.organisation_id, {improvement.unit_id}))
+    return rows.exclude(Exists(ImprovementCase.objects.filter(case=OuterRef("pk"), improvement=improvement)))
+
+
+def _groups(rows: QuerySet[Case], theme: Any, *, is_said: bool) -> list[Complaints]:
+    """A case is a row for each of its themes, and for its one cause."""
     linked = ImprovementCase.objects.filter(case=OuterRef("pk")).exclude(improvement__state=ImprovementState.DROPPED)
-    rows = complaints(viewer, now=now).annotate(improved=Exists(linked)).order_by().values(*BY)
-    counted = rows.annotate(
-        cases=Count("pk"),
-        customers=Count("contact__person_key", distinct=True),
-        waiting=Count("pk", filter=Q(state__in=sorted(WAITING))),
-        being_improved=Count("pk", filter=Q(improved=True)),
-        newest=Max("answered_at"),
+    rows = rows.annotate(about=theme, improved=Exists(linked))
+    counted = (
+        rows.order_by()
+        .values("about", *PLACE)
+        .annotate(
+            cases=Count("pk"),
+            customers=Count("contact__person_key", distinct=True),
+            waiting=Count("pk", filter=Q(state__in=sorted(WAITING))),
+            being_improved=Count("pk", filter=Q(improved=True)),
+            newest=Max("answered_at"),
+        )
     )
     found = list(counted.order_by("-cases", "-newest")[:MOST_GROUPS])
-    causes = Theme.objects.in_bulk(_keys(found, "root_cause_id"))
+    themes = Theme.objects.in_bulk(_keys(found, "about"))
     touchpoints = Touchpoint.objects.in_bulk(_keys(found, "response__touchpoint_id"))
     units = Unit.objects.in_bulk(_keys(found, "unit_id"))
     return [
         Complaints(
-            cause=causes.get(row["root_cause_id"]),
+            cause=None if is_said else themes.get(row["about"]),
+            said=themes.get(row["about"]) if is_said else None,
             track=row["response__track"],
             touchpoint=touchpoints.get(row["response__touchpoint_id"]),
             unit=units.get(row["unit_id"]),
@@ -73,31 +132,11 @@ def common_complaints(viewer: Viewer, *, now: datetime) -> list[Complaints]:
     ]
 
 
-def cases_of(
-    viewer: Viewer,
-    *,
-    cause: Theme | None,
-    track: str | None,
-    touchpoint: Touchpoint | None,
-    unit: Unit | None,
-    now: datetime,
-) -> QuerySet[Case]:
-    """The cases of one group."""
-    return complaints(viewer, now=now).filter(
-        root_cause=cause, response__track=track, response__touchpoint=touchpoint, unit=unit
-    )
-
-
-def unlinked_cases(improvement: Improvement, viewer: Viewer, *, now: datetime) -> QuerySet[Case]:
-    """The cases with the improvement's theme from its place that are not among its own; none without a theme."""
-    rows = complaints(viewer, now=now)
-    if improvement.theme_id is None:
-        return rows.none()
-    rows = rows.filter(root_cause=improvement.theme_id, response__track=improvement.track)
-    rows = rows.filter(response__touchpoint=improvement.touchpoint_id)
-    if improvement.unit_id is not None:
-        rows = rows.filter(unit_id__in=with_descendants(improvement.organisation_id, {improvement.unit_id}))
-    return rows.exclude(Exists(ImprovementCase.objects.filter(case=OuterRef("pk"), improvement=improvement)))
+def _speaks(theme: Theme | None = None) -> Q:
+    """Whether the customer spoke of a theme, or of any."""
+    matches = ThemeMatch.objects.filter(theme=theme) if theme else ThemeMatch.objects.all()
+    answer, told = matches.filter(response=OuterRef("response_id")), matches.filter(told=OuterRef("told_id"))
+    return Q(Exists(answer)) | Q(Exists(told))
 
 
 def _keys(found: Iterable[Mapping[str, Any]], column: str) -> set[int]:

@@ -74,6 +74,11 @@ class Book:
         """Whether an account's value matters to any of them."""
         return any(play.conditions.value_from is not None for play in self.plays)
 
+    @property
+    def listens(self) -> bool:
+        """Whether it matters to any of them what a comment is about."""
+        return any(play.conditions.themes for play in self.plays)
+
     def wanted(self, facts: Facts) -> dict[str, Play]:
         """What is to be opened for an answer: of each kind the first that applies, and every task that does."""
         found: dict[str, Play] = {}

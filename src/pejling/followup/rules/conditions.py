@@ -33,6 +33,7 @@ class Facts:
     has_account: bool = False
     value: int | None = None  # of the account a year, in minor units of the organisation's currency
     comment: str = ""
+    themes: frozenset[str] = frozenset()  # that the comment is about; keys, only where a playbook listens for them
     reachable: bool = True  # somebody we know, who did not ask to be left alone
     held_out: bool = False  # a passive who is not followed up, to learn whether it helps
 
@@ -47,6 +48,7 @@ class Conditions:
     segments: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     words: tuple[str, ...] = ()  # one of them, or a beginning of it, stands in the comment, whatever its case
+    themes: tuple[str, ...] = ()  # keys; the comment is about one of them
     value_from: int | None = None
     comment: Presence = Presence.ANY
     account: Presence = Presence.ANY
@@ -63,6 +65,7 @@ class Conditions:
             and (not self.segments or facts.segment in self.segments)
             and (not self.languages or _main(facts.language) in self.languages)
             and (self.value_from is None or (facts.value is not None and facts.value >= self.value_from))
+            and (not self.themes or not facts.themes.isdisjoint(self.themes))
             and (not self.words or _says(facts.comment, self.words))
             and _present(self.comment, bool(facts.comment))
             and _present(self.account, facts.has_account)
@@ -93,6 +96,7 @@ def conditions_from_json(values: Mapping[str, Any]) -> Conditions:
         segments=_texts(values, "segments"),
         languages=_texts(values, "languages"),
         words=_texts(values, "words"),
+        themes=_texts(values, "themes"),
         value_from=_amount(values.get("value_from")),
         comment=_word(Presence, values.get("comment", Presence.ANY)),
         account=_word(Presence, values.get("account", Presence.ANY)),

@@ -16,6 +16,7 @@ class Organisation(models.Model):
     note = models.TextField(blank=True, default="")  # where the data comes from, shown in the desk's foot
     weekly_capacity = models.PositiveIntegerField(default=10)  # cases that an employee can follow up in a week
     playbooks_version = models.CharField(max_length=14, blank=True, default="")  # drawn anew with each change of them
+    themes_version = models.CharField(max_length=14, blank=True, default="")  # drawn anew with each change of them
     solved_after_days = models.PositiveSmallIntegerField(default=4)  # from closing a case to asking about it
     created_at = models.DateTimeField()
 

@@ -1,6 +1,6 @@
 """For whom a playbook is: the fields of its conditions."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
@@ -16,16 +16,21 @@ from pejling.followup.rules.drafts import LANGUAGES
 from pejling.followup.rules.sets import CaseKind, Presence
 from pejling.people.models import Account, Contact, Organisation
 from pejling.programme.models import Touchpoint
+from pejling.themes.queries.root_causes import all_themes
 
-WHOM = ("tracks", "categories", "touchpoints", "segments", "languages", "value_from", "account", "comment", "words")
+WHOM = (
+    *("tracks", "categories", "touchpoints", "segments", "languages", "value_from", "account"),
+    *("comment", "themes", "words"),
+)
 
 
-def of_the_house(organisation: Organisation) -> dict[str, forms.Field]:
+def of_the_house(organisation: Organisation, conditions: Conditions) -> dict[str, forms.Field]:
     """What there is to choose from; a house without moments or segments is not asked about them."""
     touchpoints = Touchpoint.objects.filter(organisation=organisation).order_by("name").values_list("key", "name")
     several = {
         "touchpoints": (_("Only after these moments"), list(touchpoints)),
         "segments": (_("Only these segments"), [(one, one) for one in _segments(organisation)]),
+        "themes": (_("Only where the comment is about one of these themes"), _themes(organisation, conditions.themes)),
         "languages": (_("Only these languages"), [(one, language_name(one)) for one in LANGUAGES]),
     }
     value = MoneyField(
@@ -53,6 +58,7 @@ def standing(conditions: Conditions, currency: str) -> dict[str, Any]:
         "segments": conditions.segments,
         "languages": conditions.languages,
         "value_from": "" if value is None else typed_amount(value, currency),
+        "themes": conditions.themes,
         "words": "\n".join(conditions.words),
         "comment": conditions.comment,
         "account": conditions.account,
@@ -67,11 +73,19 @@ def wished(values: Mapping[str, Any]) -> Conditions:
         touchpoints=tuple(values.get("touchpoints", ())),
         segments=tuple(values.get("segments", ())),
         languages=tuple(values.get("languages", ())),
+        themes=tuple(values.get("themes", ())),
         words=tuple(line.strip() for line in values["words"].splitlines() if line.strip()),
         value_from=values["value_from"],
         comment=values.get("comment", Presence.ANY),
         account=values["account"],
     )
+
+
+def _themes(organisation: Organisation, chosen: Collection[str]) -> list[tuple[str, str]]:
+    """Those in use; a retired one that was chosen stays chosen, and says that nobody listens for it."""
+    rows = [row for row in all_themes(organisation.pk) if not row.retired or row.key in chosen]
+    retired = _("%(theme)s (retired: not listened for)")
+    return [(row.key, retired % {"theme": row.label} if row.retired else row.label) for row in rows]
 
 
 def _segments(organisation: Organisation) -> list[str]:

@@ -70,7 +70,7 @@ class PlaybookForm(forms.Form):
         self.organisation = organisation
         super().__init__(data, initial=_initial(play, organisation, employee))
         self.label_suffix = ""
-        self.fields |= of_the_house(organisation)
+        self.fields |= of_the_house(organisation, play.conditions)
         for number, field in enumerate(TRIES):
             self.fields[field] = finder(number)
         self.fields["part"] = forms.ChoiceField(

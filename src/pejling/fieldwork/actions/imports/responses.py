@@ -9,6 +9,7 @@ from pejling.fieldwork.actions.imports.answered import mark_answered, match_asks
 from pejling.fieldwork.actions.imports.changes import Cell, count_changes, imported_cell
 from pejling.fieldwork.actions.imports.references import References, check_references, find_references
 from pejling.fieldwork.models import Response
+from pejling.fieldwork.models.theming import WAITING
 from pejling.fieldwork.rules.importing.rows import ResponseRow
 from pejling.fieldwork.rules.importing.scores import read_score
 from pejling.fieldwork.rules.sets import ResponseState, Source, measure_of
@@ -66,6 +67,7 @@ COLUMNS = (
     "first_score",
     "score",
     "comment",
+    "themed",
     "language",
     "state",
     "source",
@@ -166,6 +168,7 @@ def _values(row: ResponseRow, found: References, situation: Situation) -> tuple[
         row.score,
         row.score,
         row.comment,
+        WAITING if row.comment else None,
         row.language or (contact.language if contact else ""),
         ResponseState.CONFIRMED.value,
         Source.IMPORTED.value,

@@ -1,0 +1,1 @@
+"""Themes: what customers talk about, and the words by which it is known."""
