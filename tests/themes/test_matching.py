@@ -73,14 +73,6 @@ def test_what_is_said_unasked_is_matched(listening):
     assert matched(listening) == {LATE: {"delivery_time"}}
 
 
-def test_the_words_of_colleagues_about_colleagues_are_not_matched(listening):
-    said(listening, programme=make_programme(listening, track="internal"))
-
-    assert match_themes() == 1
-    assert match_themes() == 0
-    assert not ThemeMatch.objects.exists()
-
-
 def test_a_change_of_own_words_matches_everything_anew(listening):
     said(listening)
     said(listening, comment="Varevognen kom")

@@ -9,7 +9,6 @@ from django.db.models.functions import Concat
 
 from pejling.fieldwork.models import Response, Told
 from pejling.people.models import Organisation
-from pejling.programme.rules.sets import Track
 from pejling.themes.models import Theme, ThemeMatch
 from pejling.themes.queries.lexicons import lexicon_of, version_of, version_with
 from pejling.themes.rules.hearing import themes_in
@@ -78,11 +77,6 @@ def _matches(said: Sequence[Said], organisation: Organisation, version: str) -> 
             **{f"{one._meta.model_name}_id": one.pk},
         )
         for one in said
-        if _is_heard(one)
+        if one.comment
         for key in sorted(themes_in(one.comment, one.language, lexicon) & themes.keys())
     ]
-
-
-def _is_heard(said: Said) -> bool:
-    """Colleagues who are asked about colleagues are promised that nobody reads their words one by one."""
-    return bool(said.comment) and not (isinstance(said, Response) and said.track == Track.INTERNAL)
