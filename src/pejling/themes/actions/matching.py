@@ -48,7 +48,7 @@ def _match_chunk(model: Model, organisation: Organisation) -> int:
         return 0
     ThemeMatch.objects.filter(**{f"{name}__in": [one.pk for one in said]}).delete()
     ThemeMatch.objects.bulk_create(_matches(said, organisation, version))
-    spoken = [one.pk for one in said if _is_heard(one)]
+    spoken = [one.pk for one in said if one.comment]
     model.objects.filter(pk__in=spoken).update(themed=version)
     model.objects.filter(pk__in=[one.pk for one in said]).exclude(pk__in=spoken).update(themed=None)
     return len(said)
