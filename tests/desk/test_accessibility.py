@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from pejling.fieldwork.rules.internal import quarter_before, quarter_of
 from pejling.followup.models import CaseEntry, HandOver, ImprovementCase, Offer
-from pejling.outbox.models import Hook
+from pejling.outbox.models import Hook, PushDevice
 from pejling.people.models import AccountContact, CoachingNote, Target
 from pejling.programme.rules.trials import Setting
 from pejling.themes.actions.seeding import seed_themes
@@ -44,7 +44,7 @@ START = timezone.localdate() - timedelta(days=100)
 
 
 @pytest.fixture
-def house(nordlys):
+def house(nordlys, owner):
     """A touchpoint with an answer, its case and a trial."""
     programme = make_programme(nordlys, track="touchpoint")
     contact, account = make_contact(nordlys), make_account(nordlys)
@@ -56,6 +56,9 @@ def house(nordlys):
     case = handed_over_case(answer)
     Hook.objects.create(
         organisation=nordlys, name="#cx", kind="slack", url="https://hooks.example.com/a", created_at=NOW
+    )
+    PushDevice.objects.create(
+        organisation=nordlys, membership=owner, endpoint="https://x/", endpoint_digest="1", agent="firefox", made_at=NOW
     )
     own = f"programmes/{programme.public_id}/"
     done = make_improvement(

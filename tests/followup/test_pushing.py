@@ -386,7 +386,7 @@ def test_a_test_shows_at_any_hour(member, device, service, browser):
 @pytest.mark.usefixtures("device")
 def test_a_step_says_no_account_s_name(nordlys, owner, astrid, service, browser):
     account = make_account(nordlys, name="Vindeby Havnelager")
-    draft = StepDraft(StepKind.TACTICAL, "Ring til Bodil", owner=astrid)
+    draft = StepDraft(kind=StepKind.TACTICAL, text="Ring til Bodil", owner=astrid)
     add_step(account=account, draft=draft, user=owner.user, now=NOW)
 
     go_round(NOW + 3 * MINUTE)
