@@ -54,6 +54,15 @@ def test_nobody_is_forgotten(db, nordlys):
     assert figures.contacted.median_hours < 8
 
 
+def test_what_customers_wrote_is_matched_to_themes_and_nothing_waits(db, nordlys):
+    written = Response.objects.exclude(comment="")
+
+    assert not written.filter(themed=None).exists()
+    assert not Response.objects.filter(themed="").exists()
+    heard = written.filter(theme_matches__isnull=False).distinct().count()
+    assert written.count() > heard > written.count() / 2
+
+
 def test_mails_of_today_wait_for_a_click(db, nordlys):
     _, _, folder = nordlys
     live = Invitation.objects.filter(programme__key="installation", state=InvitationState.HANDED_OVER)
