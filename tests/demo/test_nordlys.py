@@ -84,6 +84,15 @@ def test_offers_are_given_within_their_limits_and_with_a_name(db, nordlys):
     assert CaseEntry.objects.filter(kind=EntryKind.OFFERED).count() == len(given)
 
 
+def test_what_customers_wrote_is_matched_to_themes_and_nothing_waits(db, nordlys):
+    written = Response.objects.exclude(comment="")
+
+    assert not written.filter(themed=None).exists()
+    assert not Response.objects.filter(themed="").exists()
+    heard = written.filter(theme_matches__isnull=False).distinct().count()
+    assert written.count() > heard > written.count() / 2
+
+
 def test_mails_of_today_wait_for_a_click(db, nordlys):
     _, _, folder = nordlys
     live = Invitation.objects.filter(programme__key="installation", state=InvitationState.HANDED_OVER)

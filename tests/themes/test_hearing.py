@@ -82,8 +82,10 @@ def test_built_in_words_can_be_taken_out_one_by_one_or_all_together():
     assert themes_in("for sent", "da", without_any) == set()
 
 
-def test_it_says_which_words_did_it():
-    heard = heard_in("For sent, for SENT og alt for dyrt", "da")
+def test_it_says_which_words_did_it_and_of_a_phrase_no_single_one():
+    heard = heard_in(
+        "For sent, for SENT og alt for dyrt", "da", Lexicon((Theme("delivery_time", ("for sent",)), Theme("price")))
+    )
 
     assert heard == [Heard("delivery_time", ("For sent", "for SENT")), Heard("price", ("dyrt",))]
 

@@ -4,13 +4,16 @@ from datetime import timedelta
 
 import pytest
 
+from pejling.fieldwork.actions.hearing import Manner
 from pejling.fieldwork.actions.purging import forget_answers, forget_told
 from pejling.fieldwork.models import Response, Told
 from pejling.fieldwork.queries.telling import Place
+from pejling.fieldwork.rules.sets import Gesture
 from pejling.fieldwork.rules.telling import Nature, Telling
 from pejling.followup.actions.answers import hear_comment, hear_score
 from pejling.followup.actions.erasing import erase_person
 from pejling.followup.actions.telling import hear_told
+from pejling.followup.actions.withdrawing import hear_restoration, hear_withdrawal
 from pejling.people.models import Contact
 from pejling.people.rules.viewer import Viewer
 from pejling.themes.actions.editing import ThemeDraft, add_theme, change_theme, retire_theme
@@ -62,6 +65,21 @@ def test_each_step_of_an_answer_is_followed(listening):
         assert match_themes() == 1
         assert matched(listening) == ({comment: themes} if themes else {})
     assert Response.objects.get().themed is None
+
+
+def test_an_answer_that_is_taken_back_is_about_nothing_until_it_is_given_again(listening):
+    invitation = make_invitation(make_programme(listening), language="da")
+    hear_score(invitation=invitation, score=3, now=NOW, simulated=False)
+    hear_comment(invitation=invitation, comment=LATE, no_contact=False, now=NOW)
+    match_themes()
+
+    hear_withdrawal(invitation=invitation, now=NOW, manner=Manner(gesture=Gesture.YES))
+    match_themes()
+    assert not ThemeMatch.objects.exists()
+
+    hear_restoration(invitation=invitation, comment=LATE, now=NOW)
+    match_themes()
+    assert matched(listening) == {LATE: {"delivery_time"}}
 
 
 def test_what_is_said_unasked_is_matched(listening):

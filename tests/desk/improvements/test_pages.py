@@ -94,6 +94,18 @@ def test_what_was_said_is_shown_as_no_more_than_that_and_becomes_an_improvement_
     assert set(Improvement.objects.get().cases.all()) == set(cases)
 
 
+@pytest.mark.parametrize(("spoken_of", "title"), [(1, "Delivery time · "), (2, "")])
+def test_an_improvement_from_a_case_begins_with_the_one_theme_that_was_said(
+    desk, nordlys, delivery, late, spoken_of, title
+):
+    case = complaint(delivery)
+    dear = Theme.objects.create(organisation=nordlys, key="price")
+    for theme in (late, dear)[:spoken_of]:
+        ThemeMatch.objects.create(organisation=nordlys, theme=theme, response=case.response, version="v")
+    begun = page(desk, f"{URL}new/?case={case.public_id}")
+    assert f'value="{title}{delivery.touchpoint.name}"' in begun
+
+
 def test_a_case_becomes_an_improvement(desk, nordlys, delivery):
     case = complaint(delivery)
     assert f"{URL}new/?case={case.public_id}" in page(desk, f"/o/nordlys/cases/{case.public_id}/")

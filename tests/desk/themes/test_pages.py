@@ -51,7 +51,7 @@ def test_a_theme_of_ones_own_is_added_and_listened_for(desk):
 
 def test_built_in_words_are_shown_and_can_be_taken_out(desk):
     html = read(desk, page_of("price"))
-    assert "pris, prisen, priser" in html
+    assert "dyr, dyrt, dyre" in html
     assert "price, prices" in html
 
     values = {"name": "", "built_in": "on", "words": "toldgebyr*\n-prisen"}
@@ -117,7 +117,7 @@ def test_a_sentence_shows_its_themes_and_the_words_that_did_it(desk):
     said = {"said": "Leveringen kom for sent, og prisen steg", "language": "da"}
     html = unescape(desk.post(HOME, said).content.decode())
     assert "Try it on a sentence" in html
-    assert "“Leveringen”, “for sent”" in html
+    assert "“Leveringen”, “sent”" in html
     assert "“prisen”" in html
 
     part = unescape(desk.post(HOME, {**said, "said": "Tak"}, headers={"HX-Request": "true"}).content.decode())

@@ -66,6 +66,14 @@ def test_answers_come_in_as_a_marked_series_with_their_context(nordlys, programm
     assert counted() == {("s0", date(2025, 10, 15), unit.pk, "imported"): 1}
 
 
+def test_words_that_come_in_wait_to_be_matched_to_themes(nordlys, programme, tmp_path):
+    path = write_file(tmp_path, "id,score,comment\n1,0,Too late\n2,9,\n")
+
+    bring_in(nordlys, path, RESPONSES, mapping=FOR_ALL)
+
+    assert dict(Response.objects.values_list("score", "themed")) == {0: "", 9: None}
+
+
 def test_a_row_without_a_score_is_passed_over_and_counted_but_zero_is_a_score(nordlys, programme, tmp_path):
     report = bring_in(nordlys, write_file(tmp_path, "id,score\n1,0\n2,\n3,10\n4,0\n"), RESPONSES, mapping=FOR_ALL)
 

@@ -16,7 +16,6 @@ from pejling.programme.actions.programmes import create_programme, create_touchp
 from pejling.programme.models import Programme, Touchpoint
 from pejling.programme.rules.sets import ProgrammeState, Stage, Track
 from pejling.programme.rules.versions import default_relationship_rules, default_touchpoint_rules
-from pejling.themes.actions.matching import match_themes
 from pejling.themes.actions.seeding import seed_themes
 
 KEY = "carpentries"
@@ -77,8 +76,6 @@ def load_carpentries(
         )
         written[survey.key] = report.good
     while fold():
-        pass
-    while match_themes():
         pass
     return written
 
