@@ -10,6 +10,7 @@ from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.migration import Migration
 from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Model
 
 
 def bring_up_to_date(*, verbosity: int = 0) -> None:
@@ -28,8 +29,9 @@ def bring_up_to_date(*, verbosity: int = 0) -> None:
 def _make_all(history: list[Migration]) -> None:
     """All or nothing. The history counts as done: it would have ended in the same tables, and has no row to move."""
     recorder = MigrationRecorder(connection)
+    models: list[type[Model]] = [recorder.Migration, *apps.get_models()]
     with connection.schema_editor() as editor:
-        for model in (recorder.Migration, *apps.get_models()):
+        for model in models:
             if model._meta.can_migrate(connection):
                 editor.create_model(model)
         for migration in history:
