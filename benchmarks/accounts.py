@@ -12,7 +12,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -89,118 +90,165 @@ def measure_here(accounts: int) -> list[dict[str, Any]]:
 
 def _fill(accounts: int) -> tuple[Any, Any, Any]:
     """Accounts with an agreement, contacts who were asked and answered on two tracks, and some cases."""
-    from django.utils import timezone
     from tests.makers import make_employee, make_member, make_organisation, make_programme
-
-    from pejling.fieldwork.models import Invitation, Response
-    from pejling.followup.models import Case
-    from pejling.people.models import Account, AccountContact, Agreement, Contact
 
     house = make_organisation(slug="bench")
     owner, member = make_member(house, role="owner"), make_member(house)
     managers = [make_employee(house, user=member.user if not n else None) for n in range(MANAGERS)]
-    programmes = [make_programme(house), make_programme(house, track="touchpoint")]
-    now, today = timezone.now(), timezone.localdate()
-    found = Account.objects.bulk_create(
-        [
-            Account(
-                organisation=house,
-                external_id=f"a-{n}",
-                name=f"Account {n * 7919 % accounts}",
-                owner=managers[n % MANAGERS],
-                value_minor=n * 1000,
-                currency="DKK",
-            )
-            for n in range(accounts)
-        ],
-        batch_size=2000,
+    found = _accounts(house, managers, accounts)
+    _agree(house, found)
+    contacts = _contacts(house, found)
+    asks = _asks(contacts, found, [make_programme(house), make_programme(house, track="touchpoint")])
+    _ask(asks)
+    _open_cases(_answer(asks))
+    return house, owner.user, member.user
+
+
+def _accounts(house: Any, managers: list[Any], number: int) -> list[Any]:
+    from pejling.people.models import Account
+
+    rows = (
+        Account(
+            organisation=house,
+            external_id=f"a-{n}",
+            name=f"Account {n * 7919 % number}",
+            owner=managers[n % MANAGERS],
+            value_minor=n * 1000,
+            currency="DKK",
+        )
+        for n in range(number)
     )
-    Agreement.objects.bulk_create(
-        [
-            Agreement(
-                organisation=house,
-                account=one,
-                external_id=f"g-{n}",
-                notice_by=today + timedelta(days=n * 31 % 500),
-                renews_on=today + timedelta(days=n * 31 % 500 + 90),
-            )
-            for n, one in enumerate(found)
-        ],
-        batch_size=2000,
+    return Account.objects.bulk_create(rows, batch_size=2000)
+
+
+def _agree(house: Any, accounts: list[Any]) -> None:
+    """Each has an agreement; their days for notice lie in the next 500."""
+    from django.utils import timezone
+
+    from pejling.people.models import Agreement
+
+    days = [timezone.localdate() + timedelta(days=n * 31 % 500) for n in range(len(accounts))]
+    rows = (
+        Agreement(
+            organisation=house,
+            account=one,
+            external_id=f"g-{n}",
+            notice_by=day,
+            renews_on=day + timedelta(days=90),
+        )
+        for n, (one, day) in enumerate(zip(accounts, days, strict=True))
     )
-    contacts = Contact.objects.bulk_create(
-        [Contact(organisation=house, external_id=f"c-{n}", person_key=f"p-{n}") for n in range(accounts * CONTACTS)],
-        batch_size=2000,
+    Agreement.objects.bulk_create(rows, batch_size=2000)
+
+
+def _contacts(house: Any, accounts: list[Any]) -> list[Any]:
+    """Of each account one who decides, and some who use."""
+    from pejling.people.models import AccountContact, Contact
+
+    number = len(accounts) * CONTACTS
+    rows = (Contact(organisation=house, external_id=f"c-{n}", person_key=f"p-{n}") for n in range(number))
+    found = Contact.objects.bulk_create(rows, batch_size=2000)
+    ties = (
+        AccountContact(
+            organisation=house,
+            account=accounts[n // CONTACTS],
+            contact=contact,
+            role="User" if n % CONTACTS else "Decision maker",
+        )
+        for n, contact in enumerate(found)
     )
-    AccountContact.objects.bulk_create(
-        [
-            AccountContact(
-                organisation=house,
-                account=found[n // CONTACTS],
-                contact=contact,
-                role="Decision maker" if n % CONTACTS == 0 else "User",
-            )
-            for n, contact in enumerate(contacts)
-        ],
-        batch_size=2000,
-    )
-    asked, said = [], []
+    AccountContact.objects.bulk_create(ties, batch_size=2000)
+    return found
+
+
+@dataclass(frozen=True)
+class Ask:
+    """An ask of the ``n``-th contact in a turn of theirs; what the invitation and its answer share."""
+
+    n: int
+    turn: int
+    at: datetime
+    shared: dict[str, Any]
+
+
+def _asks(contacts: list[Any], accounts: list[Any], programmes: list[Any]) -> list[Ask]:
+    """Everybody was asked on each track, at some time in the last 700 days."""
+    from django.utils import timezone
+
+    now, found = timezone.now(), []
     for n, contact in enumerate(contacts):
         for turn in range(ASKS):
-            programme, age = programmes[turn % 2], (n * 13 + turn * 200) % 700
-            at = now - timedelta(days=age)
+            programme = programmes[turn % 2]
+            at = now - timedelta(days=(n * 13 + turn * 200) % 700)
             shared = {
-                "organisation": house,
+                "organisation": programme.organisation,
                 "programme": programme,
                 "track": programme.track,
                 "touchpoint": programme.touchpoint,
                 "rule_version": 1,
                 "contact": contact,
-                "account": found[n // CONTACTS],
+                "account": accounts[n // CONTACTS],
                 "language": "da",
                 "answered_at": at,
             }
-            asked.append(
-                Invitation(
-                    **shared,
-                    person_key=contact.person_key,
-                    cycle=f"c{turn}",
-                    state="answered",
-                    asked_on=at.date(),
-                    handed_over_at=at,
-                    expires_at=at,
-                )
-            )
-            if (n + turn) % 3:  # two of three answer
-                score = (n * 7 + turn * 3) % 11
-                said.append(
-                    Response(
-                        **shared,
-                        first_score=score,
-                        score=score,
-                        state="confirmed",
-                        source="asked",
-                        confirmed_at=at,
-                        day=at.date(),
-                        idempotency_key=f"{n}-{turn}",
-                    )
-                )
-    Invitation.objects.bulk_create(asked, batch_size=1000)
-    answers = Response.objects.bulk_create(said, batch_size=1000)
-    Case.objects.bulk_create(
-        [
-            Case(
-                organisation=house,
-                response=answer,
-                contact=answer.contact,
-                answered_at=answer.answered_at,
-                due_at=answer.answered_at + timedelta(days=1),
-            )
-            for answer in answers[:: max(len(answers) // 2_000, 1)]
-        ],
-        batch_size=1000,
+            found.append(Ask(n, turn, at, shared))
+    return found
+
+
+def _ask(asks: list[Ask]) -> None:
+    from pejling.fieldwork.models import Invitation
+
+    rows = (
+        Invitation(
+            **one.shared,
+            person_key=one.shared["contact"].person_key,
+            cycle=f"c{one.turn}",
+            state="answered",
+            asked_on=one.at.date(),
+            handed_over_at=one.at,
+            expires_at=one.at,
+        )
+        for one in asks
     )
-    return house, owner.user, member.user
+    Invitation.objects.bulk_create(rows, batch_size=1000)
+
+
+def _answer(asks: list[Ask]) -> list[Any]:
+    """Two of three answer."""
+    from pejling.fieldwork.models import Response
+
+    rows = (
+        Response(
+            **one.shared,
+            first_score=(one.n * 7 + one.turn * 3) % 11,
+            score=(one.n * 7 + one.turn * 3) % 11,
+            state="confirmed",
+            source="asked",
+            confirmed_at=one.at,
+            day=one.at.date(),
+            idempotency_key=f"{one.n}-{one.turn}",
+        )
+        for one in asks
+        if (one.n + one.turn) % 3
+    )
+    return Response.objects.bulk_create(rows, batch_size=1000)
+
+
+def _open_cases(answers: list[Any]) -> None:
+    """Some two thousand, a day after their answers due."""
+    from pejling.followup.models import Case
+
+    rows = (
+        Case(
+            organisation=answer.organisation,
+            response=answer,
+            contact=answer.contact,
+            answered_at=answer.answered_at,
+            due_at=answer.answered_at + timedelta(days=1),
+        )
+        for answer in answers[:: max(len(answers) // 2_000, 1)]
+    )
+    Case.objects.bulk_create(rows, batch_size=1000)
 
 
 def _cursor_at(organisation: Any, place: int) -> str:

@@ -1,10 +1,11 @@
 """``pejling migrate``."""
 
 import click
-from django.core.management import call_command
+
+from pejling.people.actions.tables import bring_up_to_date
 
 
 @click.command()
 def migrate() -> None:
     """Make or update the tables; `pejling run` and `pejling demo` do it by themselves."""
-    call_command("migrate", verbosity=1)
+    bring_up_to_date(verbosity=1)

@@ -4,15 +4,13 @@ import json
 from typing import Any
 
 import click
-from django.core.management import call_command
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from pejling.demo.figures import figures_of
 from pejling.demo.loading import NORDLYS, PURCHASES_ONLY, RETAIL, WorldRefused, load_replayed
 from pejling.demo.worlds.carpentries import KEY as CARPENTRIES
 from pejling.demo.worlds.carpentries import load_carpentries
+from pejling.people.actions.tables import bring_up_to_date
 from pejling.people.models import Organisation
 
 REPLAYED = {world.key: world for world in (NORDLYS, RETAIL, PURCHASES_ONLY)}
@@ -32,7 +30,7 @@ def demo(world: str, days: int | None, slug: str | None, as_json: bool) -> None:
 
     An interrupted replay goes on where it stopped when the same command is given again.
     """
-    _bring_up_to_date()
+    bring_up_to_date()
     try:
         figures = _carpentries(slug or world, days) if world == CARPENTRIES else _replayed(world, slug or world, days)
     except WorldRefused as problem:
@@ -42,13 +40,6 @@ def demo(world: str, days: int | None, slug: str | None, as_json: bool) -> None:
         return
     for name, value in figures.items():
         click.echo(f"{name:10} {_shown(value)}")
-
-
-def _bring_up_to_date() -> None:
-    """Nothing to do is seen without Django's comparison of all models, which leaves twenty megabytes behind."""
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", verbosity=0)
 
 
 def _replayed(world: str, slug: str, days: int | None) -> dict[str, Any]:

@@ -9,10 +9,10 @@ from dataclasses import asdict
 
 import click
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 
 from pejling.outbox.queries.replays import replay_under_way
+from pejling.people.actions.tables import bring_up_to_date
 from pejling.people.models import Membership, Organisation, User
 from pejling.people.queries.sign_in import sign_in_path
 from pejling.people.rules.sets import Role
@@ -26,7 +26,7 @@ def run_house(*, demo: bool) -> None:
     """Bring the database up to date and become the supervisor, which is small because it knows no Django."""
     began = time.time()
     _refuse_taken_ports()
-    call_command("migrate", verbosity=0)
+    bring_up_to_date()
     plan = _plan(began, demo=demo and _wants_demo())
     connection.close()
     os.execv(sys.executable, [sys.executable, "-m", "pejling.worker.supervisor", json.dumps(asdict(plan))])

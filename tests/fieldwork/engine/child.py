@@ -17,15 +17,14 @@ DAYS = 25
 
 def fill() -> None:
     """Sixty customers, some of them twice, a relationship every three weeks, and something that happens to all."""
-    from django.core.management import call_command
-
     from pejling.people.actions.contacts import upsert_contacts
+    from pejling.people.actions.tables import bring_up_to_date
     from pejling.people.models import Contact
     from pejling.people.rules.rows import ContactRow
     from pejling.programme.rules.versions import Gaps, Hours, Reminder, Rules, Timing, default_touchpoint_rules
     from tests.makers import make_event, make_organisation, make_programme
 
-    call_command("migrate", verbosity=0)
+    bring_up_to_date()
     house = make_organisation(slug="nordlys")
     gaps = Gaps(any_ask=14, same_touchpoint=20, relationship=16, after_event=4)
     cycle = Timing(kind="slot", cycle_days=21, new_customer_days=0)

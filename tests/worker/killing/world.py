@@ -4,7 +4,6 @@ import json
 import sys
 from datetime import timedelta
 
-from django.core.management import call_command
 from django.db.models import Sum
 from django.utils import timezone
 
@@ -12,6 +11,7 @@ from pejling.fieldwork.models import CountChange, Decision, Invitation
 from pejling.insight.models import DayRollup
 from pejling.outbox.models import Delivery
 from pejling.outbox.queries.uncertain import uncertain
+from pejling.people.actions.tables import bring_up_to_date
 from pejling.people.models import Organisation
 from pejling.programme.rules.versions import Rules, Timing
 from tests.makers import make_contact, make_event, make_organisation, make_programme
@@ -19,7 +19,7 @@ from tests.makers import make_contact, make_event, make_organisation, make_progr
 
 def fill(customers: int) -> None:
     """Customers who bought something a fortnight before yesterday: a worker asks them at once, at any hour."""
-    call_command("migrate", verbosity=0)
+    bring_up_to_date()
     yesterday = timezone.now().date() - timedelta(days=1)
     rules = Rules(timing=Timing(kind="after_event", delay_days=14), hours=None)
     nordlys = make_organisation(slug="nordlys", zone="UTC")

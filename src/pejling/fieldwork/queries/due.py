@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from pejling.fieldwork.models import Decision
 from pejling.fieldwork.queries.candidates import HAPPENING, PERSON, Candidate, Happening, Person, Waiting
 from pejling.fieldwork.queries.due_contacts import due_contacts
 from pejling.fieldwork.queries.due_events import due_events
 from pejling.fieldwork.queries.plans import ONE_DAY, Plan
+from pejling.fieldwork.queries.prepared import Prepared
 from pejling.fieldwork.rules.sets import Verdict
 from pejling.fieldwork.rules.verdicts import LATE_DAYS
 from pejling.programme.rules.sets import Anchor
@@ -30,15 +33,25 @@ def due_on(plan: Plan) -> list[Candidate]:
 
 def waiting_for(plan: Plan) -> list[Candidate]:
     """Those whose ask was postponed."""
-    waiting = Decision.objects.filter(programme_id=plan.programme.pk, verdict=Verdict.POSTPONED)
-    if not waiting.exists():  # the usual case with touchpoints; the wide read below costs much more
+    if ONE_WAITS.first(plan.programme.pk) is None:  # as usual with touchpoints; the wide read below costs much more
         return []
-    rows = waiting.filter(contact__isnull=False).values_list(
-        *WAITING,
-        *(f"contact__{name}" for name in PERSON),
-        *(f"event__{name}" for name in HAPPENING),
+    rows = (
+        _postponed(plan.programme.pk)
+        .filter(contact__isnull=False)
+        .values_list(
+            *WAITING,
+            *(f"contact__{name}" for name in PERSON),
+            *(f"event__{name}" for name in HAPPENING),
+        )
     )
     return [_again(plan, row) for row in rows]
+
+
+def _postponed(programme_id: int) -> QuerySet[Decision]:
+    return Decision.objects.filter(programme_id=programme_id, verdict=Verdict.POSTPONED)
+
+
+ONE_WAITS = Prepared(lambda here: _postponed(here).only("pk")[:1], -1)
 
 
 def _again(plan: Plan, row: tuple[Any, ...]) -> Candidate:

@@ -125,7 +125,11 @@ def _waiting_cases(readers: dict[int, Employee]) -> dict[int, list[Case]]:
     houses = {one.organisation_id for one in readers.values()}
     rows = Case.objects.waiting().filter(organisation_id__in=houses, assignee_id__in=list(readers))
     place = Window(RowNumber(), partition_by="assignee_id", order_by=["-state", "due_at", "pk"])
-    for case in with_what_was_heard(rows).annotate(place=place).filter(place__lte=SHOWN_CASES).order_by("place"):
+    first = list(
+        rows.annotate(place=place).filter(place__lte=SHOWN_CASES).order_by("place").values_list("pk", flat=True)
+    )
+    cases = with_what_was_heard(Case.objects.all()).in_bulk(first) if first else {}
+    for case in (cases[pk] for pk in first if pk in cases):
         found[case.assignee_id or 0].append(case)
     return dict(found)
 

@@ -67,7 +67,7 @@ def compose_reward(reward_id: int, *, delivery: Delivery) -> Message | None:
             "organisation": reward.organisation.name,
         }
     values = {"language": reward.contact.language, "subject": reward.subject, "words": reward.text, "small": small}
-    text, html = letter(FOLDER, "reply").write(values)
+    text, html = letter(FOLDER, "reply").write(values | {"files": ""})
     return Message(
         message_id=delivery.message_id,
         sender_name=name,

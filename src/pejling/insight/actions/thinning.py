@@ -23,11 +23,12 @@ def adjust_thinning(organisation: Organisation, *, now: datetime) -> int:
     """
     today = local_day(now, organisation.zone)
     programmes = Programme.objects.filter(organisation=organisation).running().select_related("touchpoint")
+    programmes = programmes.prefetch_related("rule_versions")
     return sum(_adjust(programme, today) for programme in programmes.order_by("pk"))
 
 
 def _adjust(programme: Programme, today: date) -> int:
-    version = programme.rule_versions.filter(valid_from__lte=today).order_by("-version").first()
+    version = programme.version_on(today)
     if version is None or not needs_fractions(version.value):
         return 0
     rows = programme.fractions.filter(valid_from__gte=version.valid_from, valid_from__lte=today)

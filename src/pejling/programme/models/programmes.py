@@ -108,10 +108,15 @@ class Programme(models.Model):
 
     def rules_on(self, day: date) -> tuple[int, Rules]:
         """The number and value of the rule version in force on a day."""
-        version = self.rule_versions.filter(valid_from__lte=day).order_by("-version").first()
+        version = self.version_on(day)
         if version is None:
             raise RuleVersion.DoesNotExist(f"Programme {self.key!r} has no rules on {day}.")
         return version.version, version.value
+
+    def version_on(self, day: date) -> "RuleVersion | None":
+        """The rule version in force on a day; no read where the programme was fetched with its versions."""
+        held = [one for one in self.rule_versions.all() if one.valid_from <= day]
+        return max(held, key=lambda one: one.version, default=None)
 
 
 class RuleVersion(models.Model):

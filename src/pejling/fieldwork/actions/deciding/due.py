@@ -31,7 +31,7 @@ def decide_due(organisation: Organisation, *, now: datetime) -> list[DayResult]:
 def _behind(organisation: Organisation, today: date) -> list[Programme]:
     rows = Programme.objects.filter(organisation=organisation, started_on__lte=today).running()
     rows = rows.filter(Q(decided_on=None) | Q(decided_on__lt=today), track__in=TURNS)
-    found = list(rows.select_related("touchpoint").order_by("key"))
+    found = list(rows.select_related("touchpoint").prefetch_related("rule_versions").order_by("key"))
     for programme in found:
         programme.organisation = organisation
     return found
