@@ -287,6 +287,7 @@ DELIVERIES: Words = {
     DeliveryKind.REMINDER: _("a reminder to the customer"),
     DeliveryKind.TEST_ASK: _("a test of the question, to a colleague"),
     DeliveryKind.ALARM: _("an alarm to the owners"),
+    DeliveryKind.PLAN_STEP: _("a step of a plan, to its owner"),
     DeliveryKind.ACCOUNT_ALERT: _("an alert to the account manager"),
     DeliveryKind.REPLY: _("a customer's own words, to the employee"),
     DeliveryKind.REWARD: _("a reward to the customer"),
