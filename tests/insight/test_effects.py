@@ -1,6 +1,7 @@
 """Effects: a place around a day, and everybody else over the same days."""
 
 from datetime import timedelta
+from itertools import cycle, repeat
 
 import pytest
 
@@ -10,7 +11,7 @@ from pejling.programme.rules.sets import Track
 from pejling.stats import Histogram
 from pejling.stats.effects import nps_effect
 from tests.insight.counting import answer
-from tests.makers import TODAY, make_programme, make_touchpoint, make_unit
+from tests.makers import TODAY, make_account, make_programme, make_touchpoint, make_unit
 
 START = TODAY - timedelta(days=30)
 BEFORE, AFTER = START - timedelta(days=1), START
@@ -96,3 +97,29 @@ def test_the_recommendation_is_never_summed_with_another_wording(nordlys):
 def test_another_house_is_not_looked_at(nordlys, elsewhere):
     give(make_programme(elsewhere), [9] * 5, day=AFTER)
     assert found(make_programme(nordlys)).after.here.n == 0
+
+
+class TestAccounts:
+    """Answers of one account hang together, which only accounts can tell."""
+
+    def both(self, programme, here, *, of):
+        """Forty answers a side, from so many accounts in turn, or from nobody's."""
+        accounts = [make_account(programme.organisation) for _ in range(of)]
+        places = cycle(accounts) if accounts else repeat(None)
+        for day, scores in ((BEFORE, [3, 9] * 20), (AFTER, [9, 9, 9, 2] * 10)):
+            for score in scores:
+                answer(programme, score=score, day=day, unit=here, account=next(places))
+        return found(programme, here)
+
+    def test_a_few_accounts_with_many_answers_tell_less(self, nordlys, programme):
+        one = self.both(programme, make_unit(nordlys), of=4)
+        plain = nps_effect(one.after.here, one.before.here)
+        assert one.nps.design > 2
+        assert one.mean.design > 2
+        assert one.nps.value == plain.value
+        assert one.nps.high - one.nps.low > plain.high - plain.low
+
+    @pytest.mark.parametrize("accounts", [0, 80])
+    def test_an_answer_of_each_account_or_of_none_changes_nothing(self, nordlys, programme, accounts):
+        one = self.both(programme, make_unit(nordlys), of=accounts)
+        assert one.nps == nps_effect(one.after.here, one.before.here)

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 
 from pejling.stats import Categories, Histogram, difference
-from pejling.stats.effects import mean_effect, nps_effect
+from pejling.stats.effects import MEAN, NET, design_effect, mean_effect, nps_effect
 from tests.stats.strategies import categories
 
 AFTER = Histogram((1, 0, 2, 1, 0, 3, 4, 9, 12, 20, 18))
@@ -90,3 +90,69 @@ def test_coverage_is_what_the_level_says():
         for a, b, c, d in zip(*drawn, strict=True)
     ]
     assert np.mean([one.low <= true <= one.high for one in found]) == pytest.approx(0.95, abs=0.012)
+
+
+class TestAccounts:
+    """Answers of one account hang together; an account may be on both sides of a change."""
+
+    def world(self, seed=1, accounts=30, spread=2.5):
+        """Answers with a mood of their account's: rows of (account or None, side, score)."""
+        draw = np.random.default_rng(seed)
+        rows = []
+        for account in range(accounts):
+            mood = draw.normal(0, spread)
+            for _ in range(draw.integers(1, 7)):
+                side = int(draw.integers(0, 4))
+                rows.append((account, side, int(np.clip(round(7 + mood + draw.normal(0, 1)), 0, 10))))
+        return rows + [(None, int(draw.integers(0, 4)), int(draw.integers(0, 11))) for _ in range(40)]
+
+    def counted(self, rows):
+        keys = sorted({key for key, _, _ in rows if key is not None})
+
+        def of(key, side):
+            return Histogram.from_scores([score for k, s, score in rows if (k, s) == (key, side)])
+
+        return [[of(key, side) for side in range(4)] for key in keys], [of(None, side) for side in range(4)]
+
+    @pytest.mark.parametrize("values", [NET, MEAN], ids=["net", "mean"])
+    @pytest.mark.parametrize("seed", range(4))
+    def test_the_variance_agrees_with_statsmodels(self, seed, values):
+        """Of a regression on period, place and both with errors by account; who has none is an account alone."""
+        import statsmodels.api as sm
+
+        rows = self.world(seed)
+        groups = np.array([key if key is not None else 1_000 + n for n, (key, _, _) in enumerate(rows)])
+        y = np.array([values[score] for _, _, score in rows])
+        after = np.array([side in (0, 2) for _, side, _ in rows], dtype=float)
+        here = np.array([side in (0, 1) for _, side, _ in rows], dtype=float)
+        x = np.column_stack([np.ones_like(y), after, here, after * here])
+        model, number = sm.OLS(y, x), len(set(groups))
+        robust = model.fit(cov_type="cluster", cov_kwds={"groups": groups, "use_correction": False}).bse[3] ** 2
+        independent = model.fit(cov_type="HC0").bse[3] ** 2
+        expected = number / (number - 1) * robust / independent
+
+        assert design_effect(*self.counted(rows), values) == pytest.approx(max(1.0, expected), rel=1e-9)
+
+    def test_answers_of_nobody_s_account_cost_next_to_nothing(self):
+        rows = [(None, side, score) for _, side, score in self.world()]
+        assert design_effect(*self.counted(rows), MEAN) == pytest.approx(len(rows) / (len(rows) - 1))
+
+    def test_five_times_the_same_answer_is_one_answer(self):
+        rows = [(account, account % 4, 9 if account % 3 else 2) for account in range(60) for _ in range(5)]
+        assert design_effect(*self.counted(rows), NET) == pytest.approx(5 * 60 / 59)
+
+    def test_an_account_that_never_changes_its_mind_tells_nothing_of_a_change(self):
+        """It is on both sides alike: what it thinks falls out of the difference, and 1 is the least."""
+        rows = [(account, side, 10 if account % 2 else 0) for account in range(40) for side in range(2)]
+        clusters, alone = self.counted(rows)
+        assert design_effect([one[:2] for one in clusters], alone[:2], MEAN) == 1.0
+
+    def test_nothing_known_is_one(self):
+        assert design_effect([], [Histogram.zero()] * 2, MEAN) == 1.0
+
+    @given(categories(), categories())
+    def test_the_limits_widen_by_its_root_and_the_value_stays(self, after, before):
+        plain, wide = nps_effect(after, before), nps_effect(after, before, design=4.0)
+        assert wide.value == plain.value
+        if plain.low is not None and abs(plain.low) < 50 and abs(plain.high) < 50:
+            assert wide.high - wide.low == pytest.approx(2 * (plain.high - plain.low))
