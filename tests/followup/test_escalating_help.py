@@ -6,13 +6,15 @@ import pytest
 
 from pejling.followup.actions import escalating_help
 from pejling.followup.actions.cases import reopen_case, resolve_case
+from pejling.followup.actions.erasing import erase_person
 from pejling.followup.actions.escalating_help import escalate_help
 from pejling.followup.actions.handing_over import hand_back_case, hand_over_case
+from pejling.followup.actions.letting_go import let_go
 from pejling.followup.actions.merging import merge_case
 from pejling.followup.actions.moving import move_cases
 from pejling.followup.actions.opening import open_case
 from pejling.followup.actions.reaching import give_up_case, try_case
-from pejling.followup.models import CaseEntry, HandOver
+from pejling.followup.models import Case, CaseEntry, HandOver
 from pejling.followup.queries.case_notices import line_of
 from pejling.followup.rules.escalation import AT_ONCE, Level, help_key, help_of, is_of_clock, level_of
 from pejling.followup.rules.sets import TryOutcome
@@ -334,3 +336,22 @@ class TestTheCaseIsClosed:
 
         row.refresh_from_db()
         assert row.handed_back_at is None
+
+    def test_erasing_the_customer_ends_it_and_leaves_no_words(self, case, hand, owner):
+        row = hand()
+
+        whom = {"organisation": case.organisation, "external_id": case.contact.external_id}
+        erase_person(**whom, now=NOW + HOUR, actor="user", user=owner.user)
+
+        row.refresh_from_db()
+        assert (row.closed_with_case, row.reason) == (True, "")
+        assert run(2, 4, 8) == [0, 0, 0]
+
+    def test_a_quiet_case_whose_window_is_over_lets_it_go(self, nordlys, case, hand):
+        row = hand()
+        Case.objects.update(kind="passive", answered_at=NOW - 181 * DAY)
+
+        assert let_go(nordlys, now=NOW) == 1
+
+        row.refresh_from_db()
+        assert row.closed_with_case

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pejling.fieldwork.models import Response
 from pejling.followup.actions.answers import hear_score
 from pejling.followup.actions.holdouts import BadShare, hold_out
 from pejling.followup.models import Case, HoldOut
 from pejling.followup.queries.holdouts import comparison_of
 from pejling.followup.rules.holdouts import is_held_out
-from pejling.people.models import AuditEntry, Organisation
+from pejling.people.models import Account, AuditEntry, Organisation
 from pejling.people.rules.viewer import system_viewer
 from pejling.stats import Histogram, difference
 from tests.conftest import NOW
@@ -129,3 +130,21 @@ def test_only_passives_who_may_be_contacted_since_the_share_began_belong(nordlys
     for away in (True, False):
         answered(compared, person(nordlys, away=away), **{"days": 30, "score": 7, "then": 9, **fields})
     assert comparison(nordlys).people == (30, 30)
+
+
+def test_where_answers_of_one_account_hang_together_the_limits_are_wider(nordlys, compared):
+    """All of a group are of three accounts, whose people say the same."""
+    plain = comparison(nordlys)
+    for contact in nordlys.contacts.filter(responses__isnull=False).distinct():
+        away = is_held_out(contact.person_key, organisation_id=nordlys.pk, percent=50)
+        said = Response.objects.filter(contact=contact).order_by("answered_at").last().score
+        account, _ = Account.objects.get_or_create(
+            organisation=nordlys, external_id=f"{away}-{said}", defaults={"name": "One"}
+        )
+        Response.objects.filter(contact=contact).update(account=account)
+
+    found = comparison(nordlys)
+
+    assert (found.nps.value, found.promoters.value) == (plain.nps.value, plain.promoters.value)
+    assert found.nps.high - found.nps.low > 1.5 * (plain.nps.high - plain.nps.low)
+    assert found.promoters.high - found.promoters.low > 1.5 * (plain.promoters.high - plain.promoters.low)

@@ -26,3 +26,10 @@ def test_the_differences_of_newcombe_s_table(one, other, gap, low, high):
 
 def test_of_nobody_nothing_is_said():
     assert rate_difference(0, 0, 5, 10).value is None
+
+
+def test_answers_that_hang_together_count_for_fewer():
+    """Of design 4 the limits are those of a quarter of the answers, around the same value."""
+    wide, quarter = rate_difference(40, 80, 20, 80, design=4.0), rate_difference(10, 20, 5, 20)
+    assert (wide.value, wide.low, wide.high) == pytest.approx((quarter.value, quarter.low, quarter.high))
+    assert wide.n == 80

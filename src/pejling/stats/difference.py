@@ -49,14 +49,23 @@ class NormalDifference:
 
 
 def difference(
-    first: Counted, second: Counted, level: float = LEVEL, method: DifferenceMethod = "adjusted-half"
+    first: Counted,
+    second: Counted,
+    level: float = LEVEL,
+    method: DifferenceMethod = "adjusted-half",
+    *,
+    design: float = 1.0,
 ) -> Difference:
-    """Net score of the first less the second; the value is raw, the limits are the method's, clipped to ±200."""
+    """Net score of the first less the second; the value is raw, the limits are the method's, clipped to ±200.
+
+    ``design``: how many answers that hang together are worth one (``effects.design_effect``); the limits count by it.
+    """
     x, y = triple(first), triple(second)
     n = int(x.sum()), int(y.sum())
     if not x.sum() or not y.sum():
         return Difference(None, None, None, None, n, method, level)
     raw = 100 * float(net_and_variance(x)[0] - net_and_variance(y)[0])
+    x, y = x / design, y / design
     low, high, p = _halved(x, y, level) if method == "adjusted-half" else _mover(x, y, level)
     return Difference(raw, max(low, -WIDEST), min(high, WIDEST), p, n, method, level)
 

@@ -6,10 +6,12 @@ from datetime import date, datetime
 
 from pejling.followup.models import HoldOut
 from pejling.followup.rules.holdouts import is_held_out
-from pejling.insight.queries.next_answers import next_relationship_answers, reachable_passives
+from pejling.insight.queries.effects import design_of
+from pejling.insight.queries.next_answers import next_answers_by_account, reachable_passives
 from pejling.people.rules.viewer import Viewer
 from pejling.stats import Difference, Estimate, Histogram, difference, rate_difference
 from pejling.stats.display import NORMAL_FROM
+from pejling.stats.effects import NET, PROMOTERS
 
 
 @dataclass(frozen=True)
@@ -17,7 +19,8 @@ class Comparison:
     """The next answers of passives who would have been followed up, and of those who were held out.
 
     Everybody counts in the group that chance put them into, reached or not. The differences are of the first group less
-    the second; None while either has fewer than thirty next answers.
+    the second; None while either has fewer than thirty next answers. Their limits know that answers of one account
+    hang together.
     """
 
     percent: int
@@ -41,7 +44,8 @@ def comparison_of(viewer: Viewer, *, start: date, end: date) -> Comparison | Non
     passives = reachable_passives(viewer, start=max(start, row.since_on), end=end)
     away = {key: at for key, at in passives.items() if _is_away(key, row)}
     groups = {key: at for key, at in passives.items() if key not in away}, away
-    followed, held_out = (next_relationship_answers(viewer, group) for group in groups)
+    sides = [next_answers_by_account(viewer, group) for group in groups]
+    followed, held_out = (sum(side.values(), Histogram.zero()) for side in sides)
     enough = min(followed.n, held_out.n) >= NORMAL_FROM
     return Comparison(
         percent=row.percent,
@@ -49,8 +53,8 @@ def comparison_of(viewer: Viewer, *, start: date, end: date) -> Comparison | Non
         people=_sizes(*groups),
         followed=followed,
         held_out=held_out,
-        nps=difference(followed, held_out) if enough else None,
-        promoters=_promoters(followed, held_out) if enough else None,
+        nps=difference(followed, held_out, design=design_of(sides, NET)) if enough else None,
+        promoters=_promoters(followed, held_out, design_of(sides, PROMOTERS)) if enough else None,
     )
 
 
@@ -62,5 +66,5 @@ def _sizes(one: Mapping[str, datetime], other: Mapping[str, datetime]) -> tuple[
     return len(one), len(other)
 
 
-def _promoters(followed: Histogram, held_out: Histogram) -> Estimate:
-    return rate_difference(followed.promoters, followed.n, held_out.promoters, held_out.n)
+def _promoters(followed: Histogram, held_out: Histogram, design: float) -> Estimate:
+    return rate_difference(followed.promoters, followed.n, held_out.promoters, held_out.n, design=design)

@@ -92,8 +92,8 @@ def measured(place: Place, viewer: Viewer, *, start: date, days: int) -> Measure
         start=start,
         after=after,
         before=before,
-        nps=nps_effect(after.here, before.here, others, design=_design(accounts, NET)) if recommend else None,
-        mean=mean_effect(after.here, before.here, others, design=_design(accounts, MEAN)),
+        nps=nps_effect(after.here, before.here, others, design=design_of(accounts, NET)) if recommend else None,
+        mean=mean_effect(after.here, before.here, others, design=design_of(accounts, MEAN)),
     )
 
 
@@ -139,7 +139,7 @@ def _accounts_of(found: Mapping[Cell, Histogram], inside: Callable[[object], boo
     return sums
 
 
-def _design(sides: Sequence[Mapping[object, Histogram]], values: Floats) -> float:
+def design_of(sides: Sequence[Mapping[object, Histogram]], values: Floats) -> float:
     """What accounts with several answers cost; 1 where they have hardly more than one each."""
     accounts = {account for side in sides for account in side if account is not None}
     clusters = [[side.get(account, Histogram.zero()) for side in sides] for account in accounts]

@@ -1,5 +1,6 @@
 """What the same people answered next: for a look at who moved, never by itself a proof of why."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, datetime
 
@@ -28,14 +29,22 @@ def reachable_passives(viewer: Viewer, *, start: date, end: date) -> dict[str, d
 
 def next_relationship_answers(viewer: Viewer, after: Mapping[str, datetime]) -> Histogram:
     """The first answer about the relationship that each person gave later than a moment; one a person at most."""
+    return sum(next_answers_by_account(viewer, after).values(), Histogram.zero())
+
+
+def next_answers_by_account(viewer: Viewer, after: Mapping[str, datetime]) -> dict[object, Histogram]:
+    """The same by the account that they were given for; None: for none."""
     keys = sorted(after)
-    scores: dict[str, int] = {}
+    said: dict[str, tuple[int | None, int]] = {}
     for start in range(0, len(keys), AT_ONCE):
         rows = _answers(viewer).filter(contact__person_key__in=keys[start : start + AT_ONCE])
-        for key, at, score in rows.order_by("answered_at", "pk").values_list(*WHO_AND_WHEN, "score"):
+        for key, at, *found in rows.order_by("answered_at", "pk").values_list(*WHO_AND_WHEN, "account_id", "score"):
             if key is not None and at > after[key]:
-                scores.setdefault(key, score)
-    return Histogram.from_scores(scores.values())
+                said.setdefault(key, (found[0], found[1]))
+    scores: dict[object, list[int]] = defaultdict(list)
+    for account, score in said.values():
+        scores[account].append(score)
+    return {account: Histogram.from_scores(found) for account, found in scores.items()}
 
 
 def _answers(viewer: Viewer) -> "QuerySet[Response]":
