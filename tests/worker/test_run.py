@@ -19,7 +19,7 @@ def house(settings, monkeypatch):
     settings.HTTP_PORT, settings.SMTP_PORT_LOCAL = free_port(), free_port()
     settings.MAILBOX, settings.PRODUCTION = True, False
     became = []
-    monkeypatch.setattr(run, "call_command", lambda *words, **options: None)
+    monkeypatch.setattr(run, "bring_up_to_date", lambda: None)
     monkeypatch.setattr(run.connection, "close", lambda: None)
     monkeypatch.setattr(run.os, "execv", lambda path, words: became.append(words))
 
