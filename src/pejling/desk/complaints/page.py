@@ -36,8 +36,11 @@ class Shown:
 def complaints(request: HttpRequest, organisation: Organisation, viewer: Viewer) -> HttpResponseBase:
     """The groups that the viewer may see, the largest first."""
     now = timezone.now()
+    groups = _shown(common_complaints(viewer, now=now))
+    common = [one for one in groups if one.group.cases > 1]
     values = {
-        "groups": _shown(common_complaints(viewer, now=now)),
+        "groups": common or groups,
+        "single": [one for one in groups if one.group.cases == 1] if common else [],
         "said": _shown(said_complaints(viewer, now=now)),
         "days": LOOKED_BACK.days,
         "may_propose": may_propose(viewer),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from pejling.desk.templatetags.desk import language_name
@@ -74,7 +75,7 @@ class TryForm(forms.Form):
     )
 
     def __init__(self, organisation: Organisation, data: Any = None) -> None:
-        usual = organisation.language if organisation.language in LANGUAGES else "en"
+        usual = next((one for one in (get_language(), organisation.language) if one in LANGUAGES), "en")
         super().__init__(data, initial={"language": usual})
         self.label_suffix = ""
         names = [(one, language_name(one)) for one in LANGUAGES]
