@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -114,6 +115,14 @@ def test_an_empty_server_too(tmp_path):
             found.append(_said(url))
 
     assert found[0] == found[1]
+
+
+@on_sqlite
+def test_two_who_come_at_once_make_them_once(tmp_path):
+    with ThreadPoolExecutor(2) as both:
+        done = list(both.map(lambda _: python(tmp_path, *AT_ONCE), range(2)))
+
+    assert [one.returncode for one in done] == [0, 0], done
 
 
 @on_sqlite

@@ -15,24 +15,27 @@ from django.db.models import Model
 
 def bring_up_to_date(*, verbosity: int = 0) -> None:
     """Make or change what is missing; nothing to do costs a read (Django's own command compares all models first)."""
+    was_empty = not connection.introspection.table_names()  # looked at first: whoever makes them makes all at once
     executor = MigrationExecutor(connection)
     missing = [migration for migration, _ in executor.migration_plan(executor.loader.graph.leaf_nodes())]
     if not missing:
         return
-    if connection.introspection.table_names():
+    if not was_empty:
         call_command("migrate", verbosity=verbosity)
-        return
-    _make_all(missing)
-    emit_post_migrate_signal(verbosity, interactive=False, db=DEFAULT_DB_ALIAS)
+    elif _make_all(missing):
+        emit_post_migrate_signal(verbosity, interactive=False, db=DEFAULT_DB_ALIAS)
 
 
-def _make_all(history: list[Migration]) -> None:
+def _make_all(history: list[Migration]) -> bool:
     """All or nothing. The history counts as done: it would have ended in the same tables, and has no row to move."""
     recorder = MigrationRecorder(connection)
     models: list[type[Model]] = [recorder.Migration, *apps.get_models()]
     with connection.schema_editor() as editor:
+        if connection.introspection.table_names():
+            return False  # somebody else was first; on SQLite we have waited for them
         for model in models:
             if model._meta.can_migrate(connection):
                 editor.create_model(model)
         for migration in history:
             recorder.record_applied(migration.app_label, migration.name)
+    return True
