@@ -1,12 +1,15 @@
 """Comments are matched once they are new, changed, or other words count; with the answer the matches go too."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.db.migrations import AddField
 
 from pejling.fieldwork.actions.hearing import Manner
 from pejling.fieldwork.actions.purging import forget_answers, forget_told
 from pejling.fieldwork.models import Response, Told
+from pejling.fieldwork.models.theming import WAITING
 from pejling.fieldwork.queries.telling import Place
 from pejling.fieldwork.rules.sets import Gesture
 from pejling.fieldwork.rules.telling import Nature, Telling
@@ -207,3 +210,14 @@ def test_whoever_may_read_a_comment_sees_its_themes(listening, elsewhere):
     assert keys(Viewer(listening.pk, "employee", employee_id=mine.pk)) == {"delivery_time"}
     assert keys(Viewer(elsewhere.pk, "owner")) == set()
     assert Told.objects.count() == 0
+
+
+@pytest.mark.parametrize("model", ["response", "told"])
+def test_words_of_before_the_upgrade_wait_to_be_matched(model):
+    """The tables of a test have no history; the migration has."""
+    steps = import_module("pejling.fieldwork.migrations.0005_loop_closed").Migration.operations
+    [added] = [
+        step for step in steps if isinstance(step, AddField) and (step.model_name, step.name) == (model, "themed")
+    ]
+
+    assert added.field.default == WAITING

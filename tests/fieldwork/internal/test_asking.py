@@ -6,6 +6,7 @@ import pytest
 
 from pejling.fieldwork.actions.internal.asking import ask_colleagues
 from pejling.fieldwork.models import Decision, InternalAsk, Invitation
+from pejling.fieldwork.queries.internal_mail import compose_internal_asks
 from pejling.fieldwork.rules.internal import quarter_of
 from pejling.outbox.models import Delivery
 from pejling.people.actions.suppressions import suppress
@@ -128,6 +129,17 @@ def test_the_names_go_when_the_quarter_is_over(house):
     assert over.filter(employee=None).count() == len(house.sellers)
     old = mails.filter(subject_id__in=over.values("pk"))
     assert set(old.values_list("address", "address_digest")) == {("", "")}
+
+
+def test_many_mails_take_a_handful_of_queries(house, django_assert_max_num_queries):
+    ask_colleagues(house.organisation, now=at(date(2026, 3, 3), 10))
+    mails = list(Delivery.objects.all())
+    assert len(mails) == len(house.sellers)
+
+    compose_internal_asks(mails[:2], now=at(date(2026, 3, 3), 10))  # what is remembered of the rules is read once
+    with django_assert_max_num_queries(3):  # asks, who said no, wording
+        drafts = compose_internal_asks(mails, now=at(date(2026, 3, 3), 10))
+    assert {draft.to_address for draft in drafts} == {one.email for one in house.sellers}
 
 
 def test_customers_programmes_do_not_know_of_it(house):

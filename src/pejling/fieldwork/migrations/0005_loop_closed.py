@@ -8,6 +8,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    """Words that are there already wait to be matched to themes (""); what has none is passed over once and for all."""
 
     dependencies = [
         ('fieldwork', '0004_loop'),
@@ -49,9 +50,19 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='response',
             name='themed',
+            field=models.CharField(blank=True, default='', max_length=24, null=True),
+        ),
+        migrations.AlterField(
+            model_name='response',
+            name='themed',
             field=models.CharField(blank=True, default=None, max_length=24, null=True),
         ),
         migrations.AddField(
+            model_name='told',
+            name='themed',
+            field=models.CharField(blank=True, default='', max_length=24, null=True),
+        ),
+        migrations.AlterField(
             model_name='told',
             name='themed',
             field=models.CharField(blank=True, default=None, max_length=24, null=True),

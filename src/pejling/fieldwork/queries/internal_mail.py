@@ -1,6 +1,7 @@
 """Writing to colleagues: the same letter as to customers, about a department, with its own small print."""
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
 from copy import copy
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from pejling.channels.letters import letter
 from pejling.channels.message import Message
 from pejling.fieldwork.models import InternalAsk
 from pejling.fieldwork.queries.asks import rules_of_version
-from pejling.fieldwork.queries.composing import FOLDER, sender_address
+from pejling.fieldwork.queries.composing import FOLDER, OWN, sender_address
 from pejling.fieldwork.queries.dressing import NO_BRAND
 from pejling.fieldwork.queries.internal import email_digest, unwilling
 from pejling.fieldwork.queries.links import internal_url, leave_internal_url
@@ -47,7 +48,7 @@ def internal_mail(
     """The letter itself."""
     house, sender = ask.organisation, ask.programme.sender
     values = placeholders(ask, department, employee.given_name if employee else None)
-    text, html = letter(FOLDER, "ask").write(_values(ask, wording, values, sender))
+    text, html = letter(FOLDER, "ask").write_one_of_many(_values(ask, wording, values, sender), own=OWN)
     return Message(
         message_id=delivery.message_id,
         sender_name=str(sender) if sender else house.name,
@@ -86,24 +87,39 @@ def _composed(
     words: Callable[[Wording], Wording],
 ) -> list[Draft]:
     rows = InternalAsk.objects.filter(pk__in=[row.subject_id for row in deliveries]).select_related(*ALONG)
-    asks = {row.pk: row for row in rows}
-    drafts: list[Draft] = []
-    for delivery in deliveries:
+    asks = {row.pk: row for row in rows if row.employee and row.state == waits_in}
+    silent = _unwilling(asks.values())
+    wordings: dict[tuple[int, str, int], Wording] = {}
+
+    def draft(delivery: Delivery) -> Draft:
         ask = asks.get(delivery.subject_id)
-        if ask is None or ask.employee is None or ask.state != waits_in:
-            drafts.append(CalledOff(GONE))
-            continue
-        wording = wording_for(ask.programme_id, ask.language, ask.wording_version)
-        letter_ = internal_mail(ask, delivery, words(wording), ask.employee, department=ask.department.name)
-        drafts.append(_against(ask, ask.employee, now) or letter_)
-    return drafts
+        if ask is None or ask.employee is None:
+            return CalledOff(GONE)
+        if against := _against(ask, ask.employee, silent, now):
+            return against
+        key = (ask.programme_id, ask.language, ask.wording_version)
+        if key not in wordings:
+            wordings[key] = words(wording_for(*key))
+        return internal_mail(ask, delivery, wordings[key], ask.employee, department=ask.department.name)
+
+    return [draft(delivery) for delivery in deliveries]
 
 
-def _against(ask: InternalAsk, employee: Employee, now: datetime) -> CalledOff | Later | None:
+def _unwilling(asks: Collection[InternalAsk]) -> frozenset[tuple[int, str]]:
+    """Who wants no such questions, by house and digest."""
+    digests: dict[int, set[str]] = defaultdict(set)
+    for ask in asks:
+        digests[ask.organisation_id].add(email_digest(ask.employee.email) if ask.employee else "")
+    return frozenset((house, one) for house, own in digests.items() for one in unwilling(house, frozenset(own)))
+
+
+def _against(
+    ask: InternalAsk, employee: Employee, silent: frozenset[tuple[int, str]], now: datetime
+) -> CalledOff | Later | None:
     house = ask.organisation
     if employee.left_on is not None and employee.left_on <= local_day(now, house.zone):
         return CalledOff(Reason.NO_ADDRESS)
-    if unwilling(house.pk, frozenset({email_digest(employee.email)})):
+    if (house.pk, email_digest(employee.email)) in silent:
         return CalledOff(Reason.SUPPRESSED)
     if ask.expires_at <= now:
         return CalledOff(Reason.TOO_LATE)
