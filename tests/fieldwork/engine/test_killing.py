@@ -48,7 +48,7 @@ def killed(folder, draw):
     while not (folder / "begun").exists() and process.poll() is None:
         assert time.monotonic() < until, "It took too long."
         time.sleep(0.01)
-    time.sleep(draw.uniform(0.2, 2.5))
+    time.sleep(draw.uniform(0.05, 0.8))  # the whole life takes about three seconds
     process.kill()
     process.communicate(timeout=PATIENCE)
     return process.returncode == -signal.SIGKILL
