@@ -149,6 +149,18 @@ def test_after_the_quarter_an_answer_stays_as_it_is(seller):
     assert InternalAnswer.objects.get().comment == ""
 
 
+@pytest.mark.parametrize("state", ["handed_over", "expired", "due"])
+def test_once_the_quarter_can_be_seen_no_answer_comes_into_it(seller, state):
+    """However late the mail left: a new answer would be known by what it changes."""
+    InternalAsk.objects.filter(pk=seller.ask.pk).update(state=state, expires_at=at(date(2026, 4, 9)))
+    seller.ask.refresh_from_db()
+    seller.now = at(date(2026, 4, 1), 0)
+
+    assert seller.opens().status_code == 410
+    assert seller.presses(3).status_code == 410
+    assert not InternalAnswer.objects.exists()
+
+
 def test_nothing_in_the_database_says_who_answered_what_or_when(seller, house):
     """All columns of all tables are looked through for what an answer and its ask, mail or person share."""
     before = _everything()
@@ -182,7 +194,7 @@ def test_leaving_stops_the_track_for_good_and_nothing_else(seller, house):
     assert seller.posts(seller.path("x")).status_code == 200
     assert seller.posts(seller.path("x")).status_code == 200
     assert list(Suppression.objects.values_list("scope", "reason")) == [("internal", "opt_out")]
-    ask_colleagues(house.organisation, now=at(date(2026, 6, 3)))
+    ask_colleagues(house.organisation, now=at(date(2026, 6, 2)))
     summer = InternalAsk.objects.filter(quarter=date(2026, 4, 1))
     assert summer.get(employee=house.sellers[0]).reason == "suppressed"
     assert summer.exclude(reason="suppressed").count() == len(house.sellers) - 1

@@ -20,7 +20,7 @@ from pejling.fieldwork.queries.internal_asks import (
     door_of,
     internal_answer_behind,
     internal_ask_behind,
-    takes_changes,
+    is_over,
 )
 from pejling.fieldwork.queries.links import internal_answer_path, internal_path
 from pejling.fieldwork.queries.survey_texts import internal_languages, internal_texts
@@ -64,7 +64,7 @@ def internal_answer(request: HttpRequest, token: str) -> HttpResponse:
     answer = internal_answer_behind(public_id) if public_id else None
     if answer is None:
         return unknown_page(request)
-    if not takes_changes(answer, now=now_of(request)):
+    if is_over(answer, now=now_of(request)):
         return _closed(request, answer, Door.ANSWERED)
     if request.method == "POST":
         return _changed(request, answer)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from pejling.fieldwork.actions.internal.asking import ask_colleagues
+from pejling.fieldwork.actions.internal.delivering import mark_internal_handed_over
 from pejling.fieldwork.models import Decision, InternalAsk, Invitation
 from pejling.fieldwork.queries.internal_mail import compose_internal_asks
 from pejling.fieldwork.rules.internal import quarter_of
@@ -129,6 +130,17 @@ def test_the_names_go_when_the_quarter_is_over(house):
     assert over.filter(employee=None).count() == len(house.sellers)
     old = mails.filter(subject_id__in=over.values("pk"))
     assert set(old.values_list("address", "address_digest")) == {("", "")}
+
+
+def test_after_the_window_nobody_is_asked_and_a_mail_that_leaves_late_ends_with_the_quarter(house):
+    assert ask_colleagues(house.organisation, now=at(date(2026, 3, 5))) == 0
+    assert ask_colleagues(house.organisation, now=at(date(2026, 3, 4))) == len(house.sellers)
+    ask = InternalAsk.objects.earliest("pk")
+
+    mark_internal_handed_over([(ask.pk, at(date(2026, 3, 20)))])
+
+    ask.refresh_from_db()
+    assert ask.expires_at == at(date(2026, 4, 1), 0)
 
 
 def test_many_mails_take_a_handful_of_queries(house, django_assert_max_num_queries):

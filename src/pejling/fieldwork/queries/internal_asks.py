@@ -1,12 +1,13 @@
 """The internal ask or answer behind a link, and what may still be done with it."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 
 from pejling.fieldwork.models import InternalAnswer, InternalAsk
 from pejling.fieldwork.rules.answers import Door
 from pejling.fieldwork.rules.internal import next_quarter
 from pejling.fieldwork.rules.sets import InvitationState
-from pejling.people.rules.days import local_day
+from pejling.people.models import Organisation
+from pejling.people.rules.days import local_moment
 
 ASK = ("organisation", "programme__sender", "department", "employee")
 ANSWER = ("organisation", "programme__sender", "department")
@@ -28,9 +29,14 @@ def door_of(ask: InternalAsk, *, now: datetime) -> Door:
         return Door.WITHDRAWN
     if ask.state == InvitationState.ANSWERED:
         return Door.ANSWERED
-    return Door.EXPIRED if now >= ask.expires_at else Door.OPEN
+    return Door.EXPIRED if now >= ask.expires_at or is_over(ask, now=now) else Door.OPEN
 
 
-def takes_changes(answer: InternalAnswer, *, now: datetime) -> bool:
-    """Until the quarter is over, for then its figures may be seen."""
-    return local_day(now, answer.organisation.zone) < next_quarter(answer.quarter)
+def is_over(about: InternalAsk | InternalAnswer, *, now: datetime) -> bool:
+    """Whether its quarter is over: then figures may be seen, and nothing that comes may change them any more."""
+    return now >= end_of(about.quarter, about.organisation)
+
+
+def end_of(quarter: date, organisation: Organisation) -> datetime:
+    """The moment at which the next quarter begins, by the organisation's clock."""
+    return local_moment(next_quarter(quarter), time.min, organisation.zone)

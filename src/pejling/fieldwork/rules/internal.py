@@ -34,6 +34,11 @@ def quarter_before(quarter: date) -> date:
     return quarter_of(quarter - ONE_DAY)
 
 
+def last_day_to_ask(quarter: date) -> date:
+    """The window's last day: whoever was not asked by then is not asked in this quarter."""
+    return quarter + (WINDOW_DAYS - 1) * ONE_DAY
+
+
 def places_of(
     colleague: str, departments: Sequence[str], *, programme: str, quarter: date, started_on: date, most: int
 ) -> list[Place]:
@@ -42,7 +47,7 @@ def places_of(
     Which of the departments it is about goes round from quarter to quarter, from a place by the colleague's hash, so
     that each is asked about as often as the others. What is left of a quarter in which the programme starts counts.
     """
-    first, last = max(quarter, started_on), quarter + (WINDOW_DAYS - 1) * ONE_DAY
+    first, last = max(quarter, started_on), last_day_to_ask(quarter)
     days = (last - first).days + 1
     if days < 1 or not departments:
         return []

@@ -3,11 +3,10 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 
 from pejling.fieldwork.actions.hearing import SurveyClosed
 from pejling.fieldwork.models import InternalAnswer, InternalAsk
-from pejling.fieldwork.queries.internal_asks import door_of, takes_changes
+from pejling.fieldwork.queries.internal_asks import door_of, is_over
 from pejling.fieldwork.rules.answers import GRACE, Door, clean_comment
 from pejling.fieldwork.rules.sets import InvitationState
 
@@ -21,9 +20,8 @@ def answer_internally(ask: InternalAsk, *, score: int, now: datetime) -> Interna
     Whoever pressed gets the answer's own id, and is the only one who has it: that is how it can still be changed.
     Raises SurveyClosed.
     """
-    late_enough = Q(expires_at__gt=now - GRACE)
-    mine = InternalAsk.objects.filter(late_enough, pk=ask.pk, state__in=OPEN).update(state=InvitationState.ANSWERED)
-    if not mine:
+    waits = InternalAsk.objects.filter(pk=ask.pk, state__in=OPEN, expires_at__gt=now - GRACE)
+    if is_over(ask, now=now) or not waits.update(state=InvitationState.ANSWERED):
         ask.refresh_from_db(fields=["state"])
         door = door_of(ask, now=now)
         raise SurveyClosed(Door.EXPIRED if door == Door.OPEN else door)
@@ -40,7 +38,7 @@ def change_internal_answer(
     answer: InternalAnswer, *, now: datetime, score: int | None = None, comment: str | None = None
 ) -> None:
     """Another score, or words, from whoever holds the answer's id, until the quarter is over. Raises SurveyClosed."""
-    if not takes_changes(answer, now=now):
+    if is_over(answer, now=now):
         raise SurveyClosed(Door.ANSWERED)
     if score is not None:
         answer.score = score

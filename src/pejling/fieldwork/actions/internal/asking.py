@@ -10,8 +10,9 @@ from django.db import transaction
 from pejling.fieldwork.actions.locking import lock_house
 from pejling.fieldwork.models import InternalAsk
 from pejling.fieldwork.queries.internal import Colleague, Field, field_of, own_word_against
+from pejling.fieldwork.queries.internal_asks import end_of
 from pejling.fieldwork.queries.plans import Plan, plan_for
-from pejling.fieldwork.rules.internal import CLOSEST, places_of, quarter_of
+from pejling.fieldwork.rules.internal import CLOSEST, last_day_to_ask, places_of, quarter_of
 from pejling.fieldwork.rules.sets import InvitationState, Reason
 from pejling.outbox.actions.queueing import enqueue_many
 from pejling.outbox.rules.new import NewDelivery
@@ -48,7 +49,7 @@ def ask_colleagues(organisation: Organisation, *, now: datetime) -> int:
     today = local_day(now, organisation.zone)
     rows = Programme.internal.filter(organisation=organisation, started_on__lte=today).running()
     programme = rows.select_related("organisation", "sender").first()
-    if programme is None:
+    if programme is None or today > last_day_to_ask(quarter_of(today)):
         return 0
     plan = plan_for(programme, day=today, now=now)
     due = list(_due(plan, field_of(plan)))
@@ -136,7 +137,7 @@ def _row(plan: Plan, one: Due, quarter: date, public_id: str) -> dict[str, Any]:
         "state": InvitationState.CANCELLED if one.reason else InvitationState.DUE,
         "reason": one.reason or "",
         "asked_on": opening.ask_on,
-        "expires_at": opening.next_at + timedelta(days=plan.rules.expiry_days),
+        "expires_at": min(opening.next_at + timedelta(days=plan.rules.expiry_days), end_of(quarter, house)),
     }
 
 

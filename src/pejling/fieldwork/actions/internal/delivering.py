@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from pejling.fieldwork.models import InternalAsk
 from pejling.fieldwork.queries.asks import rules_of_version
+from pejling.fieldwork.queries.internal_asks import end_of
 from pejling.fieldwork.rules.sets import InvitationState, Reason
 from pejling.people.rules.days import local_day
 
@@ -20,7 +21,7 @@ def mark_internal_handed_over(asks: Sequence[tuple[int, datetime]]) -> None:
         InternalAsk.objects.filter(pk=ask.pk, state=InvitationState.DUE).update(
             state=InvitationState.HANDED_OVER,
             asked_on=local_day(moment, ask.organisation.zone),
-            expires_at=moment + timedelta(days=days),
+            expires_at=min(moment + timedelta(days=days), end_of(ask.quarter, ask.organisation)),
         )
 
 
