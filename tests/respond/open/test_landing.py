@@ -143,9 +143,10 @@ def test_who_was_asked_is_led_to_the_ask(reader, letter, nordlys):
 
 
 def test_a_link_that_was_not_signed_for_the_list_is_unknown(reader, letter):
+    signed = path_of(letter)[3:]
     for token in (
         letter.public_id,
-        path_of(letter)[3:-1] + "x",
+        signed[:-1] + ("y" if signed.endswith("x") else "x"),
         make_token(letter.public_id, key="other", purpose="n"),
     ):
         assert reader(f"/n/{token}").status_code == 404
