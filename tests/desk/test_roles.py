@@ -235,6 +235,7 @@ OUTSIDE = {
     "password/": False,
     "preferences/": True,
     "push-worker.js": True,
+    "push-worker/renew/": True,
     "figures/": False,
     "login/inactive/": True,
     "login/again/": False,

@@ -191,6 +191,7 @@ urlpatterns = [
     path("o/<slug:slug>/notifications/devices/remove/", devices.remove, name="device_remove"),
     path("o/<slug:slug>/notifications/home-screen.json", devices.home_screen, name="home_screen"),
     path("push-worker.js", devices.service_worker, name="push_worker"),
+    path("push-worker/renew/", devices.renew, name="push_renew"),
     path("o/<slug:slug>/plan/", plan, name="plan"),
     path("o/<slug:slug>/programmes/", programmes, name="programmes"),
     path("o/<slug:slug>/programmes/new/", setting_up.new_programme, name="programme_new"),
