@@ -5,6 +5,7 @@ import pytest
 from django.utils import timezone
 
 from pejling.people.models import AccountContact, Agreement, ScoreNotice
+from tests.days import house_day
 from tests.makers import (
     make_account,
     make_case,
@@ -20,7 +21,7 @@ from tests.makers import (
 
 @pytest.fixture
 def today():
-    return timezone.localdate()
+    return house_day()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from django.utils import timezone
 from pejling.followup.models import Case, CaseMessage, HoldOut, Offer, OfferGiven, Reward, RewardPool
 from pejling.followup.rules.holdouts import is_held_out
 from pejling.themes.models import Theme
+from tests.days import house_day
 from tests.makers import make_case, make_contact, make_programme, make_response, make_unit
 
 pytestmark = pytest.mark.django_db
@@ -102,7 +103,7 @@ def test_a_share_that_cannot_be_is_named_with_what_is_allowed(desk, nordlys, typ
 
 
 def test_what_chance_says_is_on_the_page(desk, nordlys):
-    today = timezone.localdate()
+    today = house_day()
     HoldOut.objects.create(organisation=nordlys, percent=50, since_on=today - timedelta(days=60))
     programme, groups = make_programme(nordlys), {True: 0, False: 0}
     while min(groups.values()) < 30:

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from pejling.outbox.models import Delivery
 from pejling.programme.models import Programme
+from tests.days import house_day
 from tests.makers import (
     make_contact,
     make_decision,
@@ -23,7 +24,7 @@ PAGE = "/o/nordlys/programmes/"
 
 @pytest.fixture
 def today(nordlys):
-    return timezone.localdate()
+    return house_day()
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from pejling.followup.models import Reference, Referral, ReviewPlace, Reward, RewardPool, ShareText, Sharing, Thanking
 from pejling.followup.queries.sharing import review_places
+from tests.days import house_day
 from tests.makers import make_account, make_contact, make_member, make_programme, make_response
 
 
@@ -85,7 +86,7 @@ def test_without_a_reward_for_tips_there_is_no_warning(desk, answer):
 
 def test_a_reference_is_written_down_and_ended(desk, answer, nordlys):
     answer.contact.account_contacts.create(organisation=nordlys, account=make_account(nordlys, name="Lund A/S"))
-    yesterday = (timezone.localdate() - timedelta(days=1)).isoformat()
+    yesterday = (house_day() - timedelta(days=1)).isoformat()
     assert desk.post(own(answer, "reference/"), {"kind": "quote", "until_on": yesterday}).status_code == 422
     desk.post(own(answer, "reference/"), {"kind": "quote"})
     assert desk.post(own(answer, "reference/"), {"kind": "quote"}).status_code == 422
