@@ -54,8 +54,30 @@ def test_the_box_is_in_the_customer_s_language_and_says_who_sends(window, at):
 
     assert "Send as Astrid Holm" in html
     assert "By e-mail to kunde@example.invalid" in html
-    assert "Message, in Dansk" in html
+    assert "Message, in Danish" in html
     assert re.search(r'<textarea id="message"[^>]*lang="da"', html)
+
+
+def test_languages_are_said_in_the_reader_s(window, at, astrid):
+    astrid.user.language = "da"
+    astrid.user.save()
+
+    assert "Besked, på dansk" in window.get(at).text
+
+
+def test_the_draft_is_where_the_page_says_it_is(window, at):
+    html = window.get(at).text
+
+    assert 'href="#write" data-opens="write"' in html
+    assert '<details class="fold" id="write"' in html
+
+
+@pytest.mark.parametrize(("phone", "missing"), [("", True), ("+4520123456", False)])
+def test_who_has_no_telephone_number_is_not_looked_for_in_vain(window, at, case, phone, missing):
+    if phone:
+        give_phone(case.contact, phone)
+
+    assert ("No telephone number is known." in window.get(at).text) == missing
 
 
 def test_sending_leads_back_to_the_case_with_the_message_in_it(window, at, case, astrid):

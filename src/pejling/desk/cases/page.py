@@ -31,6 +31,7 @@ from pejling.followup.rules.handing_over import USUAL_HOURS, WITHIN_HOURS
 from pejling.followup.rules.sets import WAITING, CaseState
 from pejling.followup.rules.snoozing import LONGEST
 from pejling.people.models import Organisation, Unit
+from pejling.people.rules.sets import AddressKind
 from pejling.people.rules.viewer import Viewer
 from pejling.themes.queries.root_causes import root_causes
 
@@ -80,6 +81,7 @@ def _choices(viewer: Viewer) -> dict[str, Any]:
 
 def _case(one: Case, viewer: Viewer, draft: str = "") -> dict[str, Any]:
     conversation = conversation_of(one, reader_id=viewer.user_id, now=timezone.now())
+    addresses = addresses_of(one.contact_id) if one.contact_id else []
     box = box_of(one, viewer, wished=draft, begun=bool(conversation))
     values = {
         "case": one,
@@ -88,7 +90,8 @@ def _case(one: Case, viewer: Viewer, draft: str = "") -> dict[str, Any]:
         "hand_overs": HAND_OVERS.all(one.pk),
         "colleagues": [row.employee for row in COLLEAGUES.all(one.pk)],
         "timeline": _around(one, viewer),
-        "addresses": addresses_of(one.contact_id) if one.contact_id else (),
+        "addresses": addresses,
+        "has_phone": any(row.address.kind == AddressKind.PHONE for row in addresses),
         "conversation": conversation,
         "box": box,
         "is_wished": bool(draft),

@@ -149,6 +149,15 @@ def grouped(number: int) -> str:
 
 
 @register.filter
+def language_said(tag: str) -> str:
+    """A language in the reader's words, as it stands within a sentence."""
+    try:
+        return str(get_language_info(tag)["name_translated"])
+    except KeyError:
+        return tag
+
+
+@register.filter
 def language_name(tag: str) -> str:
     """A language by its own name; a tag that we have no name for stays a tag."""
     try:

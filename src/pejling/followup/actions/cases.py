@@ -9,9 +9,10 @@ from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.actions.case_calls import call_colleagues
 from pejling.followup.actions.holds import end_hold, hold_for_case
 from pejling.followup.actions.takers import employee_of
-from pejling.followup.models import Case, CaseEntry, HandOver
+from pejling.followup.models import Case, CaseEntry, CaseMessage, HandOver
 from pejling.followup.queries.readers import helper_reader, helping_lead_reader
-from pejling.followup.rules.sets import WAITING, CaseState, EntryKind
+from pejling.followup.rules.messages import UNDO
+from pejling.followup.rules.sets import WAITING, CaseState, Direction, EntryKind
 from pejling.people.actions.audit import record_audit
 from pejling.people.models import Employee, User
 from pejling.people.rules.days import local_day
@@ -75,13 +76,16 @@ def note_case(*, case: Case, user: User | None, text: str, now: datetime) -> Cas
     return case
 
 
-def contact_case(*, case: Case, user: User | None, now: datetime, text: str = "") -> Case:
-    """The customer has been reached: the clock stops. Only the first time counts."""
+def contact_case(*, case: Case, user: User | None, now: datetime, text: str = "", by_message: bool = False) -> Case:
+    """The customer has been reached: the clock stops. Only the first time counts.
+
+    By hand it is noted again where a message counts so far that may still be taken back.
+    """
     with transaction.atomic():
         case = locked_open_case(case)
         if case.heard.no_contact:
             raise ContactForbidden(f"The customer of case {case} asked not to be contacted, or cannot be.")
-        if case.state == CaseState.CONTACTED and not text.strip():
+        if case.state == CaseState.CONTACTED and not text.strip() and (by_message or not _may_be_undone(case, now)):
             return case
         case.state, case.contacted_at, case.snoozed_until = CaseState.CONTACTED, case.contacted_at or now, None
         case.save(update_fields=["state", "contacted_at", "snoozed_until"])
@@ -186,6 +190,10 @@ def tell(
         detail=detail,
     )
     return entry
+
+
+def _may_be_undone(case: Case, now: datetime) -> bool:
+    return CaseMessage.objects.filter(case=case, direction=Direction.OUT, at__gt=now - UNDO).exists()
 
 
 def _root_cause(case: Case, theme: Theme | None) -> Theme:

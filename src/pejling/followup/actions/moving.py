@@ -12,6 +12,7 @@ from pejling.followup.queries.concerned import concerned, has_left
 from pejling.followup.queries.readers import reader_from
 from pejling.followup.queries.taking import Staff, taker_among
 from pejling.followup.rules.sets import EntryKind
+from pejling.outbox.actions.ending_access import end_access_of_leavers
 from pejling.outbox.models import Schedule
 from pejling.outbox.rules.sets import DeliveryKind
 from pejling.people.actions.audit import record_audit
@@ -24,10 +25,11 @@ ALONG = ("organisation", "assignee", "response__employee", "response__organisati
 
 
 def move_due(organisation: Organisation, *, now: datetime) -> int:
-    """Move what waits with the absent and the gone, every quarter of an hour; how many cases."""
+    """Move what waits with the absent and the gone, who come in no more, every quarter of an hour; how many cases."""
     name = f"stand_ins:{organisation.pk}"
     if Schedule.objects.filter(name=name, next_at__gt=now).exists():
         return 0
+    end_access_of_leavers(organisation, now=now)
     moved = move_cases(organisation, now=now)
     if moved < AT_ONCE_MOST:
         Schedule.objects.update_or_create(name=name, defaults={"next_at": now + EVERY})
