@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from pejling.followup.models import Case
+from pejling.followup.models.cases import Among
 from pejling.themes.models import Theme, ThemeMatch
 
 
@@ -18,3 +19,19 @@ def themes_said(cases: Iterable[Case]) -> dict[int, list[Theme]]:
     for row in rows.select_related("theme").order_by("theme__position", "theme__key"):
         themes[row.response_id, row.told_id].append(row.theme)
     return {case: themes[words] for case, words in heard.items()}
+
+
+def spoke_of(theme: Theme | None = None) -> Q:
+    """Whether the customer of a case spoke of a theme, or of any; asked of each case, so for few or where many do."""
+    matches = ThemeMatch.objects.filter(theme=theme) if theme else ThemeMatch.objects.all()
+    answer, told = matches.filter(response=OuterRef("response_id")), matches.filter(told=OuterRef("told_id"))
+    return Q(Exists(answer)) | Q(Exists(told))
+
+
+def among_those_about(theme: Theme) -> Q:
+    """The same, found from the theme: it costs what the theme was heard, however many cases there are."""
+    matches = ThemeMatch.objects.filter(theme=theme)
+    answers, told = matches.filter(response__isnull=False), matches.filter(told__isnull=False)
+    by_answer = Case.objects.filter(response__in=answers.values("response_id")).values("pk")
+    by_told = Case.objects.filter(told__in=told.values("told_id")).values("pk")
+    return Q(Among(F("pk"), by_answer)) | Q(Among(F("pk"), by_told))
