@@ -14,7 +14,7 @@ from pejling.desk.keyset import Page, later_than, newest, newest_first, page_of,
 from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.models import Case
 from pejling.followup.models.cases import CaseQuerySet
-from pejling.followup.queries.spoken import among_those_about, spoke_of
+from pejling.followup.queries.spoken import about, spoke_of
 from pejling.followup.rules.sets import UNHAPPY, CaseState
 from pejling.people.rules.viewer import Viewer
 from pejling.themes.models import Theme
@@ -112,9 +112,9 @@ class Wanted:
         theme = self.narrowing.theme
         return self.circle.filter(self.narrowing.condition, spoke_of(theme) if theme else Q())
 
-    def by_theme(self, theme: Theme) -> CaseQuerySet:
-        """Found from the theme."""
-        return self.circle.filter(self.narrowing.condition, among_those_about(theme))
+    def by_theme(self, theme: Theme, cases: CaseQuerySet) -> CaseQuerySet:
+        """Found from the theme, of those in some state."""
+        return self.circle.filter(self.narrowing.condition, about(theme, cases))
 
     def nearest(self, ordered: QuerySet[Case], *, by: str) -> Page[Case]:
         """The wanted among the next few of a list: a page of them, or perhaps not all."""
@@ -133,7 +133,7 @@ def _urgent(wanted: Wanted, cursor: str, now: datetime) -> Page[Case]:
     near = wanted.nearest(soonest(section, by="due_at", cursor=after), by="due_at")
     if near.next_cursor:
         return Page(near.rows, f"{name}{OF_SECTION}{near.next_cursor}", is_first=False)
-    return _in_one_read(wanted.by_theme(theme), name, after, now)
+    return _in_one_read(wanted.by_theme(theme, Case.objects.waiting()).waiting(), name, after, now)
 
 
 def _place(cursor: str) -> tuple[str, str]:
@@ -160,7 +160,7 @@ def _through_sections(rows: CaseQuerySet, first: str, after: str, now: datetime)
 def _in_one_read(rows: CaseQuerySet, name: str, after: str, now: datetime) -> Page[Case]:
     """The same page of cases that no index has in this order: all sections are sorted at once."""
     at = SECTIONS.index(name)
-    rows = rows.waiting().annotate(section=_section(now))
+    rows = rows.annotate(section=_section(now))
     rows = rows.filter(Q(section__gt=at) | Q(section=at) & later_than(after, by="due_at"))
     page = page_of(rows.order_by("section", "due_at", "public_id"), by="due_at", size=PAGE_SIZE, is_first=False)
     if not page.next_cursor:
@@ -196,6 +196,6 @@ def _closed(wanted: Wanted, cursor: str) -> Page[Case]:
         return newest_first(wanted.one_by_one().closed(), by=by, cursor=cursor, size=PAGE_SIZE)
     ordered = newest(wanted.circle.closed(), by=by, cursor=cursor)
     near = wanted.nearest(ordered, by=by)
-    if near.next_cursor or not ordered[NEAR:].exists():
+    if near.next_cursor or not ordered.values_list("pk")[NEAR : NEAR + 1]:  # in its order, by the index
         return near
-    return newest_first(wanted.by_theme(theme).closed(), by=by, cursor=cursor, size=PAGE_SIZE)
+    return newest_first(wanted.by_theme(theme, Case.objects.closed()).closed(), by=by, cursor=cursor, size=PAGE_SIZE)

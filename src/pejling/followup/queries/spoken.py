@@ -3,10 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pejling.followup.models import Case
-from pejling.followup.models.cases import Among
 from pejling.themes.models import Theme, ThemeMatch
 
 
@@ -28,10 +27,13 @@ def spoke_of(theme: Theme | None = None) -> Q:
     return Q(Exists(answer)) | Q(Exists(told))
 
 
-def among_those_about(theme: Theme) -> Q:
-    """The same, found from the theme: it costs what the theme was heard, however many cases there are."""
+def about(theme: Theme, cases: QuerySet[Case]) -> Q:
+    """The same of the cases in one state, found from the theme: it costs what that was heard, however many they are.
+
+    ``cases`` says the state alone: who sees them is for the query this stands in, or SQLite begins there.
+    """
     matches = ThemeMatch.objects.filter(theme=theme)
-    answers, told = matches.filter(response__isnull=False), matches.filter(told__isnull=False)
-    by_answer = Case.objects.filter(response__in=answers.values("response_id")).values("pk")
-    by_told = Case.objects.filter(told__in=told.values("told_id")).values("pk")
-    return Q(Among(F("pk"), by_answer)) | Q(Among(F("pk"), by_told))
+    answers = matches.filter(response__isnull=False).values("response_id")
+    by_answer = cases.filter(response__in=answers).order_by().values("pk")
+    by_told = matches.filter(told__case__isnull=False).order_by().values("told__case")
+    return Q(pk__in=by_answer.union(by_told, all=True))  # an OR would have PostgreSQL look each case up twice
