@@ -94,7 +94,7 @@ def _case(one: Case, viewer: Viewer, draft: str = "") -> dict[str, Any]:
         "hand_overs": HAND_OVERS.all(one.pk),
         "colleagues": [row.employee for row in COLLEAGUES.all(one.pk)],
         "timeline": _around(one, viewer),
-        "addresses": addresses_of(one.contact_id) if one.contact_id else (),
+        "addresses": box.reach.addresses if box else addresses_of(one.contact_id) if one.contact_id else (),
         "conversation": conversation,
         "box": box,
         "is_wished": bool(draft),

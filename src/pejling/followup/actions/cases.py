@@ -12,6 +12,7 @@ from pejling.followup.actions.takers import employee_of
 from pejling.followup.models import Case, CaseEntry, HandOver
 from pejling.followup.queries.readers import helper_reader, helping_lead_reader
 from pejling.followup.rules.sets import WAITING, CaseState, EntryKind
+from pejling.followup.rules.snoozing import rests_until
 from pejling.people.actions.audit import record_audit
 from pejling.people.models import Employee, User
 from pejling.people.rules.days import local_day
@@ -76,14 +77,18 @@ def note_case(*, case: Case, user: User | None, text: str, now: datetime) -> Cas
 
 
 def contact_case(*, case: Case, user: User | None, now: datetime, text: str = "") -> Case:
-    """The customer has been reached: the clock stops. Only the first time counts."""
+    """The customer has been reached: the clock stops. Only the first time counts.
+
+    Where there is to be a second contact, the case rests until shortly before.
+    """
     with transaction.atomic():
         case = locked_open_case(case)
         if case.heard.no_contact:
             raise ContactForbidden(f"The customer of case {case} asked not to be contacted, or cannot be.")
         if case.state == CaseState.CONTACTED and not text.strip():
             return case
-        case.state, case.contacted_at, case.snoozed_until = CaseState.CONTACTED, case.contacted_at or now, None
+        case.state, case.contacted_at = CaseState.CONTACTED, case.contacted_at or now
+        case.snoozed_until = rests_until(case.second_due_at, now=now, zone=case.organisation.zone)
         case.save(update_fields=["state", "contacted_at", "snoozed_until"])
         tell(case, EntryKind.CONTACTED, user, now, text=text.strip())
     return case

@@ -83,7 +83,8 @@ def message_lost(message_id: int, *, now: datetime) -> None:
         if case.state == CaseState.CONTACTED and case.contacted_at == message.at:
             case.contacted_at = next_contact(case, message)
             case.state = CaseState.CONTACTED if case.contacted_at else CaseState.OPEN
-            case.save(update_fields=["state", "contacted_at"])
+            case.snoozed_until = None
+            case.save(update_fields=["state", "contacted_at", "snoozed_until"])
         tell(case, EntryKind.NOT_DELIVERED, None, now, detail={"message": message.public_id})
         tell_reader(message, about="lost", now=now)
 
@@ -127,6 +128,7 @@ def _join(case: Case, heard: CaseMessage, now: datetime, *, stop: bool) -> None:
         return
     kind = EntryKind.STOPPED if stop else EntryKind.WROTE_BACK
     tell(case, kind, None, now, actor="customer", detail={"message": heard.public_id})
+    Case.objects.filter(pk=case.pk).update(snoozed_until=None)  # whoever writes is not put aside
     if not stop or len(heard.text.splitlines()) > 1:
         reopen_after_reply(case=case, words="", now=now, calls=False)
     tell_reader(heard, about="reply", now=now)
