@@ -22,7 +22,7 @@ BUSY, BUSY_HOURS = 0.05, 30.0  # the case lies until the day after: these are la
 MEDIAN_SOLVED_HOURS, SOLVED_SPREAD = 26.0, 1.0
 HELD_UP, HELD_UP_HOURS = 0.3, 260.0  # a part, a new date or a credit note is waited for
 THANKED, MEDIAN_THANKS_HOURS = 0.97, 44.0
-LONG_WAIT = timedelta(days=2)  # whoever waits longer writes down for what
+LONG_WAIT = timedelta(days=2)  # whoever waits longer writes down for what, and puts the case aside
 
 
 @dataclass(frozen=True)
@@ -148,6 +148,7 @@ def _plan(asked: Asked, theme: str, answered_at: datetime) -> CasePlan:
         said=pick(lines.said, "said", *asked.key),
         waiting=contacted + timedelta(minutes=10) if waits else None,
         waits_for=pick(lines.waiting, "waiting", *asked.key) if waits else "",
+        aside_until=(answered_at + solved).astimezone(ZoneInfo(ZONE)).date() if waits else None,
     )
 
 

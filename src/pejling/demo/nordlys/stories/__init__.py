@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date
 
+from pejling.demo.nordlys.stories.inbox import Inbox
 from pejling.demo.nordlys.stories.late_delivery import LateDelivery
 from pejling.demo.nordlys.stories.newsletter import Newsletter
 from pejling.demo.nordlys.stories.norwegian_technicians import NorwegianTechnicians
@@ -19,6 +20,7 @@ STORIES: tuple[Story, ...] = (
     NorwegianTechnicians(),
     Newsletter(),
     NotAsked(),
+    Inbox(),
 )
 
 
