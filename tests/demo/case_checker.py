@@ -11,9 +11,7 @@ from datetime import datetime, timedelta
 
 UNHAPPY = range(7)
 ENOUGH = 3  # tries before somebody is given up
-SOON = timedelta(
-    days=2
-)  # so long after the contact, or the customer's last word, nobody need write down why it is not solved yet
+SOON = timedelta(days=2)  # so long after the contact, or the customer's last word, nobody need say what is waited for
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from pejling.fieldwork.models import Decision, Invitation
 from pejling.followup.actions.cases import reopen_case
 from pejling.followup.actions.erasing import erase_person
 from pejling.followup.actions.solving import QuestionClosed, ask_what_is_due, hear_solved, resolve_and_ask
-from pejling.followup.models import CaseMessage, SolvedQuestion
+from pejling.followup.models import Case, CaseMessage, SolvedQuestion
 from pejling.followup.queries.message_notices import compose_case_notice
 from pejling.followup.queries.solving import question_behind
 from pejling.followup.rules.sets import Solved

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from pejling.followup.models import Reference, Referral, ReviewPlace, Reward, RewardPool, ShareText, Sharing, Thanking
 from pejling.followup.queries.sharing import review_places
-from tests.makers import make_account, make_contact, make_member, make_programme, make_response
+from tests.makers import make_account, make_case, make_contact, make_member, make_programme, make_response
 
 
 @pytest.fixture
@@ -31,6 +31,20 @@ def test_a_promoter_is_on_the_list_until_thanked(desk, answer):
     assert "Ole Lund" not in page(desk)
     assert Thanking.objects.get().how == "called"
     assert "By phone" in desk.get(own(answer)).content.decode()
+
+
+def test_a_case_about_the_answer_stands_with_the_thanks(desk, answer):
+    case = make_case(answer, kind="promoter")
+    assert "A case waits" in desk.get(own(answer)).content.decode()
+
+    case.contacted_at = timezone.now()
+    case.save(update_fields=["contacted_at"])
+
+    shown = desk.get(own(answer)).content.decode()
+    assert "In a case" in shown
+    assert f"/cases/{case.public_id}/" in shown
+    assert "Nobody has thanked" not in shown
+    assert "Ole Lund" not in page(desk)
 
 
 def test_the_customers_page_leads_there_for_promoters_only(desk, answer):
