@@ -262,7 +262,7 @@ def test_a_word_of_thanks_has_time():
     plans = [NordlysStaff().plan(replace(ASKED, customer=f"c-{n}"), "", PLANS[0][0], unhappy=False) for n in range(300)]
     made = [plan for plan in plans if plan]
 
-    assert 0.8 < len(made) / len(plans) < 0.98
+    assert made == plans  # nobody is forgotten
     assert sorted(plan.contacted for plan in made)[len(made) // 2] > timedelta(hours=24)
 
 

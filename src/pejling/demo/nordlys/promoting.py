@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from pejling.demo.draws import chance, pick, share
+from pejling.demo.nordlys.cast import COUNTRY_OF
 from pejling.demo.nordlys.customers import KEY_ACCOUNT
 from pejling.demo.nordlys.deeds import user_of
 from pejling.fieldwork.models import Response
@@ -100,13 +101,15 @@ def look_after_promoters(organisation: Organisation, day: date, *, is_last: bool
 
 def through_friends(organisation: Organisation, events: Sequence[EventRow]) -> list[EventRow]:
     """The events of a day: some private persons came by a friend's link, and their order carries its code."""
-    codes = Referral.objects.filter(organisation=organisation, contact__isnull=False)
-    known = list(codes.order_by("contact__external_id").values_list("code", flat=True)) if events else []
+    rows = Referral.objects.filter(organisation=organisation, contact__isnull=False).order_by("contact__external_id")
+    known = list(rows.values_list("contact__country", "code")) if events else []
     return [_through_a_friend(one, known) for one in events]
 
 
-def _through_a_friend(event: EventRow, codes: Sequence[str]) -> EventRow:
+def _through_a_friend(event: EventRow, known: Sequence[tuple[str, str]]) -> EventRow:
+    """Friends live in one country."""
     is_private = event.kind == "purchase" and not event.account
+    codes = [code for country, code in known if country == COUNTRY_OF.get(event.unit)]
     if not codes or not is_private or not chance(COMES_BY_A_FRIEND, "friend", event.message_id):
         return event
     code = pick(codes, "link", event.message_id)
@@ -134,7 +137,7 @@ def _look_after(answer: Response, contact: Contact, user: User, now: datetime, *
             agree_reference(contact=contact, account=answer.account, kind=kind, until_on=until, user=user, now=now)
     if chance(SHARES, "shares", who):
         referral = make_referral(contact=contact, user=user, now=now)
-        Referral.objects.filter(pk=referral.pk).update(opened=1 + int(14 * share("opened", who) ** 2))
+        Referral.objects.filter(pk=referral.pk).update(opened=4 + int(30 * share("opened", who) ** 2))
 
 
 def _give(answer: Response, contact: Contact, user: User, now: datetime) -> None:

@@ -64,7 +64,7 @@ NEW = Waiting(
     part=Part.PROJECT_MANAGER,
     days_ago=16,
     answered_days_ago=1,
-    answered_at=time(17, 30),
+    answered_at=time(19, 10),
     score=4,
     words="Møterommene ble fine, men vi fikk dem fire dager for sent og måtte flytte en hel konferanse.",
     theme="delivery_time",
@@ -153,14 +153,15 @@ PRAISE = Telling(
     name="Ulf Hjort",
 )
 CURTAIN = Telling(
-    Nature.COMPLAINT, "Stolarna till foajén skulle monteras i går. Ingen kom, ingen ringde. Vi har premiär på fredag."
+    Nature.COMPLAINT,
+    "Stolarna till foajén skulle monteras i dag. Ingen kom, ingen ringde, och vi har premiär på lördag.",
 )
 INVOICE = Telling(Nature.COMPLAINT, "Vi har fått samme faktura tre ganger, og nå også en purring på en vi har betalt.")
 
 
 def company_of(one: Waiting, today: date) -> Company:
     """The small company that somebody speaks for."""
-    since = today - timedelta(days=800)
+    since = today - timedelta(days=1_000)  # asked about the whole half a year ago, and in half a year again
     person = Person(
         external_id=one.customer,
         given_name=one.given_name,

@@ -61,7 +61,7 @@ TOUCHPOINTS = (
 
 
 def nordlys_script(today: date, *, days: int | None = None) -> Script:
-    """The whole year, or its last days; it ends with yesterday, and the worker takes over from today."""
+    """The whole year, or its last days; it ends a moment ago, and the worker takes over."""
     first_day = today - timedelta(days=days or 365)
     return Script(
         first_day=first_day,
@@ -74,6 +74,7 @@ def nordlys_script(today: date, *, days: int | None = None) -> Script:
         habits=NordlysStaff(),
         answered=frozenset({OVERALL, *(one.key for one in TOUCHPOINTS)}),
         data_ends=today,
+        catches_up=True,
     )
 
 

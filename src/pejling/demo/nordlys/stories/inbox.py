@@ -168,13 +168,13 @@ def _ask_finance(organisation: Organisation, evening: datetime) -> None:
 
 
 def _ring_in_vain(organisation: Organisation, evening: datetime) -> None:
-    told_at = evening - 6 * HOUR
+    told_at = evening + HOUR
     case = _told(organisation, waiting.NO_ANSWER, waiting.CURTAIN, told_at)
     if case is None or case.state != CaseState.OPEN or case.tries.exists():
         return
     user = _user(case)
-    take_case(case=case, user=user, now=told_at + HOUR / 2)
-    for hours, outcome in ((1, TryOutcome.NO_ANSWER), (5, TryOutcome.VOICEMAIL)):
+    take_case(case=case, user=user, now=told_at + HOUR / 4)
+    for hours, outcome in ((0.5, TryOutcome.NO_ANSWER), (1.8, TryOutcome.VOICEMAIL)):
         try_case(case=case, user=user, channel=Channel.PHONE, outcome=outcome, now=told_at + hours * HOUR)
 
 
@@ -204,7 +204,7 @@ def _say_no(organisation: Organisation, evening: datetime) -> None:
     question = SolvedQuestion.objects.filter(case=case, message__isnull=False, answer="").first() if case else None
     if question is not None:
         words = {"answer": "no", "why": waiting.STILL, **BY_HAND}
-        Browser().post(solved_url(question.public_id), now=evening, **words)
+        Browser().post(solved_url(question.public_id), now=evening + 3.5 * HOUR, **words)
 
 
 def _hear_strangers(organisation: Organisation, evening: datetime) -> None:
