@@ -71,7 +71,7 @@ def _column(column: ShownColumn, longest: int) -> dict[str, Any]:
         "name": label(column.track, "track"),
         "figures": [_figure(one) for one in column.measures[:MOST_FIGURES]],
         "answers": [_answer(one, longest) for one in _newest(column.first)],
-        "nobody": _("Nobody has answered on this track."),
+        "nobody": column.nobody,
     }
 
 
