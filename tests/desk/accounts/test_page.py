@@ -158,6 +158,12 @@ def test_an_account_of_which_nothing_is_known_says_so(page):
         assert words in html, words
 
 
+def test_a_track_on_which_nobody_is_asked_says_so(account, programme, page):
+    html = page()
+    assert html.count("Nobody has answered on this track.") == 1
+    assert html.count("Nobody is asked on this track: no programme asks there.") == 2
+
+
 def test_the_number_of_queries_does_not_grow_with_the_account(
     nordlys, account, programme, page, django_assert_max_num_queries
 ):

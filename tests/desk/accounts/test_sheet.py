@@ -94,6 +94,13 @@ def test_it_is_one_page_whatever_is_known(nordlys, account, values, owner):
     assert pages(said) == 1
 
 
+def test_where_few_have_said_something_they_are_heard_out(nordlys, account, values):
+    words = "Vi henter tilbud fra to andre, inden vi forlænger. " * 6
+    answered(make_programme(nordlys), account, joined(account), 5, words.strip())
+    [answer] = values()["columns"][0]["answers"]
+    assert answer["comment"] == words.strip()
+
+
 def test_no_value_becomes_markup(account, values):
     account.name = "#panic() *fed* $x$ <a> \\ \"'"
     account.save()
