@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from django.utils.dates import WEEKDAYS
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pejling.desk.figure.words import voice
 from pejling.desk.labels import label
 from pejling.desk.programmes.timing import timing_sentences
 from pejling.outbox.rules.sets import Channel
@@ -38,8 +38,8 @@ def _accounts(programme: Programme, rules: Rules) -> Iterator[str]:
             "n": rules.account_target
         }
     if rules.gaps.account_share is not None:
-        share = number_format(rules.gaps.account_share * 100, decimal_pos=0)
-        yield _("At most %(share)s %% of an account's people, and at least one, are asked within %(days)d days.") % {
+        share = voice().percent(rules.gaps.account_share)
+        yield _("At most %(share)s of an account's people, and at least one, are asked within %(days)d days.") % {
             "share": share,
             "days": rules.gaps.account_days,
         }
@@ -64,8 +64,8 @@ def _gaps(programme: Programme, gaps: Gaps) -> Iterator[str]:
 
 def _sampling(rules: Rules) -> Iterator[str]:
     if rules.sampling < 1 and rules.thinning is None:
-        share = number_format(rules.sampling * 100, decimal_pos=0)
-        yield _("%(share)s %% of those who could be asked are chosen at random.") % {"share": share}
+        share = voice().percent(rules.sampling)
+        yield _("%(share)s of those who could be asked are chosen at random.") % {"share": share}
     if isinstance(rules.daily_cap, int):
         yield _("At most %(n)d asks a day.") % {"n": rules.daily_cap}
     if rules.postpone_days:
