@@ -8,9 +8,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pejling.desk.contacts.timeline import spoken_kind
 from pejling.desk.figure.words import voice
 from pejling.desk.labels import label
+from pejling.desk.spoken import spoken_kind
 from pejling.fieldwork.models import Decision
 from pejling.fieldwork.queries.why_not import NextAsk, ProgrammeLog, why_not
 from pejling.fieldwork.rules.sets import Verdict
