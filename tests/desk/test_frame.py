@@ -170,3 +170,10 @@ def test_a_page_of_no_organisation_has_the_menus_of_the_only_one(desk, nordlys):
         assert "/o/nordlys/plan/" in frame
         assert "/o/nordlys/notifications/" in frame
         assert f"<span>{nordlys.name}</span>" in frame
+
+
+def test_a_note_that_came_with_the_program_is_read_in_the_readers_language(desk, nordlys):
+    nordlys.note = "Language"  # any words that have been translated
+    nordlys.save()
+    desk.post("/preferences/", {"language": "sv"})
+    assert "<p>Språk</p>" in desk.get("/o/nordlys/answers/").content.decode()

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from pejling.desk.places import country_name, short_day, short_month, weekday_and_day
+from pejling.desk.places import country_name, short_day, short_month, weekday_and_day, weekday_name
 
 DAY = date(2026, 12, 1)
 
@@ -20,6 +20,12 @@ DAY = date(2026, 12, 1)
 def test_short_days_read_as_the_language_writes_them(language, day, weekday, month):
     with translation.override(language):
         assert (short_day(DAY), weekday_and_day(DAY), short_month(DAY)) == (day, weekday, month)
+
+
+@pytest.mark.parametrize(("language", "name"), [("da", "søndag"), ("nb", "søndag"), ("sv", "söndag"), ("en", "Sunday")])
+def test_a_weekday_stands_in_a_sentence(language, name):
+    with translation.override(language):
+        assert weekday_name(7) == name
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from datetime import date
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, get_day_names
 from django.utils.translation import get_language
 
 DATES = {"en": "en_GB"}  # the day before the month
@@ -22,6 +22,11 @@ def weekday_and_day(day: date) -> str:
 def short_month(day: date) -> str:
     """The month of a day, as in dec or Dec; no point, for it stands at an axis."""
     return format_date(day, "LLL", locale=_locale()).rstrip(".")
+
+
+def weekday_name(number: int) -> str:
+    """A day of the week (1 Monday … 7 Sunday) as it stands in a sentence."""
+    return str(get_day_names("wide", "format", _locale())[number - 1])
 
 
 def country_name(code: str) -> str:
