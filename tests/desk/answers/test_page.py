@@ -142,6 +142,18 @@ def test_an_employee_reads_only_their_own_and_is_offered_no_colleagues(nordlys, 
     assert "Colleague" not in client.get(PAGE).content.decode()
 
 
+def test_no_case_is_offered_that_would_not_open(nordlys, as_member):
+    """A case that a colleague has: the answer is still about the employee, the case is not theirs to see."""
+    member = make_member(nordlys, role="employee")
+    mine = make_response(make_programme(nordlys), employee=make_employee(nordlys, user=member.user))
+    case = make_case(mine, assignee=make_employee(nordlys))
+    for page in (PAGE, f"{PAGE}{mine.public_id}/", "/o/nordlys/me/"):
+        assert case.public_id not in as_member(member).get(page).content.decode()
+    case.assignee = mine.employee
+    case.save()
+    assert f"cases/{case.public_id}/" in as_member(member).get(PAGE).content.decode()
+
+
 def test_a_lead_reads_their_units_with_all_below(nordlys, as_member):
     west = make_unit(nordlys)
     aarhus, east = make_unit(nordlys, parent=west), make_unit(nordlys)

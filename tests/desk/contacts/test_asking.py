@@ -49,7 +49,7 @@ def test_why_a_customer_was_not_asked_is_told_first_and_last(relationship, conta
     html = page()
 
     assert "Not asked: first asked about something else too recently, in the end an open case or a negotiation" in html
-    for part in ("chance of being chosen 25.0 %", "rules version 2", "on the customer&#x27;s own day in the cycle"):
+    for part in ("chance of being chosen 25.0%", "rules version 2", "on the customer&#x27;s own day in the cycle"):
         assert part in html
 
 

@@ -104,7 +104,7 @@ def test_an_owner_holds_out_a_share_of_the_passives_and_it_is_off_until_then(des
     assert desk.post(f"{URL}hold-out/", {"percent": "10"}).status_code == 302
     html = page(desk)
     assert "Cannot tell yet: each group needs 30 next answers." in html
-    assert "chance holds out 10 % of the passives." in html
+    assert "chance holds out 10% of the passives." in html
     assert 'value="10"' in html
 
 

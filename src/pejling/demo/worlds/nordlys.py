@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from pejling.demo.nordlys.between import set_up_between
 from pejling.demo.nordlys.customers import KEY_ACCOUNT
@@ -30,7 +31,7 @@ from pejling.programme.rules.sets import Anchor, Nature, TimingKind, Track
 from pejling.programme.rules.versions import Hours, Rules, Timing
 
 NAME = "Nordlys"
-NOTE = (
+NOTE = gettext_noop(  # kept as it is written, and read in the reader's language
     "Demo world. Everything is invented: the company, its customers, units and employees, all names and addresses. "
     "Answers, comments and the work on cases are simulated."
 )

@@ -15,6 +15,7 @@ from pejling.desk.accounts.words import finding_words, next_day_words
 from pejling.desk.figure.words import count_words, range_words, value_words
 from pejling.desk.labels import label
 from pejling.desk.money import amount
+from pejling.desk.spoken import spoken_role
 from pejling.followup.models import PlanStep
 from pejling.followup.queries.folding import shown_words
 from pejling.people.models import Account, Agreement, Organisation
@@ -105,7 +106,9 @@ def _step(step: PlanStep) -> dict[str, str]:
 def _person(person: Person) -> dict[str, str]:
     return {
         "name": _cut(str(person.contact), LONGEST_NAME),
-        "about": " · ".join(part for part in (person.role, person.asked or _cut(person.why_not, LONGEST_NAME)) if part),
+        "about": " · ".join(
+            part for part in (spoken_role(person.role), person.asked or _cut(person.why_not, LONGEST_NAME)) if part
+        ),
     }
 
 

@@ -15,6 +15,7 @@ from pejling.desk.cases.clock import Clock, clock_of, last_day_before, running
 from pejling.desk.cases.counting import capped
 from pejling.desk.labels import CATEGORY, label
 from pejling.desk.money import amount
+from pejling.desk.places import country_name, short_day, short_month, weekday_and_day
 from pejling.desk.playbooks.words import name_of
 from pejling.fieldwork.models import Response, Told
 from pejling.followup.models import Case
@@ -58,6 +59,10 @@ register.filter("capped", capped)
 register.filter("folded", note_on)
 register.filter("abuse_note", note_on_words)
 register.filter("money", amount)
+register.filter("short_day", short_day)
+register.filter("weekday_and_day", weekday_and_day)
+register.filter("short_month", short_month)
+register.filter("country_name", country_name)
 
 
 @register.filter
