@@ -217,7 +217,7 @@ def test_the_silent_account_is_worth_four_million_and_can_still_leave():
 def test_stories_bring_their_own_companies_and_no_two_the_same():
     names = [company.external_id for story in STORIES for company in story.companies(TODAY)]
 
-    assert len(names) == len(set(names)) == 3
+    assert len(names) == len(set(names)) == 10
 
 
 PLANS = [
@@ -262,7 +262,7 @@ def test_a_word_of_thanks_has_time():
     plans = [NordlysStaff().plan(replace(ASKED, customer=f"c-{n}"), "", PLANS[0][0], unhappy=False) for n in range(300)]
     made = [plan for plan in plans if plan]
 
-    assert 0.8 < len(made) / len(plans) < 0.98
+    assert made == plans  # nobody is forgotten
     assert sorted(plan.contacted for plan in made)[len(made) // 2] > timedelta(hours=24)
 
 

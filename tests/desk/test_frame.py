@@ -160,3 +160,20 @@ def test_the_answers_lead_to_what_was_said_unasked_and_what_was_only_clicked(des
     html = desk.get("/o/nordlys/answers/").content.decode()
     assert 'href="/o/nordlys/told/"' in html
     assert 'href="/o/nordlys/clicks/"' in html
+
+
+def test_a_page_of_no_organisation_has_the_menus_of_the_only_one(desk, nordlys):
+    """The same menus as on that one's own pages: nobody has to guess where they are."""
+    inside, outside = (desk.get(path).content.decode() for path in ("/o/nordlys/team/", "/security/"))
+    for html in (inside, outside):
+        frame = html.partition("<main")[0]
+        assert "/o/nordlys/plan/" in frame
+        assert "/o/nordlys/notifications/" in frame
+        assert f"<span>{nordlys.name}</span>" in frame
+
+
+def test_a_note_that_came_with_the_program_is_read_in_the_readers_language(desk, nordlys):
+    nordlys.note = "Language"  # any words that have been translated
+    nordlys.save()
+    desk.post("/preferences/", {"language": "sv"})
+    assert "<p>Språk</p>" in desk.get("/o/nordlys/answers/").content.decode()

@@ -1,12 +1,14 @@
 """One table: every address of the desk with the roles that may open it."""
 
+import re
 from dataclasses import asdict
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.urls import URLPattern, get_resolver
+from django.urls import URLPattern, get_resolver, resolve
 from django.utils import timezone
 
 from pejling.desk.imports.uploads import keep_upload
@@ -258,6 +260,7 @@ OUTSIDE = {
     "security/keys/<int:pk>/remove/": False,
 }
 ELSEWHERE = ("pejling.respond", "pejling.api", "pejling.desk.mailbox")
+HREF = re.compile(r'href="(/o/nordlys/[^"#]*)')
 HOLD = "heldheldheld12"
 POOL, PLACE, REFERENCE = "poolpoolpool12", "placeplacepl12", "referencerefer"
 ABSENCE = "awayawayaway12"
@@ -478,6 +481,35 @@ def test_addresses_outside_any_organisation(db, route, open_door):
     answer = Client().get(f"/{route}")
     to_sign_in = answer.status_code == 302 and answer["Location"].startswith("/login/")
     assert to_sign_in != open_door
+
+
+@pytest.fixture(scope="module")
+def manager_of_one(house):
+    """A manager who looks after no more than the house's unit."""
+    member = make_member(house["answers"].organisation, email="one@nordlys.invalid", role="manager")
+    member.units.add(house["answers"].unit)
+    return session_of(member)
+
+
+@pytest.mark.parametrize("role", [*EVERYBODY, "manager of one"])
+def test_no_link_leads_where_its_reader_may_not_go(browser_of, sessions, manager_of_one, house, role):
+    """Pages that can be reached from the menu, and their links: of each kind of address (and of question) the first."""
+    reader = Client(headers={"cookie": f"sessionid={sessions.get(role, manager_of_one)}"})
+    waiting, known, lost = ["/o/nordlys/"], set(), {}
+    while waiting:
+        page = waiting.pop()
+        answer = reader.get(page)
+        if answer.status_code >= 400:
+            lost[page] = answer.status_code
+        if "html" in answer["Content-Type"] and not answer.streaming:
+            for link in map(unescape, HREF.findall(answer.content.decode())):
+                path, _, query = link.partition("?")
+                kind = (resolve(path).route, *sorted(part.partition("=")[0] for part in query.split("&")))
+                if kind not in known and not path.endswith(".pdf"):
+                    known.add(kind)
+                    waiting.append(link)
+    assert lost == {}
+    assert len(known) > 20
 
 
 def test_every_address_of_the_desk_is_in_the_table():

@@ -1,9 +1,15 @@
+import re
+from collections.abc import Iterator
 from datetime import date, datetime
 from enum import StrEnum
 
 import pytest
+from django.forms import Field
+from django.forms.forms import BaseForm
 from django.template import Context, Template
+from django.urls import get_resolver
 from django.utils import formats, translation
+from django.utils.functional import Promise
 
 from pejling.desk import labels
 from pejling.desk.money import amount
@@ -29,7 +35,7 @@ from pejling.followup.rules.sets import (
 )
 from pejling.insight.rules.targets import Verdict
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState, HookKind
-from pejling.people.rules.sets import HoldKind, How, Role, SuppressionReason, SuppressionScope
+from pejling.people.rules.sets import HoldKind, How, Part, Role, SuppressionReason, SuppressionScope
 from pejling.people.rules.sets import Topic as NoticeTopic
 from pejling.programme.rules.sets import (
     Anchor,
@@ -49,6 +55,7 @@ SETS = {
     "category": Category,
     "categories": Category,
     "role": Role,
+    "part": Part,
     "role_sentence": Role,
     "programme_state": ProgrammeState,
     "case_state": CaseState,
@@ -157,3 +164,31 @@ def test_a_language_without_a_name_of_ours_stays_a_tag():
     template = Template("{% load desk %}{{ tag|language_name }}")
     assert template.render(Context({"tag": "da"})) == "Dansk"
     assert template.render(Context({"tag": "tlh"})) == "tlh"
+
+
+def forms_of_the_desk(kind: type[BaseForm] = BaseForm) -> Iterator[type[BaseForm]]:
+    """All forms, once the addresses are read."""
+    get_resolver().url_patterns  # noqa: B018
+    for form in kind.__subclasses__():
+        yield from forms_of_the_desk(form)
+        if form.__module__.startswith("pejling."):
+            yield form
+
+
+def said_at_the_start(field: Field) -> Iterator[str]:
+    """What a field says that was made into words when the program began."""
+    choices = getattr(field, "choices", ())
+    words = [field.label, field.help_text, *(words for _value, words in choices if isinstance(choices, list))]
+    return (one for one in words if isinstance(one, str) and not isinstance(one, Promise) and one)
+
+
+def test_no_form_speaks_the_language_of_the_programs_start():
+    """Nobody reads a page then: the words have to wait for their reader. Names and hours are alike in all languages."""
+    said = {
+        f"{form.__name__}.{name}: {words}"
+        for form in forms_of_the_desk()
+        for name, field in form.base_fields.items()
+        for words in said_at_the_start(field)
+        if words not in ("Slack", "Teams") and not re.fullmatch(r"\d\d:00", words)
+    }
+    assert said == set()

@@ -146,6 +146,15 @@ def test_a_threat_is_not_quoted_back(case):
 
 
 @pytest.mark.django_db
+def test_a_sentence_that_begins_with_the_product_has_a_capital():
+    words = Words(
+        "{{ product }} var ikke i orden", "{{ product }} svigtede. {{ product }} skal virke, og {{ product }} kan."
+    )
+    drafted = filled(words, {"product": "printeren Nova 3"})
+    assert drafted.subject == "Printeren Nova 3 var ikke i orden"
+    assert drafted.text == "Printeren Nova 3 svigtede. Printeren Nova 3 skal virke, og printeren Nova 3 kan."
+
+
 def test_another_draft_may_be_wished_for_and_a_colleague_signs_with_their_own_name(case, nordlys):
     writer = make_employee(nordlys, given_name="Bo", family_name="Dahl")
 

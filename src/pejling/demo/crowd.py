@@ -136,10 +136,10 @@ class Crowd:
             self._add(at, who, "look", partial(step, who), after)
             return
         if invitation.answered_at is None:
-            self._add(at, who, "score", partial(self._press, who, reply.score), after)
+            self._add(at, who, "score", partial(self._press, who, reply.score, reply), after)
         if reply.second_score is not None:
             at += timedelta(minutes=1 + 40 * share("second", *who.asked.key))
-            self._add(at, who, "second", partial(self._press, who, reply.second_score), after)
+            self._add(at, who, "second", partial(self._press, who, reply.second_score, reply), after)
         if reply.comment or reply.no_contact:
             at += timedelta(seconds=15 + 100 * share("writing", *who.asked.key))
             self._add(at, who, "words", partial(self._write, who, reply), after)
@@ -155,11 +155,12 @@ class Crowd:
         self.browser.get(who.letter.unsubscribe_url, now=now)
         self.browser.post(who.letter.unsubscribe_url, now=now)
 
-    def _press(self, who: Recipient, score: int, now: datetime) -> None:
+    def _press(self, who: Recipient, score: int, reply: Reply, now: datetime) -> None:
+        """A promoter's case is looked at when the words are there, for in most worlds only words open one."""
         url = who.letter.score_url(score)
         self.browser.get(url, now=now)
         self.browser.post(url, now=now, score=str(score), **BY_HAND)
-        if category_of(score) is not Category.PROMOTER:  # of those only words open a case, in most worlds
+        if category_of(score) is not Category.PROMOTER or not reply.comment:
             self._hand_on_all(who, now)
 
     def _write(self, who: Recipient, reply: Reply, now: datetime) -> None:

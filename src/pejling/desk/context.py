@@ -10,8 +10,8 @@ from django.utils.functional import SimpleLazyObject
 
 from pejling.desk.cases.badge import case_badge
 from pejling.desk.members import member_of
-from pejling.people.models import Organisation, User
-from pejling.people.queries.viewers import memberships_of
+from pejling.people.models import Membership, User
+from pejling.people.queries.viewers import memberships_of, viewer_of
 
 THEMES = ("auto", "light", "dark")
 THEME_COOKIE = "theme"
@@ -26,7 +26,7 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     }
     member = member_of(request)
     if member is None:
-        return frame | {"home": _lazy(lambda: _home(request))}
+        return frame | _at_home(request)
     return frame | {
         "organisation": member.organisation,
         "viewer": member.viewer,
@@ -35,13 +35,21 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _home(request: HttpRequest) -> Organisation | None:
-    """Where the navigation leads from a page of no organisation: to the only one that a signed-in person has."""
+def _at_home(request: HttpRequest) -> dict[str, Any]:
+    """A page of no organisation leads to the only one that a signed-in person has, as that one's own pages do."""
+    membership = _lazy(lambda: _only_membership(request))
+    viewer = _lazy(lambda: viewer_of(membership) if membership else None)
+    return {
+        "home": _lazy(lambda: membership.organisation if membership else None),
+        "viewer": viewer,
+        "case_badge": _lazy(lambda: case_badge(viewer, now=timezone.now()) if viewer else None),
+    }
+
+
+def _only_membership(request: HttpRequest) -> Membership | None:
     user = getattr(request, "user", None)
-    if not isinstance(user, User):
-        return None
-    memberships = list(memberships_of(user)[:2])
-    return memberships[0].organisation if len(memberships) == 1 else None
+    memberships = list(memberships_of(user)[:2]) if isinstance(user, User) else []
+    return memberships[0] if len(memberships) == 1 else None
 
 
 def _theme(request: HttpRequest) -> str:

@@ -2,9 +2,9 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
 from pejling.fieldwork.models import Addition
+from tests.days import house_day
 from tests.makers import (
     NOW,
     TODAY,
@@ -93,7 +93,7 @@ def test_each_filter_keeps_what_fits(shown, cast):
 
 
 def test_the_last_days_count_back_from_today(nordlys, desk):
-    programme, today = make_programme(nordlys), timezone.localdate()
+    programme, today = make_programme(nordlys), house_day()
     make_response(programme, comment="a week ago today", day=today - timedelta(days=7))
     make_response(programme, comment="six days ago", day=today - timedelta(days=6))
     assert comments_on(desk.get(PAGE + "?days=7")) == ["six days ago"]
@@ -140,6 +140,18 @@ def test_an_employee_reads_only_their_own_and_is_offered_no_colleagues(nordlys, 
     assert comments_on(client.get(PAGE)) == ["mine"]
     assert comments_on(client.get(f"{PAGE}?employee={colleague.public_id}")) == []
     assert "Colleague" not in client.get(PAGE).content.decode()
+
+
+def test_no_case_is_offered_that_would_not_open(nordlys, as_member):
+    """A case that a colleague has: the answer is still about the employee, the case is not theirs to see."""
+    member = make_member(nordlys, role="employee")
+    mine = make_response(make_programme(nordlys), employee=make_employee(nordlys, user=member.user))
+    case = make_case(mine, assignee=make_employee(nordlys))
+    for page in (PAGE, f"{PAGE}{mine.public_id}/", "/o/nordlys/me/"):
+        assert case.public_id not in as_member(member).get(page).content.decode()
+    case.assignee = mine.employee
+    case.save()
+    assert f"cases/{case.public_id}/" in as_member(member).get(PAGE).content.decode()
 
 
 def test_a_lead_reads_their_units_with_all_below(nordlys, as_member):

@@ -5,6 +5,9 @@ import re
 import pytest
 
 from pejling.followup.actions.cases import note_case
+from pejling.followup.actions.offers import give_offer
+from pejling.followup.models import Offer
+from pejling.people.rules.sets import Role
 from tests.makers import NOW, make_case, make_contact, make_member, make_programme, make_response
 
 PAGE = "/o/nordlys/cases/"
@@ -63,6 +66,14 @@ def test_the_trail_says_who_did_what_when_with_ids(desk, pair, owner):
     assert any("Another case was merged into this one Owner" in row and goes.public_id in row for row in said)
     assert "hemmelig" not in html
     assert "employee: " in html
+
+
+def test_what_was_offered_is_one_line_of_the_trail(nordlys, desk, pair, owner):
+    offer = Offer.objects.create(organisation=nordlys, kind="apology", name="Flowers")
+    give_offer(case=pair[0], offer=offer, user=owner.user, role=Role.OWNER, amount_minor=0, now=NOW)
+    html = desk.get(f"/o/nordlys/cases/{pair[0].public_id}/trail/").content.decode()
+    assert html.count(offer.public_id) == 1
+    assert "offer given" not in html
 
 
 def test_the_trail_of_a_case_out_of_sight_is_not_there(nordlys, pair, as_member):

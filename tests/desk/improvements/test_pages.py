@@ -8,6 +8,7 @@ from django.utils import timezone
 from pejling.followup.models import CaseMessage, Improvement, ImprovementCase
 from pejling.outbox.models import Delivery
 from pejling.themes.models import Theme, ThemeMatch
+from tests.days import house_day
 from tests.insight.counting import answer
 from tests.makers import (
     make_case,
@@ -26,7 +27,7 @@ URL = "/o/nordlys/improvements/"
 
 @pytest.fixture
 def today():
-    return timezone.localdate()
+    return house_day()
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.utils import timezone
 
+from tests.days import house_day
 from tests.makers import (
     make_case,
     make_employee,
@@ -43,7 +44,7 @@ def lead(nordlys, unit):
 @pytest.fixture
 def give(programme, astrid):
     def given(*scores, employee=None, **fields):
-        now = {"day": timezone.localdate(), "answered_at": timezone.now()}
+        now = {"day": house_day(), "answered_at": timezone.now()}
         who = employee or astrid
         return [make_response(programme, score=one, employee=who, unit=who.unit, **(now | fields)) for one in scores]
 

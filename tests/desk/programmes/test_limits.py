@@ -41,9 +41,9 @@ def test_a_programme_without_limits_says_nothing(nordlys):
     [
         ({}, "What share that takes is worked out before the first day is decided."),
         ({"": 1.0}, "This month nobody is left out by lot: so few come."),
-        ({"": 0.123}, "This month 12 % of those who could be asked are chosen."),
-        ({"gold": 1.0, "": 0.0525}, "Chosen this month: without a segment 5.2 %, gold 100 %."),
-        ({str(n): n / 10 for n in range(1, 9)}, "This month 10 % to 80 % are chosen, depending on the segment."),
+        ({"": 0.123}, "This month 12% of those who could be asked are chosen."),
+        ({"gold": 1.0, "": 0.0525}, "Chosen this month: without a segment 5.3%, gold 100%."),
+        ({str(n): n / 10 for n in range(1, 9)}, "This month 10% to 80% are chosen, depending on the segment."),
     ],
 )
 def test_the_months_shares_are_said(nordlys, shares, sentence):
@@ -57,7 +57,7 @@ def test_units_go_by_their_names(nordlys):
     thinning = Thinning(answers_a_month=1, stratum=Stratum.UNIT)
     assert said(nordlys, {"north": 0.5, "": 0.5}, thinning=thinning) == [
         "About 1 answer a month is enough; busy moments are thinned by lot.",
-        "Chosen this month: without a unit 50 %, Team North 50 %.",
+        "Chosen this month: without a unit 50%, Team North 50%.",
     ]
 
 
@@ -75,7 +75,7 @@ def test_caps_are_said(nordlys):
     ("days", "sentences"),
     [
         (1, ["A pilot: only North; the other customers follow from 11 March 2026 to 14 March 2026."]),
-        (-1, ["After the pilot in North, 50 % of the other customers follow so far, all from 12 March 2026 on."]),
+        (-1, ["After the pilot in North, 50% of the other customers follow so far, all from 12 March 2026 on."]),
         (-3, []),
     ],
 )

@@ -125,7 +125,7 @@ def test_sampling_caps_and_a_branded_mail_are_said():
     rules = Rules(timing=BARE.timing, sampling=0.25, daily_cap=40, branded=True, hours=Hours(holidays=False))
     said = rule_sentences(DELIVERY, rules)
     for words in (
-        "25 % of those who could be asked are chosen at random.",
+        "25% of those who could be asked are chosen at random.",
         "At most 40 asks a day.",
         "The mail uses your own design.",
         "Sent Monday to Friday from 8 to 19.",
@@ -152,7 +152,7 @@ def test_what_concerns_accounts_is_said():
     rules = Rules(timing=Timing(kind=TimingKind.SLOT), gaps=gaps, hours=None, steers=True, account_target=2)
     said = rule_sentences(RELATIONSHIP, rules)
     assert "An account's key contacts are heard at equal distances over the cycle." in said
-    assert "At most 25 % of an account's people, and at least one, are asked within 30 days." in said
+    assert "At most 25% of an account's people, and at least one, are asked within 30 days." in said
     own = rule_sentences(Programme(track="pulse"), rules)
     assert own[0] == "Each key contact of an account has a day of their own in a cycle of 365 days."
     assert "At most 2 people of an account are asked in a cycle, key contacts first." in own

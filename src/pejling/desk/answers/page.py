@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from pejling.desk.answers.along import read_along
 from pejling.desk.answers.choices import choices_for
 from pejling.desk.answers.filter import PERIODS, answers_of, read_filter
 from pejling.desk.keyset import newest_first
@@ -17,7 +18,6 @@ from pejling.people.rules.viewer import Viewer
 from pejling.programme.rules.sets import CUSTOMERS, Category
 
 PAGE_SIZE = 50
-SHOWN_WITH = ("contact", "account", "touchpoint", "programme", "unit", "employee", "placement", "left")
 
 
 @require_safe
@@ -25,7 +25,7 @@ SHOWN_WITH = ("contact", "account", "touchpoint", "programme", "unit", "employee
 def answers(request: HttpRequest, organisation: Organisation, viewer: Viewer) -> HttpResponseBase:
     """What customers said, newest first; the query string is the state."""
     wanted = read_filter(request.GET)
-    found = answers_of(viewer, wanted, today=timezone.localdate()).select_related(*SHOWN_WITH).prefetch_related("cases")
+    found = read_along(answers_of(viewer, wanted, today=timezone.localdate()), viewer)
     page = newest_first(found, by="answered_at", cursor=request.GET.get("after", ""), size=PAGE_SIZE)
     values = {
         "page": page,
@@ -47,7 +47,7 @@ def answers(request: HttpRequest, organisation: Organisation, viewer: Viewer) ->
 @member_page
 def answer(request: HttpRequest, organisation: Organisation, viewer: Viewer, public_id: str) -> HttpResponseBase:
     """One answer by itself: where the links in mails lead."""
-    rows = Response.objects.visible_to(viewer).confirmed().select_related(*SHOWN_WITH)
+    rows = read_along(Response.objects.visible_to(viewer).confirmed(), viewer)
     found = get_object_or_404(rows, public_id=public_id)
     values = {
         "answer": found,

@@ -11,8 +11,11 @@ from django.views.decorators.http import require_safe
 from pejling.desk.cases.log import entries_of, line_of
 from pejling.desk.members import member_page
 from pejling.followup.models import Case, CaseEntry
+from pejling.followup.rules.sets import EntryKind
 from pejling.people.models import AuditEntry, Organisation
 from pejling.people.rules.viewer import Viewer
+
+AUDITED_AS = {EntryKind.OFFERED: "offer_given"}  # the others by their own name
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ Key = tuple[str, datetime, str, int]
 
 def _taken(left: dict[Key, AuditEntry], entry: CaseEntry) -> AuditEntry | None:
     """The audit that was written with an entry, which is then no longer left."""
-    wanted = (entry.case.public_id, entry.at, f"case_{entry.kind}")
+    wanted = (entry.case.public_id, entry.at, AUDITED_AS.get(EntryKind(entry.kind), f"case_{entry.kind}"))
     key = next((key for key in left if key[:3] == wanted), None)
     return left.pop(key) if key else None
 

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pejling.desk.contacts.timeline import spoken_kind
+from pejling.desk.figure.words import voice
 from pejling.desk.labels import label
+from pejling.desk.spoken import spoken_kind
 from pejling.fieldwork.models import Decision
 from pejling.fieldwork.queries.why_not import NextAsk, ProgrammeLog, why_not
 from pejling.fieldwork.rules.sets import Verdict
@@ -114,6 +115,6 @@ def _small_print(row: Decision) -> Iterator[str]:
     yield _("due %(day)s") % {"day": date_format(row.due_on, "SHORT_DATE_FORMAT")}
     if row.anchor:
         yield label(row.anchor, "anchor")
-    chance = number_format(row.probability * 100, decimal_pos=0 if row.probability in (0, 1) else 1)
-    yield _("chance of being chosen %(percent)s %%") % {"percent": chance}
+    chance = voice().percent(row.probability, 0 if row.probability in (0, 1) else 1)
+    yield _("chance of being chosen %(percent)s") % {"percent": chance}
     yield _("rules version %(version)d") % {"version": row.rule_version}

@@ -11,6 +11,7 @@ from pejling.desk.cases.log import line_of
 from pejling.desk.contacts import history
 from pejling.desk.labels import label
 from pejling.desk.money import amount
+from pejling.desk.spoken import spoken_kind
 from pejling.fieldwork.models import Invitation
 from pejling.fieldwork.rules.sets import InvitationState, Verdict
 from pejling.fieldwork.rules.telling import Nature
@@ -179,11 +180,6 @@ def _messages(contact: Contact, viewer: Viewer) -> Iterator[Entry]:
 
 def _about(track: str, touchpoint: object) -> str:
     return str(touchpoint) if touchpoint else label(track, "track")
-
-
-def spoken_kind(kind: str) -> str:
-    """An event's kind as words: support_case becomes "Support case"."""
-    return kind.replace("_", " ").strip().capitalize()
 
 
 def _noon(day: date) -> datetime:

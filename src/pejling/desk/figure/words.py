@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from django.utils.dates import MONTHS_3
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from pejling.desk.figure.drawing import Mark, Share, marks_in, shares_of
+from pejling.desk.places import short_month
 from pejling.insight.queries.figures import Display, Estimate, Figure, Kind
 from pejling.insight.queries.lines import Line, Point
 from pejling.insight.rules.dimensions import Dimension
@@ -94,7 +94,7 @@ def bucket_words(line: Line, point: Point) -> str:
     """A week by its ISO number, a month by its short name."""
     if line.bucket is Dimension.WEEK:
         return _("wk %(week)s") % {"week": point.start.isocalendar().week}
-    return str(MONTHS_3[point.start.month]).capitalize()
+    return short_month(point.start)
 
 
 def newest_marks(line: Line, marks: tuple[Mark, ...]) -> list[tuple[str, Mark]]:

@@ -4,9 +4,10 @@ from typing import Any
 
 from pejling.desk.labels import accounts, asks, cases, improvements, messages, people, playbooks, programmes, promoters
 from pejling.desk.labels.accounts import STEPS
+from pejling.desk.labels.cases import CASE_KINDS
 from pejling.desk.labels.improvements import IMPROVEMENT_KINDS
 from pejling.desk.labels.messages import HOOKS
-from pejling.desk.labels.people import HOW, NOTICE_TOPICS, ROLES
+from pejling.desk.labels.people import HOW, NOTICE_TOPICS, PARTS, ROLES
 from pejling.desk.labels.playbooks import CLOCKS, FINDERS, OFFER_KINDS, PLAYBOOKS, PRESENCES, PURPOSES, TOPICS
 from pejling.desk.labels.programmes import CAPTURES, CATEGORIES, CATEGORY, EXTRA_KINDS, INCENTIVES, TRACKS, VARIED
 from pejling.desk.labels.promoters import REFERENCES, REWARD_KINDS, THANKED
@@ -14,6 +15,7 @@ from pejling.desk.labels.words import Words
 
 __all__ = [
     "CAPTURES",
+    "CASE_KINDS",
     "CATEGORIES",
     "CATEGORY",
     "CLOCKS",
@@ -25,6 +27,7 @@ __all__ = [
     "INCENTIVES",
     "NOTICE_TOPICS",
     "OFFER_KINDS",
+    "PARTS",
     "PLAYBOOKS",
     "PRESENCES",
     "PURPOSES",

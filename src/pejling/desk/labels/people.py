@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from pejling.desk.labels.words import Words
-from pejling.people.rules.sets import HoldKind, How, Role, SuppressionReason, SuppressionScope
+from pejling.people.rules.sets import HoldKind, How, Part, Role, SuppressionReason, SuppressionScope
 from pejling.people.rules.sets import Topic as NoticeTopic
 
 ROLES: Words = {
@@ -22,6 +22,14 @@ ROLE_SENTENCES: Words = {
     Role.LEAD: _("sees and works on all that belongs to their units"),
     Role.EMPLOYEE: _("sees their own answers and cases"),
     Role.ANALYST: _("sees everything, changes nothing"),
+}
+PARTS: Words = {
+    Part.ACCOUNT_MANAGER: pgettext_lazy("part", "account manager"),
+    Part.PROJECT_MANAGER: pgettext_lazy("part", "project manager"),
+    Part.SERVICE_AGENT: pgettext_lazy("part", "service agent"),
+    Part.SALES: pgettext_lazy("part", "sales"),
+    Part.DELIVERY: pgettext_lazy("part", "delivery"),
+    Part.OTHER: pgettext_lazy("part", "something else"),
 }
 NOTICE_TOPICS: Words = {
     NoticeTopic.ANSWERS: _("What my customers say"),
@@ -58,6 +66,7 @@ HOLDS: Words = {
 }
 SETS: dict[str, Words] = {
     "role": ROLES,
+    "part": PARTS,
     "role_sentence": ROLE_SENTENCES,
     "suppression_reason": SUPPRESSION_REASONS,
     "suppression_scope": SUPPRESSION_SCOPES,

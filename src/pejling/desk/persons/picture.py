@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from pejling.desk.answers.along import read_along
 from pejling.desk.persons.words import cautions, conclusions
 from pejling.fieldwork.models import Response
 from pejling.followup.models import Case
@@ -21,7 +22,6 @@ from pejling.programme.rules.sets import Track
 YEAR = timedelta(days=364)  # before today, which counts too
 MOST_PRAISE, MOST_OTHERS, MOST_NOTES = 10, 15, 50
 PRAISE_FROM = 9
-SHOWN_WITH = ("contact", "account", "touchpoint", "programme", "unit", "employee", "placement", "left")
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def picture_of(employee: Employee, viewer: Viewer, *, today: date) -> Picture:
 def answers_about(employee: Employee, viewer: Viewer) -> "QuerySet[Response]":
     """What customers said of an employee, newest first, as far as the viewer may read it."""
     rows = Response.objects.visible_to(viewer).confirmed().filter(employee=employee)
-    return rows.select_related(*SHOWN_WITH).prefetch_related("cases").order_by("-answered_at", "-pk")
+    return read_along(rows, viewer).order_by("-answered_at", "-pk")
 
 
 def figures_of(employee: Employee, viewer: Viewer, *, start: date, end: date, today: date) -> list[ShownFigure] | None:

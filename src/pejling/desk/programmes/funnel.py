@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pejling.desk.figure.words import voice
 from pejling.desk.labels import label
 from pejling.desk.templatetags.desk import grouped
 from pejling.fieldwork.queries.reasons import Outcomes, outcomes_between
@@ -46,19 +47,19 @@ def funnel_of(programme: Programme, *, today: date) -> Funnel:
 def _sentences(counts: Outcomes, due: int) -> Iterator[str]:
     asked, waiting = _of(counts, Verdict.ASKED), _of(counts, Verdict.POSTPONED)
     yield ngettext(
-        "%(due)s customer was due; %(asked)s (%(share)d %%) asked.",
-        "%(due)s customers were due; %(asked)s (%(share)d %%) were asked.",
+        "%(due)s customer was due; %(asked)s (%(share)s) asked.",
+        "%(due)s customers were due; %(asked)s (%(share)s) were asked.",
         due,
-    ) % {"due": grouped(due), "asked": grouped(asked), "share": _share(asked, due)}
+    ) % {"due": grouped(due), "asked": grouped(asked), "share": _percent(asked, due)}
     if waiting:
-        yield ngettext("%(n)s (%(share)d %%) still waits.", "%(n)s (%(share)d %%) still wait.", waiting) % {
+        yield ngettext("%(n)s (%(share)s) still waits.", "%(n)s (%(share)s) still wait.", waiting) % {
             "n": grouped(waiting),
-            "share": _share(waiting, due),
+            "share": _percent(waiting, due),
         }
     if most := max(_not_asked(counts).items(), key=lambda item: (item[1], item[0]), default=None):
-        yield _("The most common reason not to ask: %(reason)s (%(share)d %%).") % {
+        yield _("The most common reason not to ask: %(reason)s (%(share)s).") % {
             "reason": label(most[0], "reason"),
-            "share": _share(most[1], due),
+            "share": _percent(most[1], due),
         }
 
 
@@ -83,3 +84,7 @@ def _not_asked(counts: Outcomes) -> dict[Reason, int]:
 
 def _share(part: int, whole: int) -> int:
     return round(100 * part / whole) if whole else 0
+
+
+def _percent(part: int, whole: int) -> str:
+    return voice().percent(_share(part, whole) / 100)

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pejling.desk.figure.words import voice
 from pejling.desk.labels import label
 from pejling.outbox.queries.domains import domain_lines
 from pejling.people.models import Unit
@@ -109,7 +110,7 @@ def _warming(programme: Programme, today: date) -> Iterator[str]:
 
 def _percent(share: float) -> str:
     """With a decimal where it is small."""
-    return _("%(share)s %%") % {"share": number_format(share * 100, decimal_pos=0 if share >= 0.1 else 1)}
+    return voice().percent(share, 0 if share >= 0.1 else 1)
 
 
 def _day(day: date) -> str:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from django.utils.dates import WEEKDAYS
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pejling.desk.figure.words import voice
 from pejling.desk.labels import label
+from pejling.desk.places import weekday_name
 from pejling.desk.programmes.timing import timing_sentences
 from pejling.outbox.rules.sets import Channel
 from pejling.programme.models import Programme
@@ -38,8 +38,8 @@ def _accounts(programme: Programme, rules: Rules) -> Iterator[str]:
             "n": rules.account_target
         }
     if rules.gaps.account_share is not None:
-        share = number_format(rules.gaps.account_share * 100, decimal_pos=0)
-        yield _("At most %(share)s %% of an account's people, and at least one, are asked within %(days)d days.") % {
+        share = voice().percent(rules.gaps.account_share)
+        yield _("At most %(share)s of an account's people, and at least one, are asked within %(days)d days.") % {
             "share": share,
             "days": rules.gaps.account_days,
         }
@@ -64,8 +64,8 @@ def _gaps(programme: Programme, gaps: Gaps) -> Iterator[str]:
 
 def _sampling(rules: Rules) -> Iterator[str]:
     if rules.sampling < 1 and rules.thinning is None:
-        share = number_format(rules.sampling * 100, decimal_pos=0)
-        yield _("%(share)s %% of those who could be asked are chosen at random.") % {"share": share}
+        share = voice().percent(rules.sampling)
+        yield _("%(share)s of those who could be asked are chosen at random.") % {"share": share}
     if isinstance(rules.daily_cap, int):
         yield _("At most %(n)d asks a day.") % {"n": rules.daily_cap}
     if rules.postpone_days:
@@ -85,7 +85,7 @@ def _hours(hours: Hours | None) -> str:
 
 def _days_of_their_own(hours: Hours | None) -> Iterator[str]:
     for own in hours.own if hours else ():
-        values = {"day": WEEKDAYS[own.day - 1], "opens": own.opens, "closes": own.closes}
+        values = {"day": weekday_name(own.day), "opens": own.opens, "closes": own.closes}
         yield _("On a %(day)s from %(opens)d to %(closes)d.") % values
 
 
@@ -110,7 +110,7 @@ def _text_hours(rules: Rules) -> Iterator[str]:
     values = {"days": spoken_days(usual), "opens": hours.opens, "closes": hours.closes}
     yield _("Text messages leave %(days)s from %(opens)d to %(closes)d.") % values
     for own in hours.own:
-        values = {"days": WEEKDAYS[own.day - 1], "opens": own.opens, "closes": own.closes}
+        values = {"days": weekday_name(own.day), "opens": own.opens, "closes": own.closes}
         yield _("Text messages leave %(days)s from %(opens)d to %(closes)d.") % values
 
 
@@ -154,7 +154,7 @@ def _capture(mode: Capture) -> Iterator[str]:
 
 def spoken_days(days: tuple[int, ...]) -> str:
     """Days of the week (1 Monday … 7 Sunday) as a range where they are one, else as a list."""
-    names = [str(WEEKDAYS[day - 1]) for day in sorted(days)]
+    names = [weekday_name(day) for day in sorted(days)]
     together = len(days) > 2 and max(days) - min(days) == len(set(days)) - 1
     if together:
         return _("%(first)s to %(last)s") % {"first": names[0], "last": names[-1]}

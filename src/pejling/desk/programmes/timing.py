@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pejling.desk.contacts.timeline import spoken_kind
+from pejling.desk.spoken import spoken_kind
 from pejling.programme.models import Programme
 from pejling.programme.rules.sets import Anchor, TimingKind, Track
 from pejling.programme.rules.versions import LifeAnchor, Timing

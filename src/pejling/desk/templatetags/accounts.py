@@ -8,12 +8,13 @@ from django import template
 from django.utils.translation import gettext as _
 
 from pejling.desk.accounts.words import finding_words, next_day_words
-from pejling.desk.contacts.timeline import spoken_kind
 from pejling.desk.figure.words import estimate_words
 from pejling.desk.labels import label
 from pejling.desk.money import amount
+from pejling.desk.spoken import spoken_kind, spoken_role
 from pejling.followup.models import PlanStep
 from pejling.followup.queries.account_mail import alert_words
+from pejling.followup.queries.leaving import Worth
 from pejling.followup.queries.plans import is_late
 from pejling.followup.rules.health import Assessment
 from pejling.followup.rules.renewals import NextDay
@@ -25,6 +26,7 @@ from pejling.programme.rules.sets import Track
 register = template.Library()
 register.filter("finding_words", finding_words)
 register.filter("spoken_kind", spoken_kind)
+register.filter("spoken_role", spoken_role)
 register.filter("alert_words", alert_words)
 SHOWN_TRACKS = (Track.RELATIONSHIP, Track.TOUCHPOINT, Track.PULSE)
 
@@ -34,6 +36,12 @@ def health(assessment: Assessment, most: int = 99) -> dict[str, Any]:
     """How an account fares, always with its reasons; a list shows the first few."""
     findings = assessment.findings
     return {"health": assessment.health, "findings": findings[:most], "more": max(len(findings) - most, 0)}
+
+
+@register.filter
+def amounts(worth: Iterable[Worth]) -> str:
+    """Sums of several currencies, side by side."""
+    return " · ".join(amount(one.minor, one.currency) for one in worth)
 
 
 @register.inclusion_tag("desk/accounts/last.html")

@@ -1,5 +1,6 @@
 """Pieces of pages: score chips, labels, clocks."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -10,22 +11,25 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language_info, pgettext
 from django.utils.translation import gettext as _
 
-from pejling.desk.cases.clock import Clock, clock_of, running
+from pejling.desk.cases.clock import Clock, clock_of, last_day_before, running
 from pejling.desk.cases.counting import capped
 from pejling.desk.labels import CATEGORY, label
 from pejling.desk.money import amount
+from pejling.desk.places import country_name, short_day, short_month, weekday_and_day
 from pejling.desk.playbooks.words import name_of
 from pejling.fieldwork.models import Response, Told
 from pejling.followup.models import Case
 from pejling.followup.queries.books import book_of
 from pejling.followup.queries.folding import note_on, note_on_words
 from pejling.followup.queries.saying import left_name
-from pejling.followup.rules.drafts import Place
+from pejling.followup.queries.suggestions import Choice, Suggestion
+from pejling.followup.rules.drafts import THEME_OF, Place
 from pejling.people.models import Account, Agreement, Organisation
 from pejling.programme.rules.sets import category_of
 from pejling.themes.models import Theme
 
 register = template.Library()
+register.filter("last_day_before", last_day_before)
 
 BENEATH = {
     "radar": ("alarms",),
@@ -55,6 +59,10 @@ register.filter("capped", capped)
 register.filter("folded", note_on)
 register.filter("abuse_note", note_on_words)
 register.filter("money", amount)
+register.filter("short_day", short_day)
+register.filter("weekday_and_day", weekday_and_day)
+register.filter("short_month", short_month)
+register.filter("country_name", country_name)
 
 
 @register.filter
@@ -119,6 +127,13 @@ def moment(at: datetime) -> dict[str, Any]:
     local, today = timezone.localtime(at), timezone.localtime()
     form = "time" if local.date() == today.date() else "day" if local.year == today.year else "year"
     return {"at": local, "form": form}
+
+
+@register.filter
+def fitting(suggestion: Suggestion, spoken_of: Iterable[Theme]) -> list[Choice]:
+    """The standard answers to what the customer spoke of."""
+    keys = {theme.key for theme in spoken_of}
+    return [one for one in suggestion.others if THEME_OF.get(one.place.topic) in keys]
 
 
 @register.filter

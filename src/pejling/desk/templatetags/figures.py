@@ -124,6 +124,12 @@ def difference_words(change: Difference) -> str:
 
 
 @register.filter
+def percent(share: float) -> str:
+    """A whole number of percent, with its sign as the language writes it."""
+    return words.voice().percent(share / 100)
+
+
+@register.filter
 def percent_range(estimate: Estimate) -> str:
     """A share in percent with its interval."""
     return words.percent_words(estimate)

@@ -13,6 +13,7 @@ from pejling.followup.models import Case, CaseEntry, CaseMessage, HandOver
 from pejling.followup.queries.readers import helper_reader, helping_lead_reader
 from pejling.followup.rules.messages import UNDO
 from pejling.followup.rules.sets import WAITING, CaseState, Direction, EntryKind
+from pejling.followup.rules.snoozing import rests_until
 from pejling.people.actions.audit import record_audit
 from pejling.people.models import Employee, User
 from pejling.people.rules.days import local_day
@@ -79,7 +80,8 @@ def note_case(*, case: Case, user: User | None, text: str, now: datetime) -> Cas
 def contact_case(*, case: Case, user: User | None, now: datetime, text: str = "", by_message: bool = False) -> Case:
     """The customer has been reached: the clock stops. Only the first time counts.
 
-    By hand it is noted again where a message counts so far that may still be taken back.
+    By hand it is noted again where a message counts so far that may still be taken back. Where there is to be a
+    second contact, the case rests until shortly before.
     """
     with transaction.atomic():
         case = locked_open_case(case)
@@ -87,7 +89,8 @@ def contact_case(*, case: Case, user: User | None, now: datetime, text: str = ""
             raise ContactForbidden(f"The customer of case {case} asked not to be contacted, or cannot be.")
         if case.state == CaseState.CONTACTED and not text.strip() and (by_message or not _may_be_undone(case, now)):
             return case
-        case.state, case.contacted_at, case.snoozed_until = CaseState.CONTACTED, case.contacted_at or now, None
+        case.state, case.contacted_at = CaseState.CONTACTED, case.contacted_at or now
+        case.snoozed_until = rests_until(case.second_due_at, now=now, zone=case.organisation.zone)
         case.save(update_fields=["state", "contacted_at", "snoozed_until"])
         tell(case, EntryKind.CONTACTED, user, now, text=text.strip())
     return case

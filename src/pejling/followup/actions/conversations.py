@@ -83,8 +83,9 @@ def message_lost(message_id: int, *, now: datetime) -> None:
         if case.state == CaseState.CONTACTED and standing_with(case, message).contacted_at == case.contacted_at:
             stands = standing_without(case, message, heard_since=True)
             case.contacted_at = stands.contacted_at
-            case.state = CaseState.CONTACTED if stands.is_contacted else CaseState.OPEN
-            case.save(update_fields=["state", "contacted_at"])
+            if not stands.is_contacted:
+                case.state, case.snoozed_until = CaseState.OPEN, None
+            case.save(update_fields=["state", "contacted_at", "snoozed_until"])
         tell(case, EntryKind.NOT_DELIVERED, None, now, detail={"message": message.public_id})
         tell_reader(message, about="lost", now=now)
 
@@ -128,6 +129,7 @@ def _join(case: Case, heard: CaseMessage, now: datetime, *, stop: bool) -> None:
         return
     kind = EntryKind.STOPPED if stop else EntryKind.WROTE_BACK
     tell(case, kind, None, now, actor="customer", detail={"message": heard.public_id})
+    Case.objects.filter(pk=case.pk).update(snoozed_until=None)  # whoever writes is not put aside
     if not stop or len(heard.text.splitlines()) > 1:
         reopen_after_reply(case=case, words="", now=now, calls=False)
     tell_reader(heard, about="reply", now=now)

@@ -9,6 +9,7 @@ from pejling.followup.actions.messages import MayNotWrite
 from pejling.followup.models import Case, CaseMessage
 from pejling.followup.queries.standing import standing_with, standing_without
 from pejling.followup.rules.sets import CaseState, Direction, EntryKind
+from pejling.followup.rules.snoozing import rests_until
 from pejling.outbox.actions.queueing import take_back
 from pejling.outbox.rules.sets import DeliveryKind
 from pejling.people.models import User
@@ -44,10 +45,16 @@ def _restore(case: Case, message: CaseMessage) -> None:
     stands, put_aside = standing_without(case, message), message.snoozed_before
     case.contacted_at = stands.contacted_at
     if case.state == CaseState.CONTACTED and not stands.is_contacted:
-        case.state, case.snoozed_until = CaseState.OPEN, case.snoozed_until or put_aside
+        case.state, case.snoozed_until = CaseState.OPEN, _put_aside_since(case, message) or put_aside
     elif put_aside is not None:
         _hand_on(case, message)
     case.save(update_fields=["state", "contacted_at", "snoozed_until"])
+
+
+def _put_aside_since(case: Case, message: CaseMessage) -> datetime | None:
+    """By a person: the rest until a second contact ends with the first."""
+    rest = rests_until(case.second_due_at, now=message.at, zone=case.organisation.zone)
+    return None if case.snoozed_until == rest else case.snoozed_until
 
 
 def _hand_on(case: Case, message: CaseMessage) -> None:

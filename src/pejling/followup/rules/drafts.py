@@ -37,6 +37,14 @@ PURPOSES: dict[CaseKind, tuple[Purpose, ...]] = {
     CaseKind.PROMOTER: (Purpose.THANKS, Purpose.REFERRAL, Purpose.REFERENCE, Purpose.REWARD),
     CaseKind.TASK: (Purpose.FIRST,),
 }
+THEME_OF: dict[str, str] = {  # the key of the theme that a standard answer is about
+    Topic.LATE_DELIVERY: "delivery_time",
+    Topic.PRICE: "price",
+    Topic.WAITING_TIME: "availability",
+    Topic.QUALITY: "product_quality",
+    Topic.RUDE_SERVICE: "staff_and_service",
+    Topic.INVOICE_ERROR: "invoice_and_payment",
+}
 NAMES_THE_PRODUCT = (CaseKind.DETRACTOR, CaseKind.COMPLAINT)
 
 
@@ -133,8 +141,10 @@ def problems_of(words: Words, *, kind: CaseKind, purpose: Purpose) -> list[Probl
 def filled(words: Words, values: Mapping[str, str | None]) -> Words:
     """The draft as it is proposed for one case."""
     values = {**values, "comment": _quoted(values.get("comment") or "")}
+    product = values.get("product") or ""
     subject = " ".join(render(words.subject, values, allowed=NAMES).split())
-    return Words(subject, BLANK_LINES.sub("\n\n", render(words.text, values, allowed=NAMES)).strip())
+    text = BLANK_LINES.sub("\n\n", render(words.text, values, allowed=NAMES)).strip()
+    return Words(_begun(subject, product), _begun(text, product))
 
 
 def _problem(field: str, text: str, longest: int) -> Problem | None:
@@ -158,6 +168,14 @@ def _gaps(text: str) -> Iterator[str]:
         known = {name: value for name, value in EXAMPLES.items() if name not in absent}
         lines = render(text, known, allowed=NAMES).split("\n")
         yield from (line for line in lines if line and GAP.search(line))
+
+
+def _begun(text: str, product: str) -> str:
+    """A product such as "kontorstolen Havn" has a capital where a sentence begins with it."""
+    if not product[:1].islower():
+        return text
+    begun = re.compile(rf"(\A|\n|[.!?] )({re.escape(product)})")
+    return begun.sub(lambda found: found[1] + found[2][0].upper() + found[2][1:], text)
 
 
 def _quoted(comment: str) -> str:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pejling.desk.labels import CATEGORIES, CLOCKS, PRESENCES, TRACKS, label
+from pejling.desk.labels import CASE_KINDS, CATEGORIES, CLOCKS, PARTS, PRESENCES, TRACKS
 from pejling.desk.playbooks.forms.assignee import TRIES, WHO, employees, finder
 from pejling.desk.playbooks.forms.conditions import WHOM, not_for, of_the_house, standing, wished
 from pejling.followup.actions.playbooks import Plan
@@ -14,7 +14,6 @@ from pejling.followup.rules.book import Play
 from pejling.followup.rules.clocks import Due
 from pejling.followup.rules.sets import CaseKind, Clock, Finder, Presence
 from pejling.people.models import Employee, Organisation
-from pejling.people.rules.sets import Part
 from pejling.programme.rules.sets import CUSTOMERS, Category, Track
 
 SOON = ("name", "enabled", "amount", "clock", "second_day")
@@ -76,7 +75,7 @@ class PlaybookForm(forms.Form):
         self.fields["part"] = forms.ChoiceField(
             label=_("Whoever served, by their part in the event"),
             required=False,
-            choices=[("", _("The part that the touchpoint counts")), *((one, one.replace("_", " ")) for one in Part)],
+            choices=[("", _("The part that the touchpoint counts")), *PARTS.items()],
         )
         self.fields["named"] = employees(organisation)
         self.fields["name"].widget.attrs["placeholder"] = called
@@ -118,7 +117,7 @@ class NewPlaybookForm(forms.Form):
     kind = forms.TypedChoiceField(
         label=gettext_lazy("For whom?"),
         coerce=CaseKind,
-        choices=[(one, label(one, "case_kind")) for one in CaseKind],
+        choices=list(CASE_KINDS.items()),
     )
 
     def __init__(self, data: Any = None) -> None:
