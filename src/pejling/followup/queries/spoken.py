@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from pejling.followup.models import Case
+from pejling.followup.models.cases import Among
 from pejling.themes.models import Theme, ThemeMatch
 
 MOST_TOLD = 20_000  # complaints that nobody asked for, about one theme
@@ -40,4 +41,4 @@ def about(theme: Theme, cases: QuerySet[Case]) -> Q:
     told = list(matches.filter(told__isnull=False).values_list("told_id", flat=True)[:MOST_TOLD])
     if told:  # by their ids, for both databases misjudge a column that is mostly empty
         found = found.union(cases.filter(told__in=told).order_by().values("pk"), all=True)
-    return Q(pk__in=found)
+    return Q(Among(F("pk"), found))
