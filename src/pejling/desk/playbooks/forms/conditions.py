@@ -44,7 +44,7 @@ def of_the_house(organisation: Organisation, conditions: Conditions) -> dict[str
 def not_for(kind: CaseKind) -> tuple[str, ...]:
     """A complaint has no score, no track and no moment, and always words; the other kinds have their category."""
     if kind == CaseKind.COMPLAINT:
-        return ("tracks", "categories", "touchpoints", "segments", "comment")
+        return ("tracks", "categories", "touchpoints", "comment")
     return () if kind == CaseKind.TASK else ("categories",)
 
 
