@@ -25,7 +25,7 @@ from tests.makers import (
 )
 
 PAGE = "/o/nordlys/cases/"
-WAYS = {"one by one": (999, 500), "the nearest": (-1, 500), "from the theme": (-1, 0)}
+WAYS = {"one by one": (999, 500), "the nearest": (-1, 500), "now and then": (-1, 3), "from the theme": (-1, 0)}
 
 
 @pytest.fixture(params=WAYS)
