@@ -47,7 +47,7 @@ def names(html):
 
 def agreed(account, **days):
     return Agreement.objects.create(
-        organisation=account.organisation, account=account, external_id=f"agreement {account.pk} {days}", **days
+        organisation=account.organisation, account=account, external_id=f"agreement {account.pk} {days}"[:120], **days
     )
 
 

@@ -149,3 +149,10 @@ def test_the_number_of_queries_does_not_grow_with_the_answers(
         give(*[9] * 12, employee=make_employee(nordlys))
     with django_assert_max_num_queries(30):
         page(client)
+
+
+def test_only_the_unhappy_wait(give, as_member, colleague):
+    unhappy, content = give(2, 10)
+    make_case(unhappy)
+    make_case(content, kind="promoter")
+    assert "1 customer waits" in text(page(as_member(colleague)))

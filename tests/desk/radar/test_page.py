@@ -268,6 +268,21 @@ def test_what_was_done_elsewhere_is_no_mark_on_a_lead_s_line(nordlys, programme,
     assert [title in html for title in ("Here", "Above", "Elsewhere", "Everywhere")] == [True, True, False, True]
 
 
+def test_a_unit_says_since_when_and_what_was_done_there(desk, nordlys, programme, today):
+    region = make_unit(nordlys, name="Region")
+    shop, other = make_unit(nordlys, name="Aarhus", parent=region), make_unit(nordlys, name="Oslo", parent=region)
+    for weeks in range(8):
+        give(programme, 2 * ([9, 9, 10] if weeks > 3 else [1, 2, 3]), day=today - timedelta(weeks=weeks), unit=shop)
+        give(programme, 6 * [9], day=today - timedelta(weeks=weeks), unit=other)
+    make_improvement(nordlys, title="Second haulier", unit=shop, state="doing", starts_on=today - timedelta(days=10))
+
+    rows = page(desk).split('<li class="depth-')[1:]
+    drawn = {re.search(r'unit-name">(\w+)', row)[1]: row for row in rows}
+
+    assert all(f'aria-label="{name}, week by week"' in row for name, row in drawn.items())
+    assert ["Second haulier" in drawn[name] for name in ("Region", "Aarhus", "Oslo")] == [False, True, False]
+
+
 def queries_of(client):
     page(client)
     with CaptureQueriesContext(connection) as seen:

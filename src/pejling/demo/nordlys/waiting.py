@@ -86,7 +86,7 @@ ASIDE = Waiting(
     theme="product_quality",
 )
 WROTE_BACK = Waiting(
-    "sjolunda",
+    "atelje",
     MALMO,
     "Sjölunda Ateljé AB",
     "Birgitta",
@@ -119,7 +119,7 @@ GIVEN_UP = Waiting(
     theme="product_quality",
 )
 NOT_SOLVED = Waiting(
-    "klippan",
+    "arkiv",
     GOTHENBURG,
     "Klippans Arkiv AB",
     "Gunvor",
