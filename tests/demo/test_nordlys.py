@@ -14,7 +14,9 @@ from pejling.fieldwork.rules.sets import InvitationState, Reason, Source, Verdic
 from pejling.followup.models import AccountAlert, Case, CaseEntry, Improvement, Offer, OfferGiven
 from pejling.followup.rules.improvements import ImprovementState
 from pejling.followup.rules.sets import AlertKind, CaseState, EntryKind
+from pejling.outbox.models import Delivery
 from pejling.outbox.queries.replays import replay_under_way
+from pejling.outbox.rules.sets import DeliveryKind, DeliveryState
 from pejling.people.models import Absence, Account, AuditEntry, Contact, Hold, Organisation
 from tests.demo.followed import broken_promises, forgotten_in, with_stand_ins
 from tests.demo.gap_checker import broken_gaps
@@ -100,6 +102,7 @@ def test_mails_of_today_wait_for_a_click(db, nordlys):
     assert live.filter(asked_on=TODAY).count() == len(INSTALLED)
     newest = MailStore(folder / "mailbox.sqlite3").newest(len(INSTALLED))
     assert all(mail.recipient.endswith(".invalid") for mail in newest)
+    assert not Delivery.objects.filter(kind=DeliveryKind.ACCOUNT_ALERT, state=DeliveryState.DUE).exists()
 
 
 def test_the_decision_maker_gave_5_and_waits_for_a_meeting(db, nordlys):

@@ -159,7 +159,7 @@ class Crowd:
         url = who.letter.score_url(score)
         self.browser.get(url, now=now)
         self.browser.post(url, now=now, score=str(score), **BY_HAND)
-        if category_of(score) is not Category.PROMOTER:  # of those only words open a case, in most worlds
+        if category_of(score) is not Category.PROMOTER or not self._writes(who):  # else the words come with the case
             self._hand_on_all(who, now)
 
     def _write(self, who: Recipient, reply: Reply, now: datetime) -> None:
@@ -169,6 +169,10 @@ class Crowd:
         self.browser.post(who.letter.survey_url, now=now, **fields)
         if category_of(reply.final_score) is Category.PROMOTER:
             self._hand_on_all(who, now)
+
+    def _writes(self, who: Recipient) -> bool:
+        reply = reply_to(who.asked, self.script.temper)
+        return reply is not None and bool(reply.comment or reply.no_contact)
 
     def _hand_on_all(self, who: Recipient, now: datetime) -> None:
         """To whom has each case, as long as it waits."""
