@@ -92,6 +92,7 @@ def house(nordlys, owner):
         "team/targets/",
         f"team/{colleague_with_answers(nordlys, programme).public_id}/",
         own,
+        f"{own}calendar/",
         f"{own}wording/",
         f"{own}trials/",
         f"{own}extras/",
