@@ -25,7 +25,9 @@ from pejling.followup.models import (
 )
 from pejling.followup.rules.improvements import ImprovementState
 from pejling.followup.rules.sets import AlertKind, CaseKind, CaseState, EntryKind, Solved
+from pejling.outbox.models import Delivery
 from pejling.outbox.queries.replays import replay_under_way
+from pejling.outbox.rules.sets import DeliveryKind, DeliveryState
 from pejling.people.models import Absence, Account, AuditEntry, Contact, Hold, Organisation
 from tests.demo.followed import broken_promises, forgotten_in, with_stand_ins
 from tests.demo.gap_checker import broken_gaps
@@ -113,6 +115,7 @@ def test_mails_of_today_wait_for_a_click(db, nordlys):
     mails = live.filter(contact__contact_addresses__address__kind="email")
     asked = mails.values_list("contact__contact_addresses__address__value", flat=True)
     assert {mail.recipient for mail in newest} == set(asked)
+    assert not Delivery.objects.filter(kind=DeliveryKind.ACCOUNT_ALERT, state=DeliveryState.DUE).exists()
 
 
 def test_the_decision_maker_gave_5_and_waits_for_a_meeting(db, nordlys):

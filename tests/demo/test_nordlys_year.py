@@ -10,6 +10,7 @@ from pejling.demo.nordlys.stories import late_delivery, saved_customer
 from pejling.fieldwork.models import Response
 from pejling.followup.models import Case, Improvement, OfferGiven
 from pejling.followup.rules.improvements import ImprovementState
+from pejling.followup.rules.sets import CaseKind, CaseState
 from pejling.people.models import Organisation
 from tests.demo.followed import broken_promises, forgotten_in, with_stand_ins
 from tests.demo.gap_checker import broken_gaps
@@ -42,6 +43,14 @@ def test_the_whole_year_keeps_its_promises_and_tells_its_stories(db, own_folder)
     _aarhus_fell_and_came_back()
     _torunn_was_saved()
     _one_fix_worked_and_one_did_not()
+    _most_of_the_content_heard_a_word()
+
+
+def _most_of_the_content_heard_a_word():
+    """Whether they wrote or not: tasks that are left for months would say that nobody looks."""
+    due = Case.objects.filter(kind__in=(CaseKind.PASSIVE, CaseKind.PROMOTER), due_at__lt=NOW - timedelta(days=7))
+    assert due.count() > 50
+    assert due.filter(state=CaseState.OPEN).count() < due.count() / 10
 
 
 def _aarhus_fell_and_came_back():

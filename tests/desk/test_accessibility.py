@@ -95,6 +95,7 @@ def house(nordlys, owner):
         "team/targets/",
         f"team/{colleague_with_answers(nordlys, programme).public_id}/",
         own,
+        f"{own}calendar/",
         f"{own}wording/",
         f"{own}trials/",
         f"{own}extras/",
@@ -134,6 +135,30 @@ def colleague_with_answers(nordlys, programme):
     goal = {"unit": person.unit, "track": "touchpoint", "year": today.year, "value": 30}
     Target.objects.create(organisation=nordlys, **goal)
     return person
+
+
+PHONE = {"width": 390, "height": 844}
+# what stands out to the right of the screen, except where it can be pushed aside to be read
+STANDS_OUT = """
+() => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('main *')]
+  .filter(one => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth + 1)
+  .slice(0, 5).map(one => one.cloneNode().outerHTML)
+"""
+
+
+def test_nothing_stands_out_of_a_phone(browser, live_server, desk, house):
+    """With every fold open: a page that can be pushed sideways loses its reader's thumb."""
+    context = browser.new_context(viewport=PHONE, reduced_motion="reduce")
+    context.add_cookies([{"name": "sessionid", "value": desk.cookies["sessionid"].value, "url": live_server.url}])
+    window = context.new_page()
+    too_wide = {}
+    for page in [*house, "cases/", "customers/", "plan/", "programmes/", "promoters/", "promoters/settings/", "team/"]:
+        window.goto(f"{live_server.url}/o/nordlys/{page}")
+        window.evaluate("document.querySelectorAll('details:not(.menu)').forEach(fold => { fold.open = true })")
+        if found := window.evaluate(STANDS_OUT):
+            too_wide[page] = found
+    context.close()
+    assert too_wide == {}
 
 
 def test_axe_finds_nothing_light_or_dark(browser, live_server, desk, house, axe):

@@ -160,7 +160,7 @@ class Crowd:
         url = who.letter.score_url(score)
         self.browser.get(url, now=now)
         self.browser.post(url, now=now, score=str(score), **BY_HAND)
-        if category_of(score) is not Category.PROMOTER or not reply.comment:
+        if category_of(score) is not Category.PROMOTER or not (reply.comment or reply.no_contact):
             self._hand_on_all(who, now)
 
     def _write(self, who: Recipient, reply: Reply, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """What a colleague is given to begin with on the case page."""
 
+import re
 from datetime import timedelta
 from html import unescape
 
@@ -59,6 +60,11 @@ def test_the_draft_is_in_the_customers_language_and_names_the_product(case, owne
     assert "Ida Lund" in html
     assert "Send as Ida Lund" in html
     assert 'name="draft" value="detractor/unsaid//sv"' in html
+
+
+def test_the_draft_that_is_named_is_one_press_away(case, desk):
+    """Its words stand in the letter, which is folded until somebody writes."""
+    assert re.search(r'href="#write" data-opens="write">It stands in', page(desk, case))
 
 
 def test_another_draft_is_one_press_away(case, desk):

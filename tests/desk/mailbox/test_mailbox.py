@@ -1,5 +1,6 @@
 import re
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -56,6 +57,14 @@ def test_the_list_has_the_newest_first_with_who_and_what(box, client):
     assert page.index("Ét spørgsmål 2") < page.index("Ét spørgsmål 1")
     assert "Åse Ørsted 2" in page
     assert "from Astrid Holm" in page
+
+
+def test_times_are_those_of_the_readers_house(box, client, owner):
+    put(box)  # at NOW and a minute
+    client.force_login(owner.user)
+    there = (NOW + timedelta(minutes=1)).astimezone(ZoneInfo(owner.organisation.zone))
+
+    assert f"{there:%H:%M}</time>" in client.get("/mailbox/").content.decode()
 
 
 def test_a_mail_is_shown_in_a_frame_without_power(box, client):

@@ -52,5 +52,7 @@ def _fits(text: str, asked: Asked) -> bool:
 
 def _filled(text: str, asked: Asked) -> str:
     days = 5 + int(7 * share("days", *asked.key))
-    filled = text.format(product=asked.product, who=GIVEN_NAMES.get(asked.employee, ""), days=days)
+    text = text.replace(". {product}", ". {begun}")
+    begun = asked.product[:1].upper() + asked.product[1:]
+    filled = text.format(product=asked.product, begun=begun, who=GIVEN_NAMES.get(asked.employee, ""), days=days)
     return filled[:1].upper() + filled[1:]

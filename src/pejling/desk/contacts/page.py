@@ -33,7 +33,11 @@ def contact(request: HttpRequest, organisation: Organisation, viewer: Viewer, pu
         "blocks": blocks,
         "hold_form": hold_form(person, viewer, accounts, blocks=blocks, today=today),
         "asking": asking_of(person, organisation, now=timezone.now()),
-        "cases": Case.objects.visible_to(viewer).waiting().filter(contact=person).order_by("due_at"),
+        "cases": Case.objects.visible_to(viewer)
+        .waiting()
+        .filter(contact=person)
+        .select_related("response__touchpoint")
+        .order_by("due_at"),
         "recommends": may_work(viewer) and recommends_us(person, viewer),
         "timeline": timeline_of(person, viewer),
         "now": timezone.now(),

@@ -4,9 +4,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from pejling.desk.answers.choices import units_of
+from pejling.desk.collation import in_order
 from pejling.desk.keyset import newest_first
 from pejling.desk.members import member_page
 from pejling.fieldwork.models import Told
@@ -31,7 +33,7 @@ def told(request: HttpRequest, organisation: Organisation, viewer: Viewer) -> Ht
         "nature": nature,
         "natures": NATURES,
         "home": _address(organisation.slug),
-        "doors": [(unit.name, _address(unit.public_id)) for unit in units_of(viewer)],
+        "doors": [(unit.name, _address(unit.public_id)) for unit in in_order(units_of(viewer), get_language() or "en")],
     }
     return render(request, "desk/told/list.html", values)
 

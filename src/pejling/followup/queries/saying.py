@@ -1,7 +1,7 @@
 """How an answer is told to an employee: the same words in notices and digests, in the reader's language."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -37,8 +37,9 @@ def told(response: Response) -> Told:
 
 
 def when(moment: datetime, organisation: Organisation) -> str:
-    """A moment on the organisation's own clock."""
-    return date_format(moment.astimezone(ZoneInfo(organisation.zone)), "DATETIME_FORMAT")
+    """A moment on the organisation's own clock; where a day begins, the day says it all."""
+    here = moment.astimezone(ZoneInfo(organisation.zone))
+    return date_format(here, "DATETIME_FORMAT" if here.time() != time() else "DATE_FORMAT")
 
 
 def language_for(reader: Employee | None, organisation: Organisation) -> str:

@@ -18,6 +18,7 @@ from pejling.demo.nordlys.story import Story
 from pejling.demo.respondents import Asked, Comment, Reply
 from pejling.followup.actions.account_alerts import raise_account_alerts
 from pejling.followup.actions.plan_steps import StepDraft, add_step
+from pejling.followup.rules.renewals import ALERT_DAYS
 from pejling.followup.rules.sets import StepKind
 from pejling.people.models import Account, Employee, Organisation
 from pejling.people.rules.rows import EventRow
@@ -50,9 +51,10 @@ class SilentRenewal(Story):
         )
 
     def deeds(self, today: date) -> tuple[Deed, ...]:
-        """Camilla plans the meeting; what must not be overlooked before the deadline is raised, for all accounts."""
-        met = today - timedelta(days=ANSWERED_BEFORE - 3)
-        return Deed(met, partial(_plan, today=today)), Deed(today - timedelta(days=1), _raise_alerts)
+        """Camilla plans the meeting; what must not be overlooked before a deadline is raised week by week."""
+        met = Deed(today - timedelta(days=ANSWERED_BEFORE - 3), partial(_plan, today=today))
+        mornings = range(ALERT_DAYS, 0, -7)  # the last mails have left before today, weekends or not
+        return met, *(Deed(today - timedelta(days=days), _raise_alerts) for days in mornings)
 
     def is_cast(self, asked: Asked) -> bool:
         """Everybody of the company."""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pejling.desk.labels import label
+from pejling.desk.templatetags.desk import grouped
 from pejling.people.queries.base import Base
 from pejling.programme.actions.drafts import Idea
 from pejling.programme.rules.moments import BY_KEY, MOMENTS, Moment
@@ -88,4 +89,4 @@ def _moment_words(moment: Moment, base: Base) -> str:
     """The moment, and how many of its events there were in the last year."""
     seen = dict(base.kinds).get(moment.event_kind, 0)
     words = str(WORDS[moment.key])
-    return gettext("%(moment)s (%(n)d in a year)") % {"moment": words, "n": seen} if seen else words
+    return gettext("%(moment)s (%(n)s in a year)") % {"moment": words, "n": grouped(seen)} if seen else words
