@@ -16,11 +16,11 @@ from pejling.demo.respondents import Asked, Reply, delay_of, looked_at, only_loo
 from pejling.demo.script import Script
 from pejling.fieldwork.models import Invitation
 from pejling.fieldwork.queries.links import survey_url, unsubscribe_url
-from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.models import Case
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.sets import DeliveryKind, DeliveryState
 from pejling.people.models import Organisation
+from pejling.people.queries.prepared import Prepared
 from pejling.programme.rules.sets import Category, category_of
 
 ALONG = ("programme", "contact", "event", "employee", "unit")

@@ -9,10 +9,10 @@ from django.db.models import Q, QuerySet
 from pejling.desk.cases.circles import Circle, circles_of, nearest, waiting_in
 from pejling.desk.folding import contains
 from pejling.desk.keyset import Page, newest_first, soonest_first
-from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.models import Case
 from pejling.followup.models.cases import CaseQuerySet
 from pejling.followup.rules.sets import WAITING, CaseState
+from pejling.people.queries.prepared import Prepared
 from pejling.people.rules.viewer import Viewer
 
 PAGE_SIZE = 30

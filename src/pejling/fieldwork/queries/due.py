@@ -9,9 +9,9 @@ from pejling.fieldwork.queries.candidates import HAPPENING, PERSON, Candidate, H
 from pejling.fieldwork.queries.due_contacts import due_contacts
 from pejling.fieldwork.queries.due_events import due_events
 from pejling.fieldwork.queries.plans import ONE_DAY, Plan
-from pejling.fieldwork.queries.prepared import Prepared
 from pejling.fieldwork.rules.sets import Verdict
 from pejling.fieldwork.rules.verdicts import LATE_DAYS
+from pejling.people.queries.prepared import Prepared
 from pejling.programme.rules.sets import Anchor
 
 WAITING = ("id", "first_reason", "last_reason", "cycle", "due_on", "anchor", "latest_on")

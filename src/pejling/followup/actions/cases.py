@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db import transaction
 
-from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.actions.case_calls import call_colleagues
 from pejling.followup.actions.holds import end_hold, hold_for_case
 from pejling.followup.actions.takers import employee_of
@@ -14,6 +13,7 @@ from pejling.followup.queries.readers import helper_reader, helping_lead_reader
 from pejling.followup.rules.sets import WAITING, CaseState, EntryKind
 from pejling.people.actions.audit import record_audit
 from pejling.people.models import Employee, User
+from pejling.people.queries.prepared import Prepared
 from pejling.people.rules.days import local_day
 from pejling.themes.models import Theme
 
