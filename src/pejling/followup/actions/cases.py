@@ -18,6 +18,15 @@ from pejling.people.rules.days import local_day
 from pejling.themes.models import Theme
 
 ALONG = ("organisation", "response", "told", "root_cause")
+HELP = Prepared(
+    lambda here: (
+        HandOver.objects.open()
+        .select_related("organisation", "to_unit", "to_employee__user")
+        .filter(case_id=here)
+        .order_by("pk")[:1]
+    ),
+    -1,
+)
 LOCKED = Prepared(lambda here: Case.objects.select_for_update(of=("self",)).select_related(*ALONG).filter(pk=here), -1)
 
 
@@ -127,8 +136,7 @@ def reopen_case(*, case: Case, user: User | None, now: datetime, text: str = "")
 
 def end_help(*, case: Case, user: User | None, now: datetime) -> None:
     """A case is closed: whichever department was asked need not answer any more, and is told so."""
-    along = ("organisation", "to_unit", "to_employee__user")
-    row = HandOver.objects.open().select_related(*along).filter(case=case).first()
+    row = HELP.first(case.pk)
     if row is None:
         return
     row.handed_back_at, row.closed_with_case = now, True

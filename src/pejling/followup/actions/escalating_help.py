@@ -14,17 +14,24 @@ from pejling.followup.rules.sets import EntryKind
 from pejling.outbox.rules.sets import DeliveryKind
 from pejling.people.actions.audit import record_audit
 from pejling.people.models import Organisation
+from pejling.people.queries.prepared import MOMENT, Prepared
 from pejling.people.rules.days import local_day
 
 ALONG = ("organisation", "case", "to_unit", "to_employee__user")
 AT_ONCE_MOST = 200  # hand-overs a round
+DUE = Prepared(
+    lambda organisation, now: (
+        HandOver.objects.to_escalate(now).filter(organisation_id=organisation).select_related(*ALONG)[:AT_ONCE_MOST]
+    ),
+    -1,
+    MOMENT,
+)
 log = logging.getLogger(__name__)
 
 
 def escalate_help(organisation: Organisation, *, now: datetime) -> int:
     """Bring the hand-overs whose time has come one level further up; how many. Harmless to repeat, also by two."""
-    rows = HandOver.objects.to_escalate(now).filter(organisation=organisation).select_related(*ALONG)
-    return sum(_guarded(row, now) for row in rows[:AT_ONCE_MOST])
+    return sum(_guarded(row, now) for row in DUE.all(organisation.pk, now))
 
 
 def _guarded(row: HandOver, now: datetime) -> bool:
