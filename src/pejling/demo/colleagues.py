@@ -7,7 +7,6 @@ from typing import Protocol
 
 from pejling.demo.agenda import Agenda
 from pejling.demo.respondents import Asked
-from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.actions.cases import contact_case, note_case, take_case
 from pejling.followup.actions.escalating import escalate_due
 from pejling.followup.actions.messages import write_to_customer
@@ -22,6 +21,7 @@ from pejling.followup.rules.sets import CaseState
 from pejling.followup.rules.snoozing import may_snooze, wakes_on
 from pejling.outbox.rules.sets import Channel
 from pejling.people.models import Membership, User
+from pejling.people.queries.prepared import Prepared
 from pejling.people.rules.sets import Role
 from pejling.themes.models import Theme
 

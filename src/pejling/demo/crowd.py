@@ -16,11 +16,11 @@ from pejling.demo.respondents import Asked, Reply, delay_of, looked_at, only_loo
 from pejling.demo.script import Script
 from pejling.fieldwork.models import Invitation
 from pejling.fieldwork.queries.links import survey_url, unsubscribe_url
-from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.models import Case
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.sets import DeliveryKind, DeliveryState
 from pejling.people.models import Organisation
+from pejling.people.queries.prepared import Prepared
 from pejling.programme.rules.sets import Category, category_of
 
 ALONG = ("programme", "contact", "event", "employee", "unit")
@@ -42,6 +42,7 @@ READ = (
     "unit__key",
 )
 BY_HAND = {"gesture": "trusted"}  # what the page's script says when somebody touches a button
+CASES = Prepared(lambda here: Case.objects.waiting().filter(response__invitation_id=here), -1)
 SOME_MOMENT = datetime(1900, 1, 1, tzinfo=UTC)
 LONGEST_LIFE = timedelta(days=40)  # no simulated customer comes back to an older ask
 
@@ -173,7 +174,7 @@ class Crowd:
 
     def _hand_on_all(self, who: Recipient, now: datetime) -> None:
         """To whom has each case, as long as it waits."""
-        for case in Case.objects.waiting().filter(response__invitation_id=who.invitation_id):
+        for case in CASES.all(who.invitation_id):
             self._hand_on(case, who.asked, after=now)
 
     def _hand_on(self, case: Case, asked: Asked, *, after: datetime) -> None:

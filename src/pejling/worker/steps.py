@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, time
-from functools import cache, partial
+from functools import partial
 
 from pejling.channels.sender import Sender
 from pejling.fieldwork.actions.by_hand import call_off
@@ -35,6 +35,7 @@ from pejling.outbox.actions.delivering import BATCH, Delivered, Round, deliver_d
 from pejling.outbox.actions.reaping import reap
 from pejling.outbox.rules.sets import Channel
 from pejling.people.models import Organisation
+from pejling.people.queries.prepared import Prepared
 from pejling.programme.models import Programme
 from pejling.programme.rules.sets import Track
 from pejling.themes.actions.matching import match_themes
@@ -57,6 +58,14 @@ JOBS = (
     Job("purge", time(3), lambda organisation, now: purge(organisation, now=now), until_nothing_left=True),
 )
 DECIDED = (Track.RELATIONSHIP, Track.PULSE, Track.TOUCHPOINT)
+RUNNING = Prepared(
+    lambda *_: (
+        Programme.objects.running()
+        .filter(track__in=DECIDED)
+        .select_related("organisation", "touchpoint")
+        .annotate(in_hours=counts_in_hours())
+    )
+)
 WEB = 4  # a round, at the same time: what does not answer holds up the mails for a quarter of a minute
 log = logging.getLogger(__name__)
 
@@ -115,16 +124,15 @@ def tick(
     """
     done = Tick()
     author = Rooms()
-    due = cache(lambda: list(organisations_due(["stand_ins", "digests", "weekly"], now=now)))
     round_ = partial(Round, worker=worker, clock=clock or (lambda: now), author=author, stopping=stopping)
     if leads:
         _step(done, "reap", lambda: _reap(done, now, author))
         _step(done, "judge", lambda: _judge(done, now))
         _step(done, "decide", lambda: _decide(done, now))
         _step(done, "remind", lambda: _remind(done, now))
-        _step(done, "move", lambda: _move(done, due(), now))
+        _step(done, "move", lambda: _move(done, now))
         _step(done, "escalate", lambda: _escalate(done, now))
-        _step(done, "digest", lambda: _digest(done, due(), now))
+        _step(done, "digest", lambda: _digest(done, now))
         _step(done, "solved", lambda: _ask_solved(done, now))
         _step(done, "jobs", lambda: _jobs(done, now))
         _step(done, "mail in", lambda: _mail_in(done, now))
@@ -169,8 +177,7 @@ def _judge(done: Tick, now: datetime) -> None:
 
 def _decide(done: Tick, now: datetime) -> None:
     """Whoever is behind the local day, once the day has begun; then what has come due within the day."""
-    running = Programme.objects.running().filter(track__in=DECIDED).select_related("organisation", "touchpoint")
-    programmes = list(running.annotate(in_hours=counts_in_hours()))
+    programmes = RUNNING.all()
     for organisation in _behind(programmes, now):
         adjust_thinning(organisation, now=now)
         done.decided += len(decide_due(organisation, now=now))
@@ -191,9 +198,9 @@ def _remind(done: Tick, now: datetime) -> None:
     done.reminders = queue_reminders(now=now)
 
 
-def _move(done: Tick, due: Iterable[Organisation], now: datetime) -> None:
+def _move(done: Tick, now: datetime) -> None:
     """Every quarter of an hour. Before anybody is told that a case waits: it is to be told to whoever is there."""
-    for organisation in due:
+    for organisation in organisations_due("stand_ins", now=now):
         done.moved += move_due(organisation, now=now)
 
 
@@ -202,8 +209,8 @@ def _escalate(done: Tick, now: datetime) -> None:
     done.escalated += escalate_due(now=now) + escalate_help(now=now)
 
 
-def _digest(done: Tick, due: Iterable[Organisation], now: datetime) -> None:
-    for organisation in due:
+def _digest(done: Tick, now: datetime) -> None:
+    for organisation in organisations_due("digests", "weekly", now=now):
         done.digests += queue_digests(organisation, now=now) + queue_weekly(organisation, now=now)
 
 

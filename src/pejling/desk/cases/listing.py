@@ -11,11 +11,11 @@ from pejling.desk.cases.circles import Circle, circles_of, nearest, waiting_in
 from pejling.desk.cases.counting import MOST_COUNTED
 from pejling.desk.cases.narrowing import Narrowing
 from pejling.desk.keyset import Page, later_than, newest, newest_first, page_of, soonest, soonest_first
-from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.models import Case
 from pejling.followup.models.cases import CaseQuerySet
 from pejling.followup.queries.spoken import about, spoke_of
 from pejling.followup.rules.sets import UNHAPPY, CaseState
+from pejling.people.queries.prepared import Prepared
 from pejling.people.rules.viewer import Viewer
 from pejling.themes.models import Theme
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db import transaction
 
-from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.actions.case_calls import call_colleagues
 from pejling.followup.actions.holds import end_hold, hold_for_case
 from pejling.followup.actions.takers import employee_of
@@ -16,10 +15,20 @@ from pejling.followup.rules.sets import WAITING, CaseState, Direction, EntryKind
 from pejling.followup.rules.snoozing import rests_until
 from pejling.people.actions.audit import record_audit
 from pejling.people.models import Employee, User
+from pejling.people.queries.prepared import Prepared
 from pejling.people.rules.days import local_day
 from pejling.themes.models import Theme
 
 ALONG = ("organisation", "response", "told", "root_cause")
+HELP = Prepared(
+    lambda here: (
+        HandOver.objects.open()
+        .select_related("organisation", "to_unit", "to_employee__user")
+        .filter(case_id=here)
+        .order_by("pk")[:1]
+    ),
+    -1,
+)
 LOCKED = Prepared(lambda here: Case.objects.select_for_update(of=("self",)).select_related(*ALONG).filter(pk=here), -1)
 
 
@@ -134,8 +143,7 @@ def reopen_case(*, case: Case, user: User | None, now: datetime, text: str = "")
 
 def end_help(*, case: Case, user: User | None, now: datetime) -> None:
     """A case is closed: whichever department was asked need not answer any more, and is told so."""
-    along = ("organisation", "to_unit", "to_employee__user")
-    row = HandOver.objects.open().select_related(*along).filter(case=case).first()
+    row = HELP.first(case.pk)
     if row is None:
         return
     row.handed_back_at, row.closed_with_case = now, True

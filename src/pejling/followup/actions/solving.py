@@ -18,10 +18,18 @@ from pejling.followup.queries.ways_to_write import WayToWrite, reach_of
 from pejling.followup.rules.sets import CaseState, Direction, EntryKind, MessagePurpose, Solved
 from pejling.followup.rules.solving import ASKED_AT, SolvedDoor, day_to_ask, solved_door
 from pejling.people.models import User
+from pejling.people.queries.prepared import MOMENT, Prepared, PreparedValues
 from pejling.people.rules.days import local_day, local_moment
 from pejling.themes.models import Theme
 
 AT_ONCE = 200  # questions a round
+DUE = PreparedValues(
+    lambda now: SolvedQuestion.objects.due(now).order_by("due_at", "pk").values_list("pk")[:AT_ONCE], MOMENT
+)
+PROMISE = Prepared(lambda here: SolvedQuestion.objects.select_related("case").filter(pk=here), -1)
+UNASKED = Prepared(
+    lambda here: SolvedQuestion.objects.select_related("user", "employee").filter(pk=here, message__isnull=True), -1
+)
 log = logging.getLogger(__name__)
 
 
@@ -53,8 +61,7 @@ def can_be_asked(case: Case) -> bool:
 
 def ask_what_is_due(*, now: datetime) -> int:
     """Keep the promises whose day has come; how many customers were asked. Harmless to repeat."""
-    due = SolvedQuestion.objects.due(now).order_by("due_at", "pk").values_list("pk", flat=True)
-    return sum(_ask_alone(key, now) for key in due[:AT_ONCE])
+    return sum(_ask_alone(key, now) for key in DUE.flat(now))
 
 
 def hear_solved(*, question: SolvedQuestion, answer: Solved, why: str, now: datetime) -> SolvedQuestion:
@@ -114,11 +121,11 @@ def _ask_alone(key: int, now: datetime) -> bool:
 @transaction.atomic
 def _ask(key: int, now: datetime) -> bool:
     """A promise about a closing that did not last, or to somebody who cannot be written to any more, is void."""
-    promise = SolvedQuestion.objects.select_related("case").filter(pk=key).first()
+    promise = PROMISE.first(key)
     if promise is None:
         return False
     case = locked_case(promise.case)  # first of all, as everywhere: then nobody waits for each other in a circle
-    question = SolvedQuestion.objects.select_related("user", "employee").filter(pk=key, message__isnull=True).first()
+    question = UNASKED.first(key)
     if question is None:
         return False  # another worker was quicker
     ways = () if case.heard.no_contact else reach_of(case).ways

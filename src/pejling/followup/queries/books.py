@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from pejling.fieldwork.models import Response, Told
-from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.models import HoldOut, Playbook, UnitHours
 from pejling.followup.rules.book import BUILT_IN, Book, Play
 from pejling.followup.rules.clocks import Opening
 from pejling.followup.rules.conditions import Facts
 from pejling.followup.rules.holdouts import is_held_out
 from pejling.people.models import Account, Organisation
+from pejling.people.queries.prepared import Prepared
 from pejling.programme.models import Touchpoint
 from pejling.programme.rules.sets import Category, category_of
 from pejling.themes.queries.lexicons import lexicon_of

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from pejling.channels.message import Message
 from pejling.fieldwork.models import Response
 from pejling.followup.models import Case, PlanStep
-from pejling.followup.queries.case_notices import line_of, with_what_was_heard
+from pejling.followup.queries.case_notices import CASES, line_of
 from pejling.followup.queries.files import files_in_words, files_with_answers
 from pejling.followup.queries.kept import kept_of_day
 from pejling.followup.queries.notices import staff_message
@@ -136,7 +136,7 @@ def _waiting_cases(readers: dict[int, Employee]) -> dict[int, list[Case]]:
     first = list(
         rows.annotate(place=place).filter(place__lte=SHOWN_CASES).order_by("place").values_list("pk", flat=True)
     )
-    cases = with_what_was_heard(Case.objects.all()).in_bulk(first) if first else {}
+    cases = CASES.by_key(first)
     for case in (cases[pk] for pk in first if pk in cases):
         found[case.assignee_id or 0].append(case)
     return dict(found)

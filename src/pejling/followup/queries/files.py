@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from pejling.channels.inbound.files import File
 from pejling.fieldwork.models import IncomingMail
-from pejling.fieldwork.queries.prepared import Prepared
 from pejling.fieldwork.rules.sets import Incoming
+from pejling.people.queries.prepared import Prepared
 
 Kept = list[dict[str, Any]]  # as a row keeps them: name, and size or None
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from pejling.channels.letters import letter
 from pejling.channels.message import Message
 from pejling.fieldwork.models import Addition, LeftAddress, Response
-from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.models import Case
 from pejling.followup.queries.files import Kept, files_in_words, files_with_answer
 from pejling.followup.queries.folding import shown_words
@@ -24,6 +23,7 @@ from pejling.followup.rules.sets import WAITING
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.sets import DeliveryKind
 from pejling.people.models import Organisation
+from pejling.people.queries.prepared import Prepared
 
 FOLDER = Path(__file__).parent.parent / "mail"
 ANSWER = Prepared(

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pejling.fieldwork.models import LeftAddress
-from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.models import Case
 from pejling.outbox.queries.texts import texts_go_out
 from pejling.outbox.rules.sets import Channel, MessageClass
 from pejling.outbox.rules.suppressing import stops
 from pejling.people.models import ContactAddress, Suppression
 from pejling.people.queries.addresses import digest_of
+from pejling.people.queries.prepared import Prepared
 from pejling.people.rules.addresses import AddressError, normalise_email, normalise_phone
 from pejling.people.rules.phones import takes_text_messages
 from pejling.people.rules.sets import AddressKind, SuppressionReason, SuppressionScope

@@ -13,9 +13,12 @@ from pejling.channels.push.vapid import application_key, signing_key
 from pejling.outbox.models import Delivery, PushDevice
 from pejling.outbox.rules.sets import Channel
 from pejling.people.models import Employee, Membership
+from pejling.people.queries.prepared import PreparedValues
 from pejling.people.queries.sessions import sessions_open
 
 Place = tuple[int, str]  # organisation and address
+
+ONE = PreparedValues(lambda here: PushDevice.objects.filter(organisation_id=here).values_list("pk")[:1], -1)
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,10 @@ def signed_in(rows: Collection[PushDevice], *, now: datetime) -> frozenset[int]:
 def devices_at(places: Iterable[Place]) -> dict[Place, list[PushDevice]]:
     """The devices of whoever reads mail at these addresses, as users or as the employees that they are."""
     known = {(key, address.lower()) for key, address in places}
-    houses, addresses = {key for key, _ in known}, {address for _, address in known}
+    houses = {key for key in {key for key, _ in known} if ONE.any(key)}
+    if not houses:  # nobody has a device in most
+        return {}
+    addresses = {address for _, address in known}
     own = Employee.objects.filter(user=OuterRef("membership__user"), organisation=OuterRef("organisation"))
     rows = PushDevice.objects.filter(organisation_id__in=houses, membership__user__is_active=True)
     rows = rows.annotate(
