@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, time
-from functools import partial
+from functools import cache, partial
 
 from pejling.channels.sender import Sender
 from pejling.fieldwork.actions.by_hand import call_off
@@ -124,15 +124,16 @@ def tick(
     """
     done = Tick()
     author = Rooms()
+    due = cache(lambda: list(organisations_due("stand_ins", "digests", "weekly", now=now)))
     round_ = partial(Round, worker=worker, clock=clock or (lambda: now), author=author, stopping=stopping)
     if leads:
         _step(done, "reap", lambda: _reap(done, now, author))
         _step(done, "judge", lambda: _judge(done, now))
         _step(done, "decide", lambda: _decide(done, now))
         _step(done, "remind", lambda: _remind(done, now))
-        _step(done, "move", lambda: _move(done, now))
+        _step(done, "move", lambda: _move(done, due(), now))
         _step(done, "escalate", lambda: _escalate(done, now))
-        _step(done, "digest", lambda: _digest(done, now))
+        _step(done, "digest", lambda: _digest(done, due(), now))
         _step(done, "solved", lambda: _ask_solved(done, now))
         _step(done, "jobs", lambda: _jobs(done, now))
         _step(done, "mail in", lambda: _mail_in(done, now))
@@ -198,9 +199,9 @@ def _remind(done: Tick, now: datetime) -> None:
     done.reminders = queue_reminders(now=now)
 
 
-def _move(done: Tick, now: datetime) -> None:
+def _move(done: Tick, due: Iterable[Organisation], now: datetime) -> None:
     """Every quarter of an hour. Before anybody is told that a case waits: it is to be told to whoever is there."""
-    for organisation in organisations_due("stand_ins", now=now):
+    for organisation in due:
         done.moved += move_due(organisation, now=now)
 
 
@@ -209,8 +210,8 @@ def _escalate(done: Tick, now: datetime) -> None:
     done.escalated += escalate_due(now=now) + escalate_help(now=now)
 
 
-def _digest(done: Tick, now: datetime) -> None:
-    for organisation in organisations_due("digests", "weekly", now=now):
+def _digest(done: Tick, due: Iterable[Organisation], now: datetime) -> None:
+    for organisation in due:
         done.digests += queue_digests(organisation, now=now) + queue_weekly(organisation, now=now)
 
 
