@@ -256,18 +256,6 @@ def test_what_waits_for_a_verdict_stands_with_the_week_s_news(desk, nordlys, tod
     assert "Decided" not in words
 
 
-def test_what_was_done_elsewhere_is_no_mark_on_a_lead_s_line(nordlys, programme, as_member, today):
-    lead, region = make_member(nordlys, role="lead"), make_unit(nordlys)
-    shop = make_unit(nordlys, parent=region)
-    lead.units.add(shop)
-    for weeks in (0, 5, 9):
-        give(programme, [3, 9, 9, 9, 10], day=today - timedelta(weeks=weeks), unit=shop)
-    for title, unit in (("Here", shop), ("Above", region), ("Elsewhere", make_unit(nordlys)), ("Everywhere", None)):
-        make_improvement(nordlys, title=title, unit=unit, state="doing", starts_on=today - timedelta(days=40))
-    html = page(as_member(lead))
-    assert [title in html for title in ("Here", "Above", "Elsewhere", "Everywhere")] == [True, True, False, True]
-
-
 def test_a_unit_says_since_when_and_what_was_done_there(desk, nordlys, programme, today):
     region = make_unit(nordlys, name="Region")
     shop, other = make_unit(nordlys, name="Aarhus", parent=region), make_unit(nordlys, name="Oslo", parent=region)
@@ -281,6 +269,18 @@ def test_a_unit_says_since_when_and_what_was_done_there(desk, nordlys, programme
 
     assert all(f'aria-label="{name}, week by week"' in row for name, row in drawn.items())
     assert ["Second haulier" in drawn[name] for name in ("Region", "Aarhus", "Oslo")] == [False, True, False]
+
+
+def test_what_was_done_elsewhere_is_no_mark_on_a_lead_s_line(nordlys, programme, as_member, today):
+    lead, region = make_member(nordlys, role="lead"), make_unit(nordlys)
+    shop = make_unit(nordlys, parent=region)
+    lead.units.add(shop)
+    for weeks in (0, 5, 9):
+        give(programme, [3, 9, 9, 9, 10], day=today - timedelta(weeks=weeks), unit=shop)
+    for title, unit in (("Here", shop), ("Above", region), ("Elsewhere", make_unit(nordlys)), ("Everywhere", None)):
+        make_improvement(nordlys, title=title, unit=unit, state="doing", starts_on=today - timedelta(days=40))
+    html = page(as_member(lead))
+    assert [title in html for title in ("Here", "Above", "Elsewhere", "Everywhere")] == [True, True, False, True]
 
 
 def queries_of(client):

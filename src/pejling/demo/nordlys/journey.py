@@ -33,7 +33,7 @@ class Pace:
 PACES = {KEY_ACCOUNT: Pace(2.6, 0.8, 1.6), PRIVATE: Pace(1.2, 0.0, 0.3)}
 USUAL = Pace(1.6, 0.3, 0.9)
 MORE_ORDERS = {AARHUS: 2.4}  # the oldest unit, with the largest store
-MORE_SERVICE = {BERGEN: 2.2, OSLO: 2.2}  # older machines
+MORE_SERVICE = {BERGEN: 2.7, OSLO: 2.7}  # older machines
 
 
 @dataclass(frozen=True)
