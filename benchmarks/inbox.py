@@ -20,7 +20,21 @@ AIM = 100.0  # milliseconds at the server, for one page
 SMALL = UNITS + 1  # a unit with ten cases
 SERVER = os.environ.get("PEJLING_DATABASE_URL", "")
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = {"first page": "", "closed": "?closed=1", "one case": "{case}/", "page 100 of all": "?show=all&after={cursor}"}
+PAGES = {
+    "first page": "",
+    "closed": "?closed=1",
+    "one case": "{case}/",
+    "page 100 of all": "?show=all&after={cursor}",
+    "a common theme": "?theme={common}",
+    "a rare theme": "?theme={rare}",
+    "a theme of closed cases": "?theme={past}",
+    "a rare theme, closed": "?theme={rare}&closed=1",
+}
+THEMES = {
+    "common": "{n} % 5 < 2",
+    "rare": "{n} % 5000 = 1",
+    "past": "{n} >= {cases} and {n} % 2 = 0",
+}  # who spoke of it
 
 
 def rows(cases: int = CASES, *, explain: bool = False) -> list[dict[str, Any]]:
@@ -97,6 +111,7 @@ def _fill(cases: int) -> tuple[str, dict[str, Any]]:
     members["lead of 2 of 20 units"].units.add(units[0], units[1])
     members["lead of a small unit"].units.add(units[SMALL - 1])
     _insert_cases(make_programme(house), cases, [unit.pk for unit in units], staff[0].pk, few.pk)
+    _insert_matches(house, cases)
     CaseColleague.objects.bulk_create(
         CaseColleague(organisation=house, case=case, employee=mentioned, at=case.answered_at)
         for case in Case.objects.filter(organisation=house, state="open").order_by("-due_at")[:3]
@@ -157,6 +172,22 @@ def _insert_cases(programme: Any, n: int, units: list[int], first_employee: int,
     )
 
 
+def _insert_matches(house: Any, cases: int) -> None:
+    """Themes that were heard in many of the comments, in few, and in many of those that are dealt with."""
+    from django.db import connection
+
+    from pejling.themes.models import Theme
+
+    for key, spoke in THEMES.items():
+        theme = Theme.objects.create(organisation=house, key=key, name=key.capitalize())
+        condition = spoke.format(n="(id - 1)", cases=cases)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "insert into themes_themematch (organisation_id, theme_id, response_id, version) "
+                f"select {house.pk}, {theme.pk}, id, 'v' from fieldwork_response where {condition}"
+            )
+
+
 def _moment_of(number: str, n: int, *, later: timedelta = timedelta(0)) -> str:
     """Moments spread over the last two days, in no order."""
     from django.db import connection
@@ -177,7 +208,7 @@ def _page(slug: str, user: Any, query: str, explain: bool) -> dict[str, Any]:
 
     client = Client()
     client.force_login(user)
-    path = f"/o/{slug}/cases/" + query.format(case=_seen_by(user), cursor=_cursor(4_950))
+    path = f"/o/{slug}/cases/" + query.format(case=_seen_by(user), cursor=_cursor(4_950), **_themes())
     assert client.get(path).status_code == 200
     with CaptureQueriesContext(connection) as captured:
         client.get(path)
@@ -215,6 +246,12 @@ def _cursor(at: int) -> str:
 
     case = Case.objects.filter(state="open").order_by("due_at", "public_id")[at]
     return quote(f"open:{case.due_at.isoformat()}~{case.public_id}")
+
+
+def _themes() -> dict[str, str]:
+    from pejling.themes.models import Theme
+
+    return dict(Theme.objects.values_list("key", "public_id"))
 
 
 def _explain(path: str, selects: list[str]) -> None:

@@ -1,5 +1,6 @@
 """The cast known to all tests: Nordlys with its owner and a colleague, and an outsider elsewhere."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -48,6 +49,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Modules with a long test begin first, in whatever order they came: two workers then end about together."""
     long = {item.path for item in items if item.get_closest_marker("long")}
     items.sort(key=lambda item: item.path not in long)
+
+
+def pytest_collection_finish() -> None:
+    """What is there by now stays there: nobody need look through thousands of tests for garbage again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

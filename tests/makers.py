@@ -5,10 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+
 from pejling.fieldwork.models import Decision, Invitation, Response
 from pejling.followup.models import Case, Improvement
 from pejling.outbox.actions.queueing import enqueue
 from pejling.outbox.models import Delivery
+from pejling.outbox.rules.devices import Seat
 from pejling.outbox.rules.new import NewDelivery
 from pejling.outbox.rules.sets import DeliveryKind, MessageClass
 from pejling.people.models import (
@@ -43,6 +47,14 @@ def make_member(organisation: Organisation, *, email: str = "", role: str = "emp
     email = email or f"user-{next(number)}@{organisation.slug}.invalid"
     user = User.objects.create_user(email=email, password="a long password", name=email.split("@")[0].title())
     return Membership.objects.create(organisation=organisation, user=user, role=role, **fields)
+
+
+def make_seat(user: User, *, cookie: str = "this browser") -> Seat:
+    """A browser in which somebody has signed in."""
+    session = SessionStore()
+    session.update({SESSION_KEY: str(user.pk), HASH_SESSION_KEY: user.get_session_auth_hash()})
+    session.save()
+    return Seat(cookie, session.session_key or "")
 
 
 def make_unit(organisation: Organisation, **fields: Any) -> Unit:

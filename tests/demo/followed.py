@@ -50,6 +50,8 @@ def _followed(organisation: Organisation) -> dict[int, Followed]:
             notes=_entries(case, EntryKind.NOTE),
             escalated=_entries(case, EntryKind.ESCALATED),
             leave_alone=case.heard.no_contact,
+            tries=case.tries.count(),
+            heard_at=_heard_at(case),
         )
         for case in rows
     }
@@ -57,3 +59,8 @@ def _followed(organisation: Organisation) -> dict[int, Followed]:
 
 def _entries(case: Case, kind: EntryKind) -> int:
     return CaseEntry.objects.filter(case=case, kind=kind).count()
+
+
+def _heard_at(case: Case) -> datetime | None:
+    entries = CaseEntry.objects.filter(case=case, kind=EntryKind.WROTE_BACK)
+    return entries.order_by("at").values_list("at", flat=True).last()

@@ -1,19 +1,30 @@
 """The Nordlys world, its last weeks: told through the real sampler, mails, pages and cases."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
+from django.db.models import Q
 from django.test import override_settings
 
 from pejling.channels.mailbox.store import MailStore
 from pejling.demo.loading import NORDLYS
+from pejling.demo.nordlys import waiting
 from pejling.demo.nordlys.installation import INSTALLED
 from pejling.demo.nordlys.stories import late_delivery, not_asked, silent_renewal
 from pejling.fieldwork.models import Decision, Invitation, Response
 from pejling.fieldwork.rules.sets import InvitationState, Reason, Source, Verdict
-from pejling.followup.models import AccountAlert, Case, CaseEntry, Improvement, Offer, OfferGiven
+from pejling.followup.models import (
+    AccountAlert,
+    Case,
+    CaseEntry,
+    HandOver,
+    Improvement,
+    Offer,
+    OfferGiven,
+    SolvedQuestion,
+)
 from pejling.followup.rules.improvements import ImprovementState
-from pejling.followup.rules.sets import AlertKind, CaseState, EntryKind
+from pejling.followup.rules.sets import AlertKind, CaseKind, CaseState, EntryKind, Solved
 from pejling.outbox.models import Delivery
 from pejling.outbox.queries.replays import replay_under_way
 from pejling.outbox.rules.sets import DeliveryKind, DeliveryState
@@ -23,7 +34,7 @@ from tests.demo.gap_checker import broken_gaps
 from tests.demo.replays import NOW, limits_of, load, send_log
 
 DAYS = 33  # the decision maker answered four weeks before the end
-TODAY = date(2026, 3, 10)
+TODAY = NOW.date()
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +112,9 @@ def test_mails_of_today_wait_for_a_click(db, nordlys):
 
     assert live.filter(asked_on=TODAY).count() == len(INSTALLED)
     newest = MailStore(folder / "mailbox.sqlite3").newest(len(INSTALLED))
-    assert all(mail.recipient.endswith(".invalid") for mail in newest)
+    mails = live.filter(contact__contact_addresses__address__kind="email")
+    asked = mails.values_list("contact__contact_addresses__address__value", flat=True)
+    assert {mail.recipient for mail in newest} == set(asked)
     assert not Delivery.objects.filter(kind=DeliveryKind.ACCOUNT_ALERT, state=DeliveryState.DUE).exists()
 
 
@@ -122,6 +135,30 @@ def test_the_renewal_is_told_before_it_is_too_late(db, nordlys):
     assert alert.kind == AlertKind.DECIDER_UNHAPPY
     assert alert.agreement.notice_by == silent_renewal.notice_by(TODAY)
     assert alert.agreement.value_minor == silent_renewal.VALUE_MINOR
+
+
+def test_each_stage_of_the_inbox_has_somebody(db, nordlys):
+    organisation, _, _ = nordlys
+
+    def case_of(one):
+        asked, told = Q(response__contact__external_id=one.customer), Q(told__contact__external_id=one.customer)
+        return Case.objects.unhappy().get(asked | told, organisation=organisation)
+
+    assert (case_of(waiting.NEW).state, case_of(waiting.NEW).taken_at) == (CaseState.OPEN, None)
+    assert Case.objects.get(told__name=waiting.STRANGER.name).taken_at is None
+    assert (case_of(waiting.NO_ANSWER).state, case_of(waiting.NO_ANSWER).tries.count()) == (CaseState.OPEN, 2)
+    assert HandOver.objects.open().filter(case=case_of(waiting.ELSEWHERE)).exists()
+    assert case_of(waiting.ASIDE).snoozed_until > NOW
+    assert case_of(waiting.WROTE_BACK).entries.filter(kind=EntryKind.WROTE_BACK).count() == 1
+    assert (case_of(waiting.GIVEN_UP).state, case_of(waiting.GIVEN_UP).tries.count()) == (CaseState.UNREACHABLE, 3)
+    assert case_of(waiting.NOT_SOLVED).state == CaseState.OPEN
+    assert SolvedQuestion.objects.get(case=case_of(waiting.NOT_SOLVED)).answer == Solved.NO
+
+
+def test_no_thanks_to_a_key_account_is_forgotten(db, nordlys):
+    quiet = Case.objects.waiting().filter(kind__in=(CaseKind.PROMOTER, CaseKind.PASSIVE), taken_at=None)
+
+    assert not quiet.filter(answered_at__lt=NOW - timedelta(days=12)).exists()
 
 
 def test_whoever_waits_for_us_is_not_asked(db, nordlys):

@@ -13,6 +13,7 @@ from pejling.programme.rules.trials import Setting
 from pejling.themes.actions.seeding import seed_themes
 from pejling.themes.models import Theme
 from tests.accessibility import COLOURS, WCAG
+from tests.days import house_day
 from tests.fieldwork.internal.house import make_house, said_between_us
 from tests.makers import (
     NOW,
@@ -34,13 +35,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def between_departments(house):
     """The last quarter that is over, with comments from ten answers on, and the form."""
     made = make_house(house, sellers=1).begins(START, departments=2, state="draft")
-    last = quarter_before(quarter_of(timezone.localdate()))
+    last = quarter_before(quarter_of(house_day()))
     said_between_us(made, [7] * 12, quarter=last, comment="Kind")
     said_between_us(made, [5] * 6, quarter=last, unit=made.accounts)
     return ["departments/", "departments/set-up/", f"programmes/{made.programme.public_id}/wording/"]
 
 
-START = timezone.localdate() - timedelta(days=100)
+START = house_day() - timedelta(days=100)
 
 
 @pytest.fixture
@@ -87,6 +88,8 @@ def house(nordlys, owner):
         "hooks/",
         "notifications/",
         "me/",
+        "team/",
+        "../../security/",
         "team/informed/",
         "team/mine/",
         "team/targets/",
@@ -125,7 +128,7 @@ def colleague_with_answers(nordlys, programme):
     """A colleague whose figures are shown, with a note, and a unit with a target."""
     make_score_notice(nordlys)
     person = make_employee(nordlys, unit=make_unit(nordlys))
-    today = timezone.localdate()
+    today = house_day()
     for score in [10] * 8 + [3] * 4:
         make_response(programme, score=score, comment="Tak", employee=person, unit=person.unit, day=today)
     CoachingNote.objects.create(organisation=nordlys, employee=person, at=timezone.now(), text="Godt klaret")
@@ -165,7 +168,7 @@ def test_axe_finds_nothing_light_or_dark(browser, live_server, desk, house, axe)
     for page in house:
         window.emulate_media(color_scheme="light")
         window.goto(f"{live_server.url}/o/nordlys/{page}")
-        window.evaluate("document.querySelectorAll('details.fold').forEach(fold => { fold.open = true })")
+        window.evaluate("document.querySelectorAll('details.fold, details.more').forEach(fold => { fold.open = true })")
         axe(window, tags=WCAG)
         window.emulate_media(color_scheme="dark")
         axe(window, rules=COLOURS)

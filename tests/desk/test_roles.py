@@ -212,6 +212,7 @@ TABLE = [
     ("o/<slug:slug>/team/", "get", EVERYBODY),
     ("o/<slug:slug>/team/invite/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/team/link/", "post", ADMINISTRATORS),
+    ("o/<slug:slug>/team/end/", "post", ADMINISTRATORS),
     ("o/<slug:slug>/team/groups/", "get", ("owner",)),
     ("o/<slug:slug>/team/groups/<str:public_id>/forget/", "post", ("owner",)),
     ("o/<slug:slug>/me/", "get", EVERYBODY),
@@ -237,6 +238,7 @@ OUTSIDE = {
     "password/": False,
     "preferences/": True,
     "push-worker.js": True,
+    "push-worker/renew/": True,
     "figures/": False,
     "login/inactive/": True,
     "login/again/": False,
@@ -288,6 +290,7 @@ FORMS = {
     "o/<slug:slug>/promoters/settings/pool/": {"name": "Mug", "kind": "limited", "limit": "5"},
     "o/<slug:slug>/promoters/settings/place/": {"name": "Trust", "address": "https://reviews.invalid/"},
     "o/<slug:slug>/team/link/": {"email": "owner@nordlys.invalid"},
+    "o/<slug:slug>/team/end/": {"email": "lead@nordlys.invalid"},
 }
 
 

@@ -96,6 +96,19 @@ def test_a_reply_joins_the_conversation_and_its_reader_is_told(case, sent, astri
     assert not Delivery.objects.filter(kind="reply").exists()
 
 
+def test_a_case_that_was_put_aside_is_awake_when_the_customer_writes(case, sent):
+    Case.objects.filter(pk=case.pk).update(snoozed_until=NOW + timedelta(days=30))
+    take(
+        a_reply(
+            "Jeg er bortrejst",
+            **{"To": reply_address(sent), "Auto-Submitted": "auto-replied", "Message-ID": "<away@x.invalid>"},
+        )
+    )
+    assert Case.objects.get().snoozed_until is not None
+    take(reply(sent, "Ring efter kl. 15"))
+    assert Case.objects.get().snoozed_until is None
+
+
 def test_words_to_a_person_are_words_even_if_they_begin_with_a_number(case, sent):
     before = Response.objects.get().score
 

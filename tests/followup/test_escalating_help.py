@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from pejling.followup.actions import escalating_help
 from pejling.followup.actions.cases import reopen_case, resolve_case
@@ -20,7 +21,7 @@ from pejling.followup.rules.escalation import AT_ONCE, Level, help_key, help_of,
 from pejling.followup.rules.sets import TryOutcome
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.sets import Channel
-from pejling.people.models import Absence, AuditEntry, Organisation
+from pejling.people.models import Absence, AuditEntry
 from pejling.themes.actions.seeding import seed_themes
 from pejling.themes.models import Theme
 from pejling.worker.author import Rooms
@@ -81,7 +82,7 @@ def hand(case, colleague, stores):
 
 def run(*hours):
     """The worker's rounds so many hours after the department was asked."""
-    return [escalate_help(Organisation.objects.get(slug="nordlys"), now=NOW + hour * HOUR) for hour in hours]
+    return [escalate_help(now=NOW + hour * HOUR) for hour in hours]
 
 
 def told(kind="escalation"):
@@ -355,3 +356,28 @@ class TestTheCaseIsClosed:
 
         row.refresh_from_db()
         assert row.closed_with_case
+
+
+def test_a_department_s_clock_is_looked_at_in_each_round_as_the_customer_s_is(hand, packer):
+    hand(employee=packer)
+    tick(now=NOW + 2 * HOUR - timedelta(seconds=2), sender=FakeSender())  # a moment too early
+    assert told() == []
+
+    tick(now=NOW + 2 * HOUR, sender=FakeSender())
+
+    assert told() == ["packer@nordlys.invalid"]
+
+
+def test_looking_takes_one_read_by_its_index(hand, stores, django_assert_num_queries):
+    hand()
+    escalate_help(now=NOW)
+
+    with django_assert_num_queries(1) as reads:
+        assert escalate_help(now=NOW + timedelta(seconds=1)) == 0
+
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        explain = "EXPLAIN QUERY PLAN" if connection.vendor == "sqlite" else "EXPLAIN"
+        cursor.execute(f"{explain} {reads.captured_queries[0]['sql']}")
+        assert "hand_over_to_escalate" in str(cursor.fetchall())

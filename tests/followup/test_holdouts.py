@@ -81,7 +81,7 @@ def test_nobody_is_held_out_unless_the_house_chooses(nordlys):
     invitation = make_invitation(programme, person(nordlys, away=True))
     hear_score(invitation=invitation, score=8, now=NOW, simulated=False)
     assert Case.objects.get().kind == "passive"
-    assert comparison_of(system_viewer(nordlys.pk), start=TODAY - timedelta(days=90), end=TODAY) is None
+    assert comparison_of(system_viewer(nordlys.pk), end=TODAY) is None
 
 
 def answered(programme, contact, *, days, score, then=None, **fields):
@@ -104,7 +104,7 @@ def compared(nordlys):
 
 
 def comparison(nordlys):
-    return comparison_of(system_viewer(nordlys.pk), start=TODAY - timedelta(days=90), end=TODAY)
+    return comparison_of(system_viewer(nordlys.pk), end=TODAY)
 
 
 def test_the_groups_of_chance_are_compared_with_an_interval(nordlys, compared):

@@ -11,6 +11,7 @@ from pejling.followup.actions.improvements import (
     EffectNotShown,
     ImprovementDraft,
     StartInTheFuture,
+    TooEarlyToJudge,
     WrongState,
     create_improvement,
     drop_improvement,
@@ -192,8 +193,20 @@ def test_too_few_answers_propose_nothing_and_show_nothing(nordlys, user, aarhus)
     programme, unit, _, after, improvement = aarhus
     give(programme, [9] * 29, day=after, unit=unit)
     assert propose_verdicts(nordlys, now=NOW) == 0
+    for verdict in (ImprovementState.SHOWN, ImprovementState.NO_EFFECT):  # the second look is still to come
+        with pytest.raises(TooEarlyToJudge):
+            judge_improvement(improvement=improvement, verdict=verdict, user=user, now=NOW)
+    later = NOW + timedelta(days=90)
     with pytest.raises(EffectNotShown):
-        judge_improvement(improvement=improvement, verdict=ImprovementState.SHOWN, user=user, now=NOW)
+        judge_improvement(improvement=improvement, verdict=ImprovementState.SHOWN, user=user, now=later)
+    judged = judge_improvement(improvement=improvement, verdict=ImprovementState.NO_EFFECT, user=user, now=later)
+    assert judged.state == "no_effect"
+
+
+def test_before_the_day_of_judgement_not_even_that_there_is_no_effect_can_be_said(nordlys, user, aarhus):
+    for verdict in (ImprovementState.SHOWN, ImprovementState.NO_EFFECT):
+        with pytest.raises(TooEarlyToJudge):
+            judge_improvement(improvement=aarhus[-1], verdict=verdict, user=user, now=NOW - timedelta(days=1))
 
 
 def test_nothing_is_proposed_before_the_day_of_judgement(nordlys, aarhus):

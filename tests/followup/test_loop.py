@@ -4,14 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from pejling.fieldwork.models import Told
+from pejling.fieldwork.models import Response, Told
 from pejling.followup.actions.cases import note_case
 from pejling.followup.models import Case, CaseEntry, Reward, RewardPool
 from pejling.followup.queries.loop import Rewarded, loop_of
 from pejling.followup.rules.loop import Course, wait_for_contact, wait_for_solution
 from pejling.people.rules.sets import Role
 from pejling.people.rules.viewer import Viewer, system_viewer
-from pejling.stats import rate_estimate
+from pejling.stats import rate_difference, rate_estimate
 from pejling.themes.models import Theme
 from tests.conftest import NOW
 from tests.insight.counting import answer
@@ -159,10 +159,11 @@ def test_effort_is_what_people_wrote_down_by_category(nordlys, programme, owner)
     }
 
 
-def passive(programme, *, contacted, contact=None, then=None):
+def passive(programme, *, contacted, contact=None, then=None, score=7, **fields):
+    """Somebody who was passive sixty days ago, was contacted so long after, and perhaps answered again today."""
     contact = contact or make_contact(programme.organisation)
     at = NOW - 60 * DAY
-    said = answer(programme, score=7, day=at.date(), answered_at=at, contact=contact)
+    said = answer(programme, score=score, day=at.date(), answered_at=at, contact=contact, **fields)
     make_case(
         said,
         playbook="passive",
@@ -175,23 +176,69 @@ def passive(programme, *, contacted, contact=None, then=None):
     return contact
 
 
-def test_passives_reached_and_moved(nordlys, programme):
-    passive(programme, contacted=5 * DAY, then=9)
-    passive(programme, contacted=5 * DAY, then=6)
-    passive(programme, contacted=5 * DAY)
-    passive(programme, contacted=None, then=10)
+def test_passives_are_reached_once_whatever_cases_they_have_and_some_still_have_time(nordlys, programme):
+    for _ in range(3):
+        passive(programme, contacted=5 * DAY)
+    passive(programme, contacted=None)
+    said = Case.objects.filter(contacted_at__isnull=False).first().response
+    make_case(said, playbook="ours", kind="task", contacted_at=NOW, state="contacted")
     found = report(nordlys).passives
-    assert found.reached == rate_estimate(3, 4)
-    assert (found.moved, found.next_answers.n) == (rate_estimate(1, 2), 2)
+    assert (found.reached, found.still) == (rate_estimate(3, 4), 4)
+    assert report(nordlys, days=30).passives.still == 0
 
 
-def test_only_the_next_answer_after_the_contact_counts(nordlys, programme):
+def moves(nordlys, **fields):
+    return {one.category: (one.followed, one.others) for one in report(nordlys, **fields).moves}
+
+
+def test_who_was_followed_up_in_between_stands_beside_who_was_not(nordlys, programme):
+    for then in (9, 6):
+        passive(programme, contacted=5 * DAY, then=then)
+    passive(programme, contacted=None, then=10)
+    passive(programme, contacted=5 * DAY)  # has not answered again
+    passive(programme, contacted=61 * DAY, then=10)  # was called after the next answer
+    for contacted, then in ((DAY, 6), (DAY, 7), (DAY, 9), (None, 8)):
+        passive(programme, contacted=contacted, then=then, score=0)
+    assert moves(nordlys) == {
+        "detractor": (rate_estimate(2, 3), rate_estimate(1, 1)),
+        "passive": (rate_estimate(1, 2), rate_estimate(2, 2)),
+    }
+
+
+def test_the_period_is_that_of_the_next_answer(nordlys, programme):
+    passive(programme, contacted=5 * DAY, then=9)
+    assert moves(nordlys, days=30)["passive"] == (rate_estimate(1, 1), rate_estimate(0, 0))
+
+
+def test_each_person_counts_once_and_whoever_may_not_be_contacted_not_at_all(nordlys, programme):
     contact = passive(programme, contacted=5 * DAY, then=9)
-    answer(programme, score=3, answered_at=NOW - 58 * DAY, contact=contact)  # before anybody rang
     answer(programme, score=3, answered_at=NOW + HOUR, contact=contact)
     answer(make_programme(nordlys, track="touchpoint"), score=0, answered_at=NOW - DAY, contact=contact)
-    found = report(nordlys).passives
-    assert (found.moved.value, found.next_answers.n) == (100, 1)
+    passive(programme, contacted=None, then=9, no_contact=True)
+    assert moves(nordlys)["passive"] == (rate_estimate(1, 1), rate_estimate(0, 0))
+
+
+def test_a_contact_in_the_case_it_was_merged_into_is_one(nordlys, programme):
+    contact = passive(programme, contacted=None, then=9)
+    other = case(programme, ago=50 * DAY, contacted=DAY)
+    Case.objects.filter(contact=contact).update(state="merged", merged_into=other)
+    assert moves(nordlys)["passive"][0] == rate_estimate(1, 1)
+
+
+def test_a_difference_takes_thirty_in_each_group_and_has_its_interval(nordlys, programme):
+    for n in range(30):
+        passive(programme, contacted=5 * DAY, then=9 if n < 20 else 7)
+        passive(programme, contacted=None, then=9 if n < 10 else 7)
+    _, found = report(nordlys).moves
+    assert found.difference == rate_difference(20, 30, 10, 30)
+    Response.objects.filter(score=9).order_by("-pk").first().delete()
+    assert report(nordlys).moves[1].difference is None
+
+
+def test_the_wall_holds_around_what_was_answered_next(nordlys, programme):
+    passive(programme, contacted=5 * DAY, then=9)
+    lead = Viewer(nordlys.pk, Role.LEAD, unit_ids=frozenset())
+    assert moves(nordlys, viewer=lead)["passive"] == (rate_estimate(0, 0), rate_estimate(0, 0))
 
 
 def test_a_passive_reached_too_late_was_not_reached(nordlys, programme):

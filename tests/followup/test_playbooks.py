@@ -41,7 +41,15 @@ from pejling.themes.actions.editing import ThemeDraft, add_theme, retire_theme
 from pejling.themes.actions.seeding import seed_themes
 from pejling.themes.models import Theme
 from tests.conftest import NOW
-from tests.makers import make_contact, make_employee, make_event, make_invitation, make_response, make_unit
+from tests.makers import (
+    make_account,
+    make_contact,
+    make_employee,
+    make_event,
+    make_invitation,
+    make_response,
+    make_unit,
+)
 
 pytestmark = pytest.mark.django_db
 FOUR_HOURS = Plan("", Due(Clock.HOURS, 4))
@@ -420,3 +428,25 @@ def test_a_complaint_that_nobody_asked_for_has_themes_too(nordlys, add):
     hear_told(place=ToldAt(nordlys), telling=telling, language="da", now=NOW)
 
     assert Case.objects.get().playbook == "sen-levering"
+
+
+@pytest.mark.parametrize(
+    ("own", "of_account", "key"),
+    [("retail", "public", "ours"), ("", "retail", "ours"), ("public", "retail", "complaint"), ("", "", "complaint")],
+)
+def test_a_complaint_that_nobody_asked_for_is_of_its_customers_segment(nordlys, add, own, of_account, key):
+    add(CaseKind.COMPLAINT, Plan("ours", Due(Clock.HOURS, 4), conditions=Conditions(segments=("retail",))))
+    contact = make_contact(nordlys, segment=own)
+    place = ToldAt(nordlys, contact=contact, account_id=make_account(nordlys, segment=of_account).pk)
+
+    hear_told(place=place, telling=Telling(Nature.COMPLAINT, "Ingen ringede"), language="da", now=NOW)
+
+    assert Case.objects.get().playbook == key
+
+
+def test_norwegian_that_does_not_say_which_is_bokmaal(nordlys, invitation, add):
+    add(CaseKind.DETRACTOR, Plan("Norge", Due(Clock.HOURS, 4), conditions=Conditions(languages=("nb",))))
+    for language, key in (("no", "norge"), ("nb-NO", "norge"), ("nn", "detractor"), ("da", "detractor")):
+        answer = make_response(invitation.programme, score=2, language=language)
+        plays = book_of(nordlys).wanted(facts_of(answer, book_of(nordlys)))
+        assert plays["detractor"].key == key, language

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pejling.followup.actions.cases import contact_case
 from pejling.followup.actions.erasing import erase_person
 from pejling.followup.actions.promoters import (
     AlreadyReference,
@@ -19,14 +20,14 @@ from pejling.followup.actions.promoters import (
 from pejling.followup.actions.rewards import PoolRefused, RewardRefused, close_pool, give_reward, make_pool
 from pejling.followup.actions.sharing import set_sharing
 from pejling.followup.models import Reference, Referred, Reward
-from pejling.followup.queries.promoters import friends_of, not_thanked, pools_of, slipping
+from pejling.followup.queries.promoters import cases_of_thanks, friends_of, not_thanked, pools_of, slipping
 from pejling.followup.queries.sharing import review_places, share_of
 from pejling.followup.rules.promoters import Hindrance, RewardKind, hindrance
 from pejling.outbox.models import Delivery
 from pejling.people.models import Suppression
 from pejling.people.rules.viewer import system_viewer
 from pejling.worker.author import Rooms
-from tests.makers import NOW, make_contact, make_event, make_programme, make_response
+from tests.makers import NOW, make_case, make_contact, make_event, make_programme, make_response
 
 LATER = NOW + timedelta(days=2)
 
@@ -157,6 +158,19 @@ def test_a_promoter_waits_for_thanks_until_somebody_gives_them(nordlys, user, an
     again = make_response(answer.programme, score=9, contact=answer.contact, answered_at=LATER + timedelta(days=170))
     assert not not_thanked(viewer, now=LATER + timedelta(days=179)).exists()
     assert list(not_thanked(viewer, now=LATER + timedelta(days=181))) == [again]
+
+
+def test_whoever_spoke_with_a_promoter_in_a_case_has_thanked_them(nordlys, user, answer):
+    viewer = system_viewer(nordlys.pk)
+    case = make_case(answer, kind="promoter")
+    assert list(not_thanked(viewer, now=LATER)) == [answer]
+    assert list(cases_of_thanks(answer.contact, viewer)) == [case]
+
+    contact_case(case=case, user=user, now=LATER, text="Rang and said thank you.")
+
+    assert not not_thanked(viewer, now=LATER).exists()
+    assert list(cases_of_thanks(answer.contact, viewer)) == [case]
+    assert list(not_thanked(viewer, now=LATER + timedelta(days=179))) == []
 
 
 def test_slipping_is_told_track_by_track(nordlys, answer):

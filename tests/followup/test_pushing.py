@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.utils import translation
 
 from pejling.channels.push.sender import PushSender
@@ -32,7 +33,7 @@ from pejling.people.models import Absence, NoticeSettings
 from pejling.worker.author import Rooms
 from tests.channels.push.browsers import Browser, b64, push_service
 from tests.conftest import NOW
-from tests.makers import make_account, make_contact, make_invitation, make_member
+from tests.makers import make_account, make_contact, make_invitation, make_member, make_seat
 from tests.outbox.fakes import FakeSender
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
@@ -67,7 +68,9 @@ def subscribe(service, browser):
     def subscribed(membership, name="one", by=browser):
         endpoint = f"{service.origin}/send/{name}"
         keys = Subscription(endpoint, p256dh=b64(by.point), auth=b64(by.auth))
-        return add_device(membership=membership, subscription=keys, agent="firefox", now=NOW)
+        return add_device(
+            membership=membership, subscription=keys, seat=make_seat(membership.user), agent="firefox", now=NOW
+        )
 
     return subscribed
 
@@ -307,9 +310,32 @@ def _is_locked_out(member, astrid):
     member.user.save()
 
 
+def _chooses_another_password(member, astrid):
+    member.user.set_password("lang-nok-til-alt")
+    member.user.save()
+
+
+def _has_been_signed_in_too_long(member, astrid):
+    Session.objects.update(expire_date=NOW + 3 * MINUTE)
+
+
+def _is_signed_out(member, astrid):
+    Session.objects.all().delete()
+
+
 @pytest.mark.usefixtures("device")
-@pytest.mark.parametrize(("happens", "reason"), [(_leaves, "has left"), (_is_away, "away"), (_is_locked_out, "gone")])
-def test_whoever_left_is_away_or_locked_out_is_not_disturbed(happens, reason, member, astrid, answer, service):
+@pytest.mark.parametrize(
+    ("happens", "reason"),
+    [
+        (_leaves, "has left"),
+        (_is_away, "away"),
+        (_is_locked_out, "gone"),
+        (_chooses_another_password, "signed out"),
+        (_has_been_signed_in_too_long, "signed out"),
+        (_is_signed_out, "signed out"),
+    ],
+)
+def test_whoever_left_is_away_or_can_come_in_no_more_is_not_disturbed(happens, reason, member, astrid, answer, service):
     answer()
     deliver_due(Round("w", lambda: NOW + 3 * MINUTE, FakeSender(), Rooms()))  # the mail leaves, the push is queued
     happens(member, astrid)
@@ -318,6 +344,16 @@ def test_whoever_left_is_away_or_locked_out_is_not_disturbed(happens, reason, me
 
     assert service.requests == []
     assert ends() == [("cancelled", reason)]
+
+
+def test_a_session_of_somebody_else_is_not_taken_for_ones_own(member, owner, device, answer, service):
+    device.session_key = make_seat(owner.user).session_key
+    device.save()
+    answer()
+
+    go_round(NOW + 3 * MINUTE)
+
+    assert service.requests == []
 
 
 @pytest.mark.usefixtures("device")

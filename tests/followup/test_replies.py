@@ -1,5 +1,7 @@
 """What becomes of a mail that comes back."""
 
+from datetime import timedelta
+
 import pytest
 from django.conf import settings
 
@@ -9,10 +11,14 @@ from pejling.fieldwork.models import Evidence, IncomingMail, Invitation, Respons
 from pejling.fieldwork.queries.reply_address import reply_address
 from pejling.fieldwork.rules.sets import Gesture
 from pejling.followup.actions.answers import hear_score
+from pejling.followup.actions.digests import queue_digests
 from pejling.followup.actions.erasing import erase_person
 from pejling.followup.actions.replies import take_mail
 from pejling.followup.models import Case
+from pejling.followup.queries.digests import compose_digests
+from pejling.followup.queries.notices import compose_answer_notice
 from pejling.followup.queries.reply_readers import compose_reply
+from pejling.followup.rules.wishes import Kept
 from pejling.outbox.actions.queueing import enqueue
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.new import NewDelivery
@@ -321,7 +327,54 @@ def test_files_with_a_low_answer_are_noted_in_its_case(ask):
     assert "våd" not in Response.objects.get().comment
 
 
+def test_files_with_an_answer_that_has_no_case_are_named_in_its_notice(ask):
+    assert take(reply(ask, "9", files=PHOTOS)) == "answer"
+
+    assert not Case.objects.exists()
+    notice = Delivery.objects.get(kind="answer_notice")
+    mail = compose_answer_notice(notice.subject_id, delivery=notice)
+    assert (notice.address, notice.next_at) == ("astrid@nordlys.invalid", NOW)
+    assert "våd.jpg (2" in mail.text.replace("\xa0", " ")
+    assert "våd.jpg" in mail.html
+    assert "våd" not in Response.objects.get().comment
+    assert IncomingMail.objects.get().text == ""
+
+
+def test_files_that_come_when_the_case_is_closed_are_named_too(ask):
+    take(reply(ask, "2"))
+    Case.objects.update(state="unreachable", action_taken="Ringede")
+
+    take(reply(ask, "2", files=PHOTOS, Message_ID="<reply-2@example.invalid>"))
+
+    assert "våd.jpg" in compose_answer_notice(Response.objects.get().pk).text
+
+
+def test_whoever_reads_answers_in_the_digest_reads_of_files_there(ask, astrid, nordlys):
+    take(reply(ask, "9", files=PHOTOS))
+    Delivery.objects.filter(kind="answer_notice").update(state="cancelled", error=Kept.FOR_DIGEST)
+    queue_digests(nordlys, now=NOW + timedelta(days=1))
+
+    [mail] = compose_digests(list(Delivery.objects.filter(kind="digest")))
+
+    assert "våd.jpg" in mail.text
+
+
+def test_names_of_files_go_with_the_person(ask):
+    take(reply(ask, "9", files=PHOTOS))
+
+    contact = Response.objects.get().contact
+    erase_person(organisation=contact.organisation, external_id=contact.external_id, now=NOW, actor="test")
+
+    assert "våd" not in str(list(IncomingMail.objects.values()))
+
+
 def test_an_answer_without_files_has_no_note(ask):
     take(reply(ask, "2 because it was wet"))
 
     assert not Case.objects.get().entries.filter(kind="note").exists()
+
+
+def test_an_answer_without_files_is_told_as_ever(ask):
+    take(reply(ask, "9"))
+
+    assert not Delivery.objects.filter(kind="answer_notice").exists()

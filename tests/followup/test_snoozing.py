@@ -10,7 +10,7 @@ from pejling.followup.actions.cases import CaseClosed, contact_case, reopen_case
 from pejling.followup.actions.opening import is_touched
 from pejling.followup.actions.snoozing import SnoozeRefused, snooze_case, wake_case
 from pejling.followup.models import Case
-from pejling.followup.rules.snoozing import Until, day_until, may_snooze, wakes_on
+from pejling.followup.rules.snoozing import Until, day_until, may_snooze, rests_until, wakes_on
 from pejling.themes.actions.seeding import seed_themes
 from pejling.themes.models import Theme
 from tests.makers import NOW, make_case, make_employee, make_programme, make_response
@@ -116,3 +116,20 @@ def test_a_closed_case_cannot_be_put_aside(case, owner):
     for step in (lambda: snooze_case(case=case, user=owner.user, until=LATER, now=NOW),):
         with pytest.raises(CaseClosed):
             step()
+
+
+@pytest.mark.parametrize(("ahead", "rests"), [(106, True), (16, True), (14, False), (1, False), (-3, False)])
+def test_until_the_second_contact_a_case_rests_and_is_back_two_weeks_before(ahead, rests):
+    due = NOW + timedelta(days=ahead)
+    woken = rests_until(due, now=NOW, zone="Europe/Copenhagen")
+    assert (woken is not None) == rests
+    assert woken is None or (woken.hour, woken.date()) == (8, due.date() - timedelta(days=14))
+    assert rests_until(None, now=NOW, zone="Europe/Copenhagen") is None
+
+
+def test_after_the_first_contact_of_a_passive_the_case_rests_and_the_second_ends_that(case, owner):
+    Case.objects.filter(pk=case.pk).update(kind="passive", second_due_at=NOW + timedelta(days=120))
+    rested = contact_case(case=case, user=owner.user, now=NOW)
+    assert rested.snoozed_until.date() == (NOW + timedelta(days=106)).date()
+    again = contact_case(case=rested, user=owner.user, now=NOW + timedelta(days=110), text="It is better now")
+    assert again.snoozed_until is None

@@ -11,7 +11,7 @@ from pejling.fieldwork.models import Decision, Invitation
 from pejling.followup.actions.cases import reopen_case
 from pejling.followup.actions.erasing import erase_person
 from pejling.followup.actions.solving import QuestionClosed, ask_what_is_due, hear_solved, resolve_and_ask
-from pejling.followup.models import CaseMessage, SolvedQuestion
+from pejling.followup.models import Case, CaseMessage, SolvedQuestion
 from pejling.followup.queries.message_notices import compose_case_notice
 from pejling.followup.queries.solving import question_behind
 from pejling.followup.rules.sets import Solved
@@ -149,6 +149,16 @@ def test_without_the_tick_nobody_is_asked(case, astrid):
     assert not asked().exists()
 
 
+def test_whoever_was_content_is_not_asked_whether_it_is_solved(nordlys, astrid):
+    thanks = make_unhappy(nordlys, astrid)
+    Case.objects.filter(pk=thanks.pk).update(kind="promoter")
+    thanks.refresh_from_db()
+
+    close(thanks, astrid.user)
+
+    assert not SolvedQuestion.objects.exists()
+
+
 def test_a_case_that_was_opened_again_is_not_asked_about(case, astrid):
     close(case, astrid.user)
     reopen_case(case=case, user=astrid.user, now=NOW + HOUR)
@@ -220,6 +230,8 @@ def test_no_opens_the_case_again_with_the_words_and_is_told(case, question, astr
     case.refresh_from_db()
     assert case.state == "open"
     assert kinds(case)[-2:] == ["solved_no", "reopened"]
+    assert case.due_at == MORNING + 25 * HOUR  # somebody is told if nobody acts, as with every unhappy customer
+    assert case.escalates_at is not None
     assert case.entries.get(kind="solved_no").text == "Still wet"
     [row] = Delivery.objects.filter(kind="case_notice")
     mail = compose_case_notice(row.subject_id, delivery=row)

@@ -10,7 +10,7 @@ from pejling.followup.queries.standard_answers import DraftUse, Ignored, Spread,
 from pejling.people.rules.sets import Role
 from pejling.people.rules.viewer import Viewer, system_viewer
 from pejling.stats import rate_estimate
-from pejling.themes.models import Theme
+from pejling.themes.models import Theme, ThemeMatch
 from tests.conftest import NOW
 from tests.makers import make_case, make_programme, make_response, make_unit
 
@@ -85,8 +85,19 @@ def test_a_draft_is_counted_in_all_its_languages_with_its_result_and_cost(nordly
             rate_estimate(1, 2),
             rate_estimate(1, 1),
             7_500,
+            rate_estimate(0, 0),
         ),
-        DraftUse("detractor", "first", "", 1, rate_estimate(0, 1), rate_estimate(0, 1), rate_estimate(0, 0), 0),
+        DraftUse(
+            "detractor",
+            "first",
+            "",
+            1,
+            rate_estimate(0, 1),
+            rate_estimate(0, 1),
+            rate_estimate(0, 0),
+            0,
+            rate_estimate(0, 0),
+        ),
     ]
 
 
@@ -98,6 +109,32 @@ def test_what_was_written_without_a_draft_left_it_aside(nordlys, programme, owne
     write(one, owner.user, purpose="solved")
     write(one, owner.user, ago=91 * DAY)
     assert report(nordlys).ignored == [Ignored("detractor", rate_estimate(1, 2))]
+
+
+def test_a_standard_answer_is_left_aside_where_it_would_have_been_to_the_point(nordlys, programme, owner):
+    late = Theme.objects.create(organisation=nordlys, key="delivery_time")
+    found, said, other = case(programme, root_cause=late), case(programme), case(programme)
+    ThemeMatch.objects.create(organisation=nordlys, theme=late, response=said.response, version="v")
+    ThemeMatch.objects.create(organisation=nordlys, theme=late, response=case(programme).response, version="v")
+    happy = make_case(make_response(programme, score=8), kind="passive", playbook="passive", root_cause=late)
+    for one in (found, other, happy):
+        write(one, owner.user)
+    write(found, owner.user, draft="detractor/first//da")
+    assert [(one.topic, one.sent, one.left_aside) for one in report(nordlys).drafts] == [
+        ("", 1, rate_estimate(0, 0)),
+        ("late_delivery", 0, rate_estimate(1, 1)),
+    ]
+    write(said, owner.user, draft="detractor/standard/late_delivery/da")
+    (standard,) = [one for one in report(nordlys).drafts if one.topic]
+    assert (standard.sent, standard.left_aside) == (1, rate_estimate(1, 2))
+
+
+def test_only_offers_in_the_houses_own_currency_are_added(nordlys, programme, owner):
+    one = case(programme)
+    write(one, owner.user, draft="detractor/first//da")
+    offer(one, 100)
+    offer(one, 700, currency="EUR")
+    assert report(nordlys).drafts[0].cost_minor == 100
 
 
 def test_offers_for_the_same_complaint_show_how_unlike_they_are(nordlys, programme):
@@ -123,11 +160,11 @@ def test_the_wall_holds_around_the_report(nordlys, programme, owner):
     assert (found.drafts[0].sent, found.ignored[0].without.n, found.spreads[0].given) == (1, 1, 1)
 
 
-def test_the_report_is_read_in_four_statements(nordlys, programme, owner, django_assert_max_num_queries):
+def test_the_report_is_read_in_five_statements(nordlys, programme, owner, django_assert_max_num_queries):
     late = Theme.objects.create(organisation=nordlys, key="delivery_time")
     for _ in range(5):
         one = case(programme, root_cause=late)
         write(one, owner.user, draft="detractor/first//da")
         offer(one, 100)
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         report(nordlys)

@@ -1,25 +1,27 @@
 """Simulated staff: they take their cases, reach the customer, write down what they wait for, and resolve."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Protocol
 
 from pejling.demo.agenda import Agenda
 from pejling.demo.respondents import Asked
-from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.actions.cases import contact_case, note_case, take_case
 from pejling.followup.actions.escalating import escalate_due
 from pejling.followup.actions.messages import write_to_customer
 from pejling.followup.actions.offers import give_offer
+from pejling.followup.actions.snoozing import snooze_case
 from pejling.followup.actions.solving import resolve_and_ask
 from pejling.followup.models import Case, Offer
 from pejling.followup.queries.to_customers.openings import opening_of
 from pejling.followup.queries.ways_to_write import reach_of
 from pejling.followup.rules.escalation import Level, escalates_at
 from pejling.followup.rules.sets import CaseState
+from pejling.followup.rules.snoozing import may_snooze, wakes_on
 from pejling.outbox.rules.sets import Channel
 from pejling.people.models import Membership, User
+from pejling.people.queries.prepared import Prepared
 from pejling.people.rules.sets import Role
 from pejling.themes.models import Theme
 
@@ -33,7 +35,8 @@ ESCALATE, TAKE, CONTACT, WAIT, RESOLVE = "0 escalate", "1 take", "2 contact", "3
 class CasePlan:
     """When a case is taken, its customer contacted, and the case closed; all counted from its opening.
 
-    Whoever cannot solve it soon writes down what they wait for (``waits_for``, at ``waiting``).
+    Whoever cannot solve it soon writes down what they wait for (``waits_for``, at ``waiting``), and may put the case
+    aside until the morning of a day (``aside_until``).
     """
 
     taken: timedelta
@@ -47,6 +50,7 @@ class CasePlan:
     letter: str = ""  # what is written to them instead of a call, after the words to begin with
     waiting: timedelta | None = None
     waits_for: str = ""
+    aside_until: date | None = None
 
     @property
     def steps(self) -> dict[str, timedelta]:
@@ -102,6 +106,7 @@ class Colleagues:
             self._give(case, user, plan, now)
         elif name == WAIT:
             note_case(case=case, user=user, now=now, text=plan.waits_for)
+            _put_aside(case, user, plan, now)
         else:
             cause, action = self.themes[plan.root_cause], plan.action_taken
             resolve_and_ask(case=case, user=user, now=now, root_cause=cause, action_taken=action, ask=True)
@@ -111,6 +116,14 @@ class Colleagues:
         if plan.offer:
             offer, role = self.offers[plan.offer], self.roles[user.pk]
             give_offer(case=case, offer=offer, user=user, role=role, amount_minor=plan.amount_minor, now=now)
+
+
+def _put_aside(case: Case, user: User, plan: CasePlan, now: datetime) -> None:
+    if plan.aside_until is None:
+        return
+    until = wakes_on(plan.aside_until, zone=case.organisation.zone)
+    if may_snooze(until, now=now):
+        snooze_case(case=case, user=user, until=until, now=now)
 
 
 def _reach(case: Case, user: User, plan: CasePlan, now: datetime) -> None:

@@ -16,11 +16,11 @@ from pejling.demo.respondents import Asked, Reply, delay_of, looked_at, only_loo
 from pejling.demo.script import Script
 from pejling.fieldwork.models import Invitation
 from pejling.fieldwork.queries.links import survey_url, unsubscribe_url
-from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.models import Case
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.sets import DeliveryKind, DeliveryState
 from pejling.people.models import Organisation
+from pejling.people.queries.prepared import Prepared
 from pejling.programme.rules.sets import Category, category_of
 
 ALONG = ("programme", "contact", "event", "employee", "unit")
@@ -42,6 +42,7 @@ READ = (
     "unit__key",
 )
 BY_HAND = {"gesture": "trusted"}  # what the page's script says when somebody touches a button
+CASES = Prepared(lambda here: Case.objects.waiting().filter(response__invitation_id=here), -1)
 SOME_MOMENT = datetime(1900, 1, 1, tzinfo=UTC)
 LONGEST_LIFE = timedelta(days=40)  # no simulated customer comes back to an older ask
 
@@ -136,10 +137,10 @@ class Crowd:
             self._add(at, who, "look", partial(step, who), after)
             return
         if invitation.answered_at is None:
-            self._add(at, who, "score", partial(self._press, who, reply.score), after)
+            self._add(at, who, "score", partial(self._press, who, reply.score, reply), after)
         if reply.second_score is not None:
             at += timedelta(minutes=1 + 40 * share("second", *who.asked.key))
-            self._add(at, who, "second", partial(self._press, who, reply.second_score), after)
+            self._add(at, who, "second", partial(self._press, who, reply.second_score, reply), after)
         if reply.comment or reply.no_contact:
             at += timedelta(seconds=15 + 100 * share("writing", *who.asked.key))
             self._add(at, who, "words", partial(self._write, who, reply), after)
@@ -155,11 +156,12 @@ class Crowd:
         self.browser.get(who.letter.unsubscribe_url, now=now)
         self.browser.post(who.letter.unsubscribe_url, now=now)
 
-    def _press(self, who: Recipient, score: int, now: datetime) -> None:
+    def _press(self, who: Recipient, score: int, reply: Reply, now: datetime) -> None:
+        """A promoter's case is looked at when the words are there, for in most worlds only words open one."""
         url = who.letter.score_url(score)
         self.browser.get(url, now=now)
         self.browser.post(url, now=now, score=str(score), **BY_HAND)
-        if category_of(score) is not Category.PROMOTER or not self._writes(who):  # else the words come with the case
+        if category_of(score) is not Category.PROMOTER or not (reply.comment or reply.no_contact):
             self._hand_on_all(who, now)
 
     def _write(self, who: Recipient, reply: Reply, now: datetime) -> None:
@@ -170,13 +172,9 @@ class Crowd:
         if category_of(reply.final_score) is Category.PROMOTER:
             self._hand_on_all(who, now)
 
-    def _writes(self, who: Recipient) -> bool:
-        reply = reply_to(who.asked, self.script.temper)
-        return reply is not None and bool(reply.comment or reply.no_contact)
-
     def _hand_on_all(self, who: Recipient, now: datetime) -> None:
         """To whom has each case, as long as it waits."""
-        for case in Case.objects.waiting().filter(response__invitation_id=who.invitation_id):
+        for case in CASES.all(who.invitation_id):
             self._hand_on(case, who.asked, after=now)
 
     def _hand_on(self, case: Case, asked: Asked, *, after: datetime) -> None:

@@ -21,6 +21,7 @@ from pejling.worker.loop import is_dead, worker_name
 from pejling.worker.steps import Tick, tick
 
 WEEK = 7
+JUST_BEFORE = timedelta(minutes=1)  # the mails of today are newer
 LONGEST_WRITE = 0.03  # seconds: on SQLite everybody else waits for a write transaction
 
 
@@ -54,6 +55,8 @@ class Replay:
             day_done(self.run, day)
             if (day - self.script.first_day).days % WEEK == 0:
                 self.progress.tell(self._stand(day))
+        if self.script.catches_up:
+            self._catch_up(self.run.organisation.created_at - JUST_BEFORE)
         while fold():  # what was answered after the last round
             pass
         while match_themes():
@@ -76,6 +79,11 @@ class Replay:
             self.tick(moment, self.post if self.script.is_recent(day) else self.bulk)
         self._live_until(self._midnight(day + timedelta(days=1)) - timedelta(microseconds=1))
         self.script.feed.bring_in(self.run.organisation, day)
+
+    def _catch_up(self, moment: datetime) -> None:
+        """Last night and this morning: what is due leaves now, and not on top of what a visitor is to find."""
+        self._live_until(moment)
+        self.tick(moment, self.post)
 
     def _live_until(self, moment: datetime) -> None:
         """What people do, several steps to a commit: a commit waits for the disk, which has better things to do."""

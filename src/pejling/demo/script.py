@@ -34,6 +34,7 @@ class Script:
     habits: Habits
     data_ends: date
     recent_times: tuple[time, ...] = ()  # of the workdays that the mailbox shows, if they are to be livelier
+    catches_up: bool = False  # with the clock on the wall, once its last day is over
     answered: frozenset[str] = field(default_factory=frozenset)  # programmes that simulated customers answer
 
     @property

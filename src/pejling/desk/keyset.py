@@ -22,12 +22,18 @@ class Page(Generic[Row]):
 
 def newest_first(rows: QuerySet[Row], *, by: str, cursor: str, size: int) -> Page[Row]:
     """One page of rows by a moment, newest first; rows of one moment stand in the order of their public ids."""
+    ordered = newest(rows, by=by, cursor=cursor)
+    return page_of(ordered, by=by, size=size, is_first=_read(cursor) is None)
+
+
+def newest(rows: QuerySet[Row], *, by: str, cursor: str) -> QuerySet[Row]:
+    """The rows from the cursor on, newest first."""
     seen = _read(cursor)
     if seen is not None:
         moment, public_id = seen
         # the first condition is redundant; it lets the database start in the index where the page starts
         rows = rows.filter(Q(**{f"{by}__lte": moment}) & (Q(**{f"{by}__lt": moment}) | Q(public_id__lt=public_id)))
-    return page_of(rows.order_by(f"-{by}", "-public_id"), by=by, size=size, is_first=seen is None)
+    return rows.order_by(f"-{by}", "-public_id")
 
 
 def ascending(rows: QuerySet[Row], *, by: str, read: Callable[[str], Any], cursor: str, size: int) -> Page[Row]:
@@ -44,11 +50,22 @@ def ascending(rows: QuerySet[Row], *, by: str, read: Callable[[str], Any], curso
 
 def soonest_first(rows: QuerySet[Row], *, by: str, cursor: str, size: int) -> Page[Row]:
     """The same with the earliest moment first."""
+    ordered = soonest(rows, by=by, cursor=cursor)
+    return page_of(ordered, by=by, size=size, is_first=_read(cursor) is None)
+
+
+def soonest(rows: QuerySet[Row], *, by: str, cursor: str) -> QuerySet[Row]:
+    """The rows from the cursor on, the earliest moment first."""
+    return rows.filter(later_than(cursor, by=by)).order_by(by, "public_id")
+
+
+def later_than(cursor: str, *, by: str) -> Q:
+    """Whether a row stands behind the cursor when the earliest moment stands first."""
     seen = _read(cursor)
-    if seen is not None:
-        moment, public_id = seen
-        rows = rows.filter(Q(**{f"{by}__gte": moment}) & (Q(**{f"{by}__gt": moment}) | Q(public_id__gt=public_id)))
-    return page_of(rows.order_by(by, "public_id"), by=by, size=size, is_first=seen is None)
+    if seen is None:
+        return Q()
+    moment, public_id = seen
+    return Q(**{f"{by}__gte": moment}) & (Q(**{f"{by}__gt": moment}) | Q(public_id__gt=public_id))
 
 
 def page_of(ordered: QuerySet[Row], *, by: str, size: int, is_first: bool) -> Page[Row]:

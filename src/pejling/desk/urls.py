@@ -64,6 +64,7 @@ from pejling.desk.promoters.page import promoters
 from pejling.desk.radar import radar
 from pejling.desk.setup import page as setting_up
 from pejling.desk.team.groups import forget_group, groups
+from pejling.desk.team.page import end as end_member
 from pejling.desk.team.page import invite, send_link, team
 from pejling.desk.themes import page as theming
 from pejling.desk.told.page import told
@@ -191,6 +192,7 @@ urlpatterns = [
     path("o/<slug:slug>/notifications/devices/remove/", devices.remove, name="device_remove"),
     path("o/<slug:slug>/notifications/home-screen.json", devices.home_screen, name="home_screen"),
     path("push-worker.js", devices.service_worker, name="push_worker"),
+    path("push-worker/renew/", devices.renew, name="push_renew"),
     path("o/<slug:slug>/plan/", plan, name="plan"),
     path("o/<slug:slug>/programmes/", programmes, name="programmes"),
     path("o/<slug:slug>/programmes/new/", setting_up.new_programme, name="programme_new"),
@@ -247,6 +249,7 @@ urlpatterns = [
     path("o/<slug:slug>/team/", team, name="team"),
     path("o/<slug:slug>/team/invite/", invite, name="invite"),
     path("o/<slug:slug>/team/link/", send_link, name="send_link"),
+    path("o/<slug:slug>/team/end/", end_member, name="end_access"),
     path("o/<slug:slug>/team/groups/", groups, name="groups"),
     path("o/<slug:slug>/team/groups/<str:public_id>/forget/", forget_group, name="group_forget"),
     path("o/<slug:slug>/team/informed/", informed, name="informed"),

@@ -20,7 +20,7 @@ from pejling.stats.intervals import PSEUDO_ANSWERS, net_and_variance
 from pejling.stats.summary import TOP_SCORE, mean_of, standard_deviation
 
 FEWEST = 2  # clusters
-PROMOTERS = np.array([0.0] * 9 + [1.0] * 2)
+PROMOTERS, NO_DETRACTORS = np.array([0.0] * 9 + [1.0] * 2), np.array([0.0] * 7 + [1.0] * 4)
 NET, MEAN = np.array([-1.0] * 7 + [0.0] * 2 + [1.0] * 2), np.arange(11.0)  # what a score is worth
 SIGNS = (1, -1, -1, 1)  # after, before, the others after, the others before
 

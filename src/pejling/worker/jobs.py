@@ -4,12 +4,14 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from pejling.outbox.models import Schedule
 from pejling.people.models import Organisation
+from pejling.people.queries.prepared import MOMENT, Prepared
 from pejling.people.rules.days import local_day, local_moment
 
 A_DAY = timedelta(days=1)
@@ -38,13 +40,9 @@ class Done:
     failed: list[str]
 
 
-def organisations_due(names: Iterable[str], *, now: datetime) -> QuerySet[Organisation]:
+def organisations_due(*names: str, now: datetime) -> list[Organisation]:
     """The organisations whose schedule has come to one of these jobs, or does not know it yet; one read."""
-    due = Q()
-    for name in names:
-        row = Concat(Value(f"{name}:"), Cast(OuterRef("pk"), CharField()))
-        due |= ~Q(Exists(Schedule.objects.filter(name=row, next_at__gt=now)))
-    return Organisation.objects.filter(due).order_by("pk")
+    return _due(names).all(now)
 
 
 def do_jobs(jobs: Sequence[Job], *, now: datetime) -> Done:
@@ -53,11 +51,24 @@ def do_jobs(jobs: Sequence[Job], *, now: datetime) -> Done:
     A demo world is left as it is: its clock is not ours.
     """
     done = Done({}, [])
-    for organisation in organisations_due([job.name for job in jobs], now=now).filter(simulated=False):
-        for job in jobs:
+    for organisation in organisations_due(*(job.name for job in jobs), now=now):
+        for job in () if organisation.simulated else jobs:
             if _is_due(job, organisation, now):
                 _do(job, organisation, now, done)
     return done
+
+
+@lru_cache
+def _due(names: tuple[str, ...]) -> Prepared[Organisation]:
+    return Prepared(lambda now: _with_due(names, now), MOMENT)
+
+
+def _with_due(names: Iterable[str], now: datetime) -> QuerySet[Organisation]:
+    due = Q()
+    for name in names:
+        row = Concat(Value(f"{name}:"), Cast(OuterRef("pk"), CharField()))
+        due |= ~Q(Exists(Schedule.objects.filter(name=row, next_at__gt=now)))
+    return Organisation.objects.filter(due).order_by("pk")
 
 
 def _is_due(job: Job, organisation: Organisation, now: datetime) -> bool:

@@ -35,6 +35,7 @@ from pejling.outbox.actions.delivering import BATCH, Delivered, Round, deliver_d
 from pejling.outbox.actions.reaping import reap
 from pejling.outbox.rules.sets import Channel
 from pejling.people.models import Organisation
+from pejling.people.queries.prepared import Prepared
 from pejling.programme.models import Programme
 from pejling.programme.rules.sets import Track
 from pejling.themes.actions.matching import match_themes
@@ -57,6 +58,14 @@ JOBS = (
     Job("purge", time(3), lambda organisation, now: purge(organisation, now=now), until_nothing_left=True),
 )
 DECIDED = (Track.RELATIONSHIP, Track.PULSE, Track.TOUCHPOINT)
+RUNNING = Prepared(
+    lambda *_: (
+        Programme.objects.running()
+        .filter(track__in=DECIDED)
+        .select_related("organisation", "touchpoint")
+        .annotate(in_hours=counts_in_hours())
+    )
+)
 WEB = 4  # a round, at the same time: what does not answer holds up the mails for a quarter of a minute
 log = logging.getLogger(__name__)
 
@@ -168,8 +177,7 @@ def _judge(done: Tick, now: datetime) -> None:
 
 def _decide(done: Tick, now: datetime) -> None:
     """Whoever is behind the local day, once the day has begun; then what has come due within the day."""
-    running = Programme.objects.running().filter(track__in=DECIDED).select_related("organisation", "touchpoint")
-    programmes = list(running.annotate(in_hours=counts_in_hours()))
+    programmes = RUNNING.all()
     for organisation in _behind(programmes, now):
         adjust_thinning(organisation, now=now)
         done.decided += len(decide_due(organisation, now=now))
@@ -192,17 +200,17 @@ def _remind(done: Tick, now: datetime) -> None:
 
 def _move(done: Tick, now: datetime) -> None:
     """Every quarter of an hour. Before anybody is told that a case waits: it is to be told to whoever is there."""
-    for organisation in organisations_due(["stand_ins"], now=now):
+    for organisation in organisations_due("stand_ins", now=now):
         done.moved += move_due(organisation, now=now)
-        done.escalated += escalate_help(organisation, now=now)
 
 
 def _escalate(done: Tick, now: datetime) -> None:
-    done.escalated += escalate_due(now=now)
+    """The customers' clocks, then those of departments that were asked to help."""
+    done.escalated += escalate_due(now=now) + escalate_help(now=now)
 
 
 def _digest(done: Tick, now: datetime) -> None:
-    for organisation in organisations_due(["digests", "weekly"], now=now):
+    for organisation in organisations_due("digests", "weekly", now=now):
         done.digests += queue_digests(organisation, now=now) + queue_weekly(organisation, now=now)
 
 

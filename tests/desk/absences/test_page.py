@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from pejling.followup.models import Case
 from pejling.people.models import Absence
+from tests.days import house_day
 from tests.makers import make_case, make_employee, make_member, make_programme, make_response, make_unit
 
 DAY = timedelta(days=1)
@@ -36,7 +37,7 @@ def lead(nordlys, unit):
 
 @pytest.fixture
 def today(db):
-    return timezone.localdate()
+    return house_day()
 
 
 def at(employee, step=""):

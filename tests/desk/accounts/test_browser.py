@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from pejling.followup.actions.account_alerts import raise_account_alerts
 from pejling.people.models import AccountContact, Agreement
+from tests.days import house_day
 from tests.makers import make_account, make_contact, make_employee, make_event, make_programme, make_response
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -16,7 +17,7 @@ LONG = "Speciallægepraksisplanlægningsstabiliseringsperiode"
 @pytest.fixture
 def account(nordlys, owner):
     """An account with long names, answers enough for a figure, and an alert."""
-    now, today = timezone.now(), timezone.localdate()
+    now, today = timezone.now(), house_day()
     account = make_account(nordlys, name=f"{LONG} {LONG}", owner=make_employee(nordlys, family_name=LONG))
     programmes = [make_programme(nordlys, track=track) for track in ("relationship", "touchpoint")]
     for n in range(6):

@@ -4,7 +4,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from pejling.people.models import AccountContact, Agreement
+from pejling.followup.models import AccountAlert
+from pejling.people.models import Account, AccountContact, Agreement
+from tests.days import house_day
 from tests.makers import (
     make_account,
     make_case,
@@ -19,7 +21,7 @@ from tests.makers import (
 
 @pytest.fixture
 def today():
-    return timezone.localdate()
+    return house_day()
 
 
 @pytest.fixture
@@ -45,7 +47,7 @@ def names(html):
 
 def agreed(account, **days):
     return Agreement.objects.create(
-        organisation=account.organisation, account=account, external_id=f"agreement {account.pk} {days}", **days
+        organisation=account.organisation, account=account, external_id=f"agreement {account.pk} {days}"[:120], **days
     )
 
 
@@ -54,6 +56,26 @@ def test_who_can_leave_soonest_stands_first_and_those_without_a_day_last(nordlys
         agreed(make_account(nordlys, name=name), renews_on=today + timedelta(days=days))
     assert names(page())[:2] == ["Soon", "Late"]
     assert names(page("?order=name")) == ["Late", "Passed", "Soon"]
+
+
+def test_what_can_be_lost_soon_stands_above_the_list_in_its_own_currencies(nordlys, page, today):
+    for name, notice, renews, value, currency in (
+        ("Notice soon", 42, 132, 420000000, "DKK"),
+        ("Renews soon", -5, 30, 80000000, "DKK"),
+        ("Abroad", 100, 190, 100000000, "SEK"),
+        ("Later", 200, 290, 990000000, "DKK"),
+        ("Notice passed", -5, 300, 770000000, "DKK"),
+    ):
+        days = {"notice_by": today + timedelta(days=notice), "renews_on": today + timedelta(days=renews)}
+        agreed(make_account(nordlys, name=name), value_minor=value, currency=currency, **days)
+    html = page()
+    assert "3 agreements can be ended within 180 days." in html
+    assert re.search(r"5,000,000\sDKK · 1,000,000\sSEK", html)
+    assert "can be ended within" not in page("?q=Abroad")
+    account = Account.objects.get(name="Abroad")
+    alert = {"kind": "nobody_heard", "deadline_on": today + timedelta(days=100), "raised_at": timezone.now()}
+    AccountAlert.objects.create(organisation=nordlys, account=account, agreement=account.agreements.get(), **alert)
+    assert re.search(r"attention=1[^<]*>Needs attention: 1,000,000\sSEK<", page())
 
 
 def test_a_row_says_who_by_when_how_well_heard_and_how_it_fares(nordlys, page, manager, today):

@@ -5,6 +5,7 @@ import pytest
 from django.utils import timezone
 
 from pejling.people.models import AccountContact, Agreement, ScoreNotice
+from tests.days import house_day
 from tests.makers import (
     make_account,
     make_case,
@@ -20,7 +21,7 @@ from tests.makers import (
 
 @pytest.fixture
 def today():
-    return timezone.localdate()
+    return house_day()
 
 
 @pytest.fixture
@@ -155,6 +156,12 @@ def test_an_account_of_which_nothing_is_known_says_so(page):
         "Nobody was asked in the last twelve months",
     ):
         assert words in html, words
+
+
+def test_a_track_on_which_nobody_is_asked_says_so(account, programme, page):
+    html = page()
+    assert html.count("Nobody has answered on this track.") == 1
+    assert html.count("Nobody is asked on this track: no programme asks there.") == 2
 
 
 def test_the_number_of_queries_does_not_grow_with_the_account(

@@ -9,6 +9,7 @@ from pejling.desk.money import typed_amount
 from pejling.followup.actions.account_alerts import raise_account_alerts
 from pejling.followup.models import AccountAlert, PlanStep
 from pejling.people.models import Agreement
+from tests.days import house_day
 from tests.makers import make_account, make_employee, make_member
 
 
@@ -81,7 +82,7 @@ def test_a_step_is_offered_to_colleagues_who_are_here(nordlys, elsewhere, post, 
 
 
 def test_a_late_step_says_so(post, page):
-    yesterday = timezone.localdate() - timedelta(days=1)
+    yesterday = house_day() - timedelta(days=1)
     post("steps/new/", kind="tactical", text="Call", due_on=yesterday.isoformat())
     assert "overdue" in page()
 
@@ -171,7 +172,7 @@ def test_an_alert_stands_on_page_and_list_until_somebody_has_seen_to_it(
     nordlys, account, post, page, browser_of_manager
 ):
     make_account(nordlys, name="Quiet", owner=account.owner)
-    soon = timezone.localdate() + timedelta(days=20)
+    soon = house_day() + timedelta(days=20)
     Agreement.objects.create(organisation=nordlys, account=account, external_id="1", notice_by=soon)
     raise_account_alerts(nordlys, now=timezone.now())
     alert = AccountAlert.objects.get()

@@ -10,6 +10,7 @@ from pejling.followup.actions.plan_steps import StepDraft, add_step
 from pejling.people.models import AccountContact, Agreement, ScoreNotice
 from pejling.people.queries.viewers import viewer_for
 from pejling.people.rules.viewer import system_viewer
+from tests.days import house_day
 from tests.makers import make_account, make_case, make_contact, make_employee, make_programme, make_response
 
 LONG = "Speciallægepraksisplanlægningsstabiliseringsperiode "
@@ -82,7 +83,7 @@ def test_it_is_one_page_whatever_is_known(nordlys, account, values, owner):
         contact = joined(account, LONG, given_name=LONG, family_name=LONG)
         for programme in tracks:
             make_case(answered(programme, account, contact, n % 11, LONG * 20))
-        soon = timezone.localdate() + timedelta(days=20)
+        soon = house_day() + timedelta(days=20)
         Agreement.objects.create(
             organisation=nordlys, account=account, external_id=str(n), product=LONG * 3, notice_by=soon, renews_on=soon
         )
@@ -91,6 +92,13 @@ def test_it_is_one_page_whatever_is_known(nordlys, account, values, owner):
     said = values()
     assert len(said["columns"][0]["answers"][0]["comment"]) <= LONGEST_COMMENT
     assert pages(said) == 1
+
+
+def test_where_few_have_said_something_they_are_heard_out(nordlys, account, values):
+    words = "Vi henter tilbud fra to andre, inden vi forlænger. " * 6
+    answered(make_programme(nordlys), account, joined(account), 5, words.strip())
+    [answer] = values()["columns"][0]["answers"]
+    assert answer["comment"] == words.strip()
 
 
 def test_no_value_becomes_markup(account, values):
@@ -114,7 +122,7 @@ def test_the_figure_of_a_single_colleague_is_on_no_paper_before_employees_were_i
     assert touchpoints["figures"] == []
     assert touchpoints["answers"]
 
-    today = timezone.localdate()
+    today = house_day()
     ScoreNotice.objects.create(organisation=nordlys, informed_on=today, shown_from=today)
 
     assert values()["columns"][1]["figures"]

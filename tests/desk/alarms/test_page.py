@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone, translation
+from django.utils import translation
 
 from pejling.insight.models import Alarm
 from pejling.insight.queries.alarm_words import words_of
 from pejling.insight.rules.alarm_asks import Silence
+from tests.days import house_day
 from tests.desk.radar.test_page import page, text
 from tests.makers import TODAY, make_programme
 
@@ -37,8 +38,8 @@ def test_the_page_says_the_figures_and_what_to_look_at(desk, nordlys):
 
 
 def test_what_ended_lately_is_listed_by_itself(desk, nordlys):
-    alarm(nordlys, ended_on=timezone.localdate() - timedelta(days=3))
-    alarm(nordlys, subject="delivery", ended_on=timezone.localdate() - timedelta(days=100))
+    alarm(nordlys, ended_on=house_day() - timedelta(days=3))
+    alarm(nordlys, subject="delivery", ended_on=house_day() - timedelta(days=100))
     words = text(page(desk, "/o/nordlys/alarms/"))
     assert "All is right" in words
     assert "purchase" in words

@@ -2,9 +2,9 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
 from pejling.fieldwork.models import Addition
+from tests.days import house_day
 from tests.makers import (
     NOW,
     TODAY,
@@ -93,7 +93,7 @@ def test_each_filter_keeps_what_fits(shown, cast):
 
 
 def test_the_last_days_count_back_from_today(nordlys, desk):
-    programme, today = make_programme(nordlys), timezone.localdate()
+    programme, today = make_programme(nordlys), house_day()
     make_response(programme, comment="a week ago today", day=today - timedelta(days=7))
     make_response(programme, comment="six days ago", day=today - timedelta(days=6))
     assert comments_on(desk.get(PAGE + "?days=7")) == ["six days ago"]

@@ -44,7 +44,8 @@ def test_after_the_first_contact_the_second_one_is_what_counts():
     end_of_july_8 = datetime(2026, 7, 8, 22, tzinfo=UTC)
     with timezone.override("Europe/Copenhagen"):
         clock = clock_of(case(state="contacted", contacted_at=NOW, second_due_at=end_of_july_8), now=NOW)
-    assert clock.words == "again by 8 July 2026"
+        late = clock_of(case(state="contacted", second_due_at=NOW, contacted_at=NOW), now=NOW + timedelta(days=3))
+    assert (clock.words, late.words) == ("again by 8 July 2026", "was due 3 days ago")
 
 
 def test_a_withdrawn_case_has_no_clock():

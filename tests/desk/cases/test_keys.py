@@ -56,6 +56,9 @@ def test_each_key_is_its_button(page):
     page.keyboard.type("n er en note, t og r ogsaa")  # letters in a field are only letters
     page.get_by_role("button", name="Save the note").click()
     page.get_by_text("The note is saved.").wait_for()
+    page.keyboard.press("w")
+    assert focused(page) == "subject"
+    page.locator("#subject").blur()
     page.keyboard.press("c")
     page.get_by_text("The clock has stopped.").wait_for()
     assert first().state == "contacted"

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
+from tests.days import house_day
 from tests.makers import make_case, make_contact, make_employee, make_member, make_programme, make_response, make_unit
 
 PAGE = "/o/nordlys/cases/"
@@ -89,7 +90,7 @@ def test_each_button_puts_it_aside(case, press, word):
 
 
 def test_another_day_can_be_typed(case, press):
-    day = timezone.localdate() + timedelta(days=9)
+    day = house_day() + timedelta(days=9)
     press("snooze", until="day", day=day.isoformat())
     assert timezone.localdate(case.snoozed_until) == day
 
@@ -102,7 +103,7 @@ def test_no_day_is_explained(case, press, typed):
 
 @pytest.mark.parametrize("days", [-1, 0, 61])
 def test_a_day_that_is_past_or_too_far_is_explained(case, press, days):
-    day = timezone.localdate() + timedelta(days=days)
+    day = house_day() + timedelta(days=days)
     html = press("snooze", until="day", day=day.isoformat())
     if days:
         assert "until a later day, at most 60 days away" in html

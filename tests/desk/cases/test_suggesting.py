@@ -1,17 +1,20 @@
 """What a colleague is given to begin with on the case page."""
 
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
 from django.utils import timezone
 
 from pejling.desk.money import minor_of, typed_amount
+from pejling.followup.actions.cases import contact_case
 from pejling.followup.actions.playbooks import Plan, change_playbook
 from pejling.followup.models import Offer, OfferGiven
 from pejling.followup.rules.clocks import Due
 from pejling.followup.rules.sets import Clock
 from pejling.people.models import Employee
+from pejling.themes.models import Theme, ThemeMatch
 from tests.makers import (
     make_case,
     make_contact,
@@ -61,7 +64,7 @@ def test_the_draft_is_in_the_customers_language_and_names_the_product(case, owne
 
 def test_the_draft_that_is_named_is_one_press_away(case, desk):
     """Its words stand in the letter, which is folded until somebody writes."""
-    assert re.search(r'\?draft=detractor/unsaid#write">Begin with this draft</a>', page(desk, case))
+    assert re.search(r'href="#write" data-opens="write">It stands in', page(desk, case))
 
 
 def test_another_draft_is_one_press_away(case, desk):
@@ -133,3 +136,24 @@ def test_another_house_s_offer_is_not_there(case, desk):
 def test_an_amount_is_read_as_it_is_written(text, minor):
     assert minor_of(text, "DKK") == minor
     assert minor is None or minor_of(typed_amount(minor, "DKK"), "DKK") == minor
+
+
+def test_a_standard_answer_to_what_the_customer_speaks_of_is_named(case, desk):
+    assert "Standard answers to what the customer speaks of" not in page(desk, case)
+    theme = Theme.objects.create(organisation=case.organisation, key="delivery_time")
+    ThemeMatch.objects.create(organisation=case.organisation, theme=theme, response=case.response, version="v")
+    html = page(desk, case)
+    line = html.partition("Standard answers to what the customer speaks of:")[2].partition("</p>")[0]
+    assert "?draft=standard" in line
+    assert "Late delivery" in line
+    assert line.count("<a ") == 1
+
+
+def test_whoever_has_had_a_first_contact_is_told_of_the_second(nordlys, desk, owner):
+    now = timezone.now()
+    answer = make_response(make_programme(nordlys), score=7, contact=make_contact(nordlys))
+    passive = make_case(answer, kind="passive", playbook="passive", second_due_at=now + timedelta(days=120))
+    contact_case(case=passive, user=owner.user, now=now)
+    html = page(desk, passive)
+    assert "then it is time for the second contact" in html
+    assert "A second contact is to come by" in html

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from pejling.fieldwork.models import Response
 from pejling.followup.actions.solving import ask_what_is_due, hear_solved
 from pejling.followup.models import CaseMessage, SolvedQuestion
 from pejling.followup.rules.messages import digest_of_text
@@ -19,7 +20,7 @@ from pejling.themes.actions.seeding import seed_themes
 from pejling.themes.models import Theme
 from tests.fieldwork.channels.cast import give_phone, texts_on
 from tests.followup.writing import make_unhappy, make_writer, writes
-from tests.makers import NOW, make_contact, make_member
+from tests.makers import NOW, make_contact, make_event, make_member
 
 HIDDEN = re.compile(r'<input type="hidden" name="(form|draft|drafted|channel)" value="([^"]*)"')
 
@@ -54,8 +55,30 @@ def test_the_box_is_in_the_customer_s_language_and_says_who_sends(window, at):
 
     assert "Send as Astrid Holm" in html
     assert "By e-mail to kunde@example.invalid" in html
-    assert "Message, in Dansk" in html
+    assert "Message, in Danish" in html
     assert re.search(r'<textarea id="message"[^>]*lang="da"', html)
+
+
+def test_languages_are_said_in_the_reader_s(window, at, astrid):
+    astrid.user.language = "da"
+    astrid.user.save()
+
+    assert "Besked, på dansk" in window.get(at).text
+
+
+def test_the_draft_is_where_the_page_says_it_is(window, at):
+    html = window.get(at).text
+
+    assert 'href="#write" data-opens="write"' in html
+    assert '<details class="fold" id="write"' in html
+
+
+@pytest.mark.parametrize(("phone", "missing"), [("", True), ("+4520123456", False)])
+def test_who_has_no_telephone_number_is_not_looked_for_in_vain(window, at, case, phone, missing):
+    if phone:
+        give_phone(case.contact, phone)
+
+    assert ("No telephone number is known." in window.get(at).text) == missing
 
 
 def test_sending_leads_back_to_the_case_with_the_message_in_it(window, at, case, astrid):
@@ -331,3 +354,27 @@ def test_where_no_mailbox_keeps_files_the_page_says_so(window, at, case, setting
     CaseMessage.objects.create(organisation=case.organisation, case=case, key="k", text="Se", files=files, **came)
 
     assert "They are not kept here: ask the customer to send them to you." in window.get(at).text
+
+
+def test_a_first_letter_to_somebody_unhappy_names_the_product_or_is_sent_without_on_purpose(
+    nordlys, window, at, case, astrid
+):
+    event = make_event(case.contact, properties={"product": "Model 7"})
+    Response.objects.filter(pk=case.response_id).update(event=event)
+    form = {**hidden(window.get(at).content.decode()), "subject": "Din pakke", "text": "Beklager."}
+
+    page = window.post(f"{at}write/", form)
+    html = unescape(page.content.decode())
+
+    assert page.status_code == 400
+    assert "your message does not name the product, Model 7." in html
+    assert "Beklager." in html
+    assert not CaseMessage.objects.exists()
+    assert window.post(f"{at}write/", {**form, "unnamed": "1"}).status_code == 302
+    assert CaseMessage.objects.get().text == "Beklager."
+    again = {
+        **hidden(window.get(f"{at}write/").content.decode()),
+        "subject": "Re: Din pakke",
+        "text": "Har du fået den?",
+    }
+    assert window.post(f"{at}write/", again).status_code == 302  # what follows is a conversation

@@ -3,15 +3,15 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
 from pejling.people.models import Hold
+from tests.days import house_day
 from tests.makers import make_contact, make_decision, make_programme
 
 
 @pytest.fixture
 def today(nordlys):
-    return timezone.localdate()
+    return house_day()
 
 
 @pytest.fixture

@@ -3,15 +3,15 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
 from pejling.people.models import AccountContact, Hold
+from tests.days import house_day
 from tests.makers import make_account, make_contact, make_employee, make_member, make_unit
 
 
 @pytest.fixture
 def today(nordlys):
-    return timezone.localdate()
+    return house_day()
 
 
 @pytest.fixture

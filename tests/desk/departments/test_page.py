@@ -3,18 +3,18 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from pejling.fieldwork.rules.internal import quarter_before, quarter_of
 from pejling.people.models import AuditEntry
 from pejling.programme.models import Programme
+from tests.days import house_day
 from tests.fieldwork.internal.house import make_house, said_between_us
 from tests.insight.counting import answer
 from tests.makers import make_member, make_programme, make_response
 
 pytestmark = pytest.mark.django_db
 URL = "/o/nordlys/departments/"
-LAST = quarter_before(quarter_of(timezone.localdate()))
+LAST = quarter_before(quarter_of(house_day()))
 
 
 @pytest.fixture
@@ -61,9 +61,9 @@ def test_few_answers_are_not_shown_to_the_owner_either(desk, house):
 
 
 def test_the_running_quarter_cannot_be_asked_for(desk, house):
-    said_between_us(house, [0] * 20, quarter=quarter_of(timezone.localdate()), comment="Secret")
+    said_between_us(house, [0] * 20, quarter=quarter_of(house_day()), comment="Secret")
 
-    html = words(desk.get(f"{URL}?quarter={quarter_of(timezone.localdate())}"))
+    html = words(desk.get(f"{URL}?quarter={quarter_of(house_day())}"))
 
     assert "Secret" not in html
     assert "fig-value" not in html
@@ -81,7 +81,7 @@ def test_an_employee_sees_no_department(as_member, house):
 def test_the_radar_says_it_below_the_unit_and_adds_nothing(desk, house):
     programme = make_programme(house.organisation)
     for score in (9, 9, 9, 3, 3, 3):
-        answer(programme, score=score, unit=house.warehouse, day=timezone.localdate())
+        answer(programme, score=score, unit=house.warehouse, day=house_day())
     before = words(desk.get("/o/nordlys/"))
     said_between_us(house, [10] * 5, quarter=LAST)
 
@@ -105,7 +105,7 @@ def test_it_is_set_up_started_paused_and_gone_on_with(desk, nordlys):
     assert desk.post(f"{URL}set-up/", form).status_code == 302
     programme = Programme.internal.get()
     assert (programme.state, programme.name, programme.recommend) == ("draft", "Mellem os", False)
-    _, rules = programme.rules_on(timezone.localdate())
+    _, rules = programme.rules_on(house_day())
     assert rules.internal.department_ids == tuple(sorted([house.warehouse.pk, house.accounts.pk]))
     html = words(desk.get(f"{URL}set-up/"))
     assert "Lager: 8 colleagues" in html

@@ -12,7 +12,7 @@ from django.test import Client
 
 from pejling.people.queries.sign_in import sign_in_path
 
-CODES = {"da": "Gendannelseskoder", "nb": "Gjenopprettingskoder", "sv": "Återställningskoder", "en": "Recovery Codes"}
+CODES = {"da": "Gendannelseskoder", "nb": "Gjenopprettingskoder", "sv": "Återställningskoder", "en": "Recovery codes"}
 RIGHT = {"email": "owner@nordlys.invalid", "password": "a long password"}
 
 
@@ -129,7 +129,7 @@ def test_the_pages_speak_the_readers_language(owner, language):
         "da": "Gendannelseskoder",
         "nb": "Gjenopprettingskoder",
         "sv": "Återställningskoder",
-        "en": "Recovery Codes",
+        "en": "Recovery codes",
     }
     assert word[language] in page
 

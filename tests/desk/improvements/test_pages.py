@@ -8,6 +8,7 @@ from django.utils import timezone
 from pejling.followup.models import CaseMessage, Improvement, ImprovementCase
 from pejling.outbox.models import Delivery
 from pejling.themes.models import Theme, ThemeMatch
+from tests.days import house_day
 from tests.insight.counting import answer
 from tests.makers import (
     make_case,
@@ -26,7 +27,7 @@ URL = "/o/nordlys/improvements/"
 
 @pytest.fixture
 def today():
-    return timezone.localdate()
+    return house_day()
 
 
 @pytest.fixture
@@ -137,7 +138,8 @@ def test_what_is_wrong_is_said_and_nothing_is_written(desk, wrong):
 
 def test_the_buttons_lead_from_an_idea_to_a_verdict(desk, nordlys, today):
     row = make_improvement(nordlys)
-    steps = [("start", {}), ("finish", {"starts_on": today.isoformat()}), ("judge", {"verdict": "no_effect"})]
+    since = (today - timedelta(days=180)).isoformat()
+    steps = [("start", {}), ("finish", {"starts_on": since}), ("judge", {"verdict": "no_effect"})]
     states = []
     for step, fields in steps:
         assert desk.post(f"{URL}{row.public_id}/{step}/", fields).status_code == 302
@@ -224,7 +226,10 @@ def test_before_the_day_of_judgement_the_figures_are_so_far(desk, measured, toda
     Improvement.objects.update(starts_on=today - timedelta(days=89), proposed="", proposed_on=None)
     html = page(desk, f"{URL}{measured.public_id}/")
     assert "So far, and not to be judged yet" in html
-    assert "An effect can be claimed once the answers show one." in html
+    assert "Its effect is judged from" in html
+    assert "/judge/" not in html
+    answer = desk.post(f"{URL}{measured.public_id}/judge/", {"verdict": "no_effect"}, follow=True)
+    assert "It is too early to say whether there is an effect." in answer.content.decode()
 
 
 def test_few_answers_cannot_tell(desk, nordlys, today):

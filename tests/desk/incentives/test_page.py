@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
 from pejling.fieldwork.models import Draw, IncentiveCode
 from pejling.programme.actions.rules import newest_rules
+from tests.days import house_day
 from tests.makers import make_contact, make_member, make_programme, make_response
 
 
@@ -22,7 +22,7 @@ def at(programme):
 
 @pytest.fixture
 def yesterday():
-    return timezone.localdate() - timedelta(days=1)
+    return house_day() - timedelta(days=1)
 
 
 def draws(desk, at, day):
@@ -70,8 +70,8 @@ def test_a_manager_may_not_draw(as_member, nordlys, at, yesterday):
 
 
 def test_days_that_are_not_over_are_not_drawn(desk, at, programme, nordlys):
-    make_response(programme, contact=make_contact(nordlys), day=timezone.localdate())
+    make_response(programme, contact=make_contact(nordlys), day=house_day())
     desk.post(at, {"kind": "draw"})
 
-    assert "The days must be over" in draws(desk, at, timezone.localdate()).text
+    assert "The days must be over" in draws(desk, at, house_day()).text
     assert not Draw.objects.exists()

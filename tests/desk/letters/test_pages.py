@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from pejling.fieldwork.models import Invitation, LetterBatch
+from tests.days import house_day
 from tests.makers import make_contact, make_letter, make_programme
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +43,7 @@ def test_a_batch_is_made_printed_and_sent(desk, ask):
     assert pdf.content.startswith(b"%PDF")
     assert pdf["Content-Type"] == "application/pdf"
 
-    today = timezone.localdate()
+    today = house_day()
     form = {"on": f"{today:%Y-%m-%d}", "post_days": "2"}
     page = desk.post(f"/o/nordlys/letters/{batch.public_id}/sent/", form, follow=True).content.decode()
     assert "1 letter is on its way" in page

@@ -16,6 +16,7 @@ from pejling.followup.rules.links import Deed, Link
 from pejling.outbox.models import Delivery
 from pejling.people.models import AuditEntry
 from pejling.worker.author import Rooms
+from tests.days import house_day
 from tests.makers import make_employee, make_invitation, make_member, make_programme, make_response
 
 HOUR = timedelta(hours=1)
@@ -85,7 +86,7 @@ def test_a_press_puts_the_case_aside_until_tomorrow_morning(case, path, nordlys)
     case.refresh_from_db()
     with timezone.override(nordlys.zone):
         wakes = timezone.localtime(case.snoozed_until)
-        assert (wakes.date() - timezone.localdate(), wakes.hour) == (timedelta(days=1), 8)
+        assert (wakes.date() - house_day(), wakes.hour) == (timedelta(days=1), 8)
     assert case.state == "open"
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from pejling.followup.models import Case, CaseMessage, HoldOut, Offer, OfferGiven, Reward, RewardPool
 from pejling.followup.rules.holdouts import is_held_out
 from pejling.themes.models import Theme
+from tests.days import house_day
 from tests.makers import make_case, make_contact, make_programme, make_response, make_unit
 
 pytestmark = pytest.mark.django_db
@@ -55,8 +56,21 @@ def test_fewer_than_five_are_counted_and_no_figure_is_made_of_them(desk, program
     assert "%" not in row
 
 
-def test_no_conversion_of_detractors_is_claimed(desk):
-    assert "Not evidence of an effect" in page(desk)
+def test_what_was_answered_next_is_compared_and_called_no_evidence(desk, nordlys, programme):
+    now = timezone.now()
+    for n in range(60):
+        contact, at = make_contact(nordlys), now - timedelta(days=200)
+        said = make_response(programme, score=3, answered_at=at, day=at.date(), contact=contact)
+        if n < 30:
+            make_case(said, state="contacted", contacted_at=at + timedelta(hours=3))
+        make_response(programme, score=8 if n % 3 else 5, answered_at=now, day=timezone.localdate(now), contact=contact)
+    html = page(desk)
+    row = html.partition("Detractors who are none any more")[2].partition("</tr>")[0]
+    assert row.count("67% (49 to 81)") == 2
+    assert "0 points (−23 to 23)" in row
+    assert "Not evidence of an effect" in html
+    lines = b"".join(desk.get(f"{URL}loop.csv").streaming_content).decode("utf-8-sig").splitlines()
+    assert "moved,detractor,followed_up,66.7,48.8,80.8,30" in lines
 
 
 def test_the_period_can_be_chosen_and_a_mistyped_one_is_ninety_days(desk, programme):
@@ -102,7 +116,7 @@ def test_a_share_that_cannot_be_is_named_with_what_is_allowed(desk, nordlys, typ
 
 
 def test_what_chance_says_is_on_the_page(desk, nordlys):
-    today = timezone.localdate()
+    today = house_day()
     HoldOut.objects.create(organisation=nordlys, percent=50, since_on=today - timedelta(days=60))
     programme, groups = make_programme(nordlys), {True: 0, False: 0}
     while min(groups.values()) < 30:

@@ -16,7 +16,7 @@ from pejling.outbox.queries.devices import browser_key
 from pejling.outbox.rules.devices import Subscription
 from tests.channels.push.browsers import Browser, b64
 from tests.conftest import NOW
-from tests.makers import make_case, make_contact, make_member, make_programme, make_response
+from tests.makers import make_case, make_contact, make_member, make_programme, make_response, make_seat
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -104,7 +104,7 @@ def test_a_press_adds_the_browser_and_its_worker_serves_this_house_alone(page, l
 def test_a_browser_that_another_colleague_has_added_can_be_added(page, live_server, subscribing, nordlys, member):
     other = make_member(nordlys)
     keys = Subscription(ENDPOINT, b64(subscribing.point), b64(subscribing.auth))
-    add_device(membership=other, subscription=keys, agent="chrome", now=NOW)
+    add_device(membership=other, subscription=keys, seat=make_seat(other.user), agent="chrome", now=NOW)
     page.add_init_script("localStorage.setItem('subscribed', '[]')")
     open_page(page, live_server)
     page.evaluate("navigator.serviceWorker.register('/push-worker.js', {scope: '/o/nordlys/'})")
@@ -114,6 +114,21 @@ def test_a_browser_that_another_colleague_has_added_can_be_added(page, live_serv
     page.get_by_text("You are told on this device too.").wait_for()
 
     assert PushDevice.objects.get().membership == member
+
+
+def test_a_second_device_is_added_and_the_first_can_be_tried(page, live_server, subscribing, member):
+    other = Browser()
+    keys = Subscription(f"{ENDPOINT}-phone", b64(other.point), b64(other.auth))
+    phone = add_device(membership=member, subscription=keys, seat=make_seat(member.user), agent="safari", now=NOW)
+    open_page(page, live_server)
+
+    page.get_by_role("button", name="Also on this device").click()
+    page.get_by_text("You are told on this device too.").wait_for()
+    page.get_by_role("row", name="Safari").get_by_role("button", name="Send a test").click()
+    page.get_by_text("A test is on its way.").wait_for()
+
+    assert PushDevice.objects.count() == 2
+    assert Delivery.objects.filter(kind="push_test", address=phone.public_id).exists()
 
 
 def test_removing_the_device_that_one_sits_at_lets_go_of_it_in_the_browser(page, live_server, subscribing):
@@ -174,6 +189,74 @@ def test_without_script_the_page_says_what_is_missing(browser, live_server, memb
     assert page.get_by_text("Adding a device needs JavaScript.").is_visible()
     assert not page.get_by_role("button", name="Also on this device").is_visible()
     context.close()
+
+
+def test_signing_out_lets_go_of_the_browser_here_and_there(page, live_server, subscribing):
+    open_page(page, live_server)
+    page.get_by_role("button", name="Also on this device").click()
+    page.get_by_text("this device", exact=True).wait_for()
+
+    page.locator("details.menu summary").click()
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url("**/login/")
+
+    assert not PushDevice.objects.exists()
+    assert page.evaluate("localStorage.getItem('subscribed')") is None
+
+
+def test_somebody_signed_out_elsewhere_can_add_the_browser_anew(page, live_server, subscribing, member):
+    open_page(page, live_server)
+    page.get_by_role("button", name="Also on this device").click()
+    page.get_by_text("this device", exact=True).wait_for()
+    PushDevice.objects.update(session_key="over")
+
+    page.reload()
+    page.get_by_text("Signed out there").wait_for()
+    page.get_by_role("button", name="Also on this device").click()
+    page.get_by_text("You are told on this device too.").wait_for()
+
+    assert PushDevice.objects.get().session_key != "over"
+    assert seen(page) == []
+
+
+CHANGES = """
+async ([endpoint, p256dh, auth]) => {
+  const fresh = { toJSON: () => ({ endpoint, keys: { p256dh, auth } }), unsubscribe: async () => { gone = true; } };
+  let gone = false, trusted = '';
+  self.PushManager.prototype.subscribe = async (wish) => { trusted = wish.applicationServerKey; return fresh; };
+  let done;
+  const event = new ExtendableEvent('pushsubscriptionchange');
+  event.waitUntil = (work) => { done = work; };
+  self.dispatchEvent(event);
+  await done;
+  return [trusted, gone];
+}
+"""
+
+
+def test_another_address_of_the_browser_takes_the_place_of_the_old(page, context, live_server, subscribing, member):
+    open_page(page, live_server)
+    page.get_by_role("button", name="Also on this device").click()
+    page.get_by_text("You are told on this device too.").wait_for()
+    fresh = Browser()
+    given = [f"{ENDPOINT}-fresh", b64(fresh.point), b64(fresh.auth)]
+
+    assert context.service_workers[-1].evaluate(CHANGES, given) == [browser_key(), False]
+
+    device = PushDevice.objects.get()
+    assert [device.endpoint, device.p256dh, device.auth] == given
+    assert device.membership == member
+
+
+def test_a_browser_in_which_nobody_is_told_lets_go_of_its_new_address(page, context, live_server, subscribing):
+    open_page(page, live_server)
+    page.get_by_role("button", name="Also on this device").click()
+    page.get_by_text("You are told on this device too.").wait_for()
+    PushDevice.objects.all().delete()
+    worker = context.service_workers[-1]
+
+    assert worker.evaluate(CHANGES, [ENDPOINT, b64(subscribing.point), b64(subscribing.auth)])[1]
+    assert not PushDevice.objects.exists()
 
 
 @pytest.fixture

@@ -6,10 +6,12 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from pejling.outbox.models import Delivery, PushDevice
-from pejling.outbox.queries.devices import browser_key
+from pejling.outbox.queries.devices import browser_key, signed_in
 from pejling.people.models import AuditEntry
+from pejling.people.queries.sign_in import sign_in_path
 from tests.channels.push.browsers import Browser, b64, raw
 
 AT = "/o/nordlys/notifications/"
@@ -102,6 +104,94 @@ def test_nobody_reaches_anothers_device(desk, as_member, colleague, step):
     assert device.public_id not in page.text
     assert PushDevice.objects.get() == device
     assert not Delivery.objects.exists()
+
+
+def password_of(membership):
+    membership.user.set_password("lang-nok-til-alt")
+    membership.user.save()
+    return {"email": membership.user.email, "password": "lang-nok-til-alt"}
+
+
+def test_signing_out_forgets_the_device_and_no_other(owner, as_member):
+    here, there = as_member(owner), as_member(owner)
+    add(here)
+    add(there, endpoint=f"{ENDPOINT}2")
+
+    here.post("/logout/")
+
+    assert PushDevice.objects.get().endpoint == f"{ENDPOINT}2"
+    assert Delivery.objects.filter(state="cancelled").count() == 1
+
+
+def test_whoever_signs_in_again_is_told_again(owner):
+    client, words = Client(), password_of(owner)
+    client.post("/login/", words)
+    add(client)
+    before = PushDevice.objects.get().session_key
+    client.session.delete()
+
+    assert "Signed out there" not in client.post("/login/", words, follow=True).text
+
+    device = PushDevice.objects.get()
+    assert device.session_key != before
+    assert device.session_key == client.session.session_key
+    assert "Send a test" in client.get(AT).text
+
+
+def test_somebody_else_at_that_browser_is_shown_nothing_of_the_formers(owner, colleague):
+    client = Client()
+    client.post("/login/", password_of(owner))
+    add(client)
+    client.session.delete()
+
+    client.post("/login/", password_of(colleague))
+
+    assert not PushDevice.objects.exists()
+
+
+def test_somebody_else_who_comes_by_a_link_ends_it_too(owner, colleague):
+    client = Client()
+    client.post("/login/", password_of(owner))
+    add(client)
+
+    client.post(sign_in_path(colleague.user))
+
+    assert not PushDevice.objects.exists()
+
+
+def test_a_new_password_ends_it_on_other_devices_and_not_here(owner):
+    here, there, words = Client(), Client(), password_of(owner)
+    for number, client in enumerate((here, there)):
+        client.post("/login/", words)
+        add(client, endpoint=f"{ENDPOINT}{number}")
+    new = {"new_password1": "endnu-laengere-end", "new_password2": "endnu-laengere-end"}
+    here.post("/password/", {"old_password": words["password"], **new})
+
+    held = signed_in(PushDevice.objects.select_related("membership__user"), now=timezone.now())
+
+    assert [device.endpoint for device in PushDevice.objects.filter(pk__in=held)] == [f"{ENDPOINT}0"]
+    page = here.get(AT).text
+    assert (page.count("Signed out there"), page.count("Send a test")) == (1, 1)
+
+
+def test_a_browser_says_its_new_address_by_its_cookie_alone(desk):
+    add(desk)
+    device = PushDevice.objects.get()
+    PushDevice.objects.update(session_key="over")
+    words = given(endpoint=f"{ENDPOINT}-fresh", organisation="nordlys")
+    guest = Client(enforce_csrf_checks=True)
+
+    assert guest.post("/push-worker/renew/", words).status_code == 404
+    guest.cookies["device"] = desk.cookies["device"].value
+    assert guest.post("/push-worker/renew/", {**words, "organisation": "elsewhere"}).status_code == 404
+    assert guest.post("/push-worker/renew/", {**words, "endpoint": "http://localhost/"}).status_code == 422
+    assert guest.post("/push-worker/renew/", words).status_code == 204
+    assert guest.post("/push-worker/renew/", words).status_code == 204
+
+    renewed = PushDevice.objects.get()
+    assert (renewed.pk, renewed.endpoint, renewed.session_key) == (device.pk, f"{ENDPOINT}-fresh", "over")
+    assert desk.cookies["device"]["httponly"]
+    assert desk.cookies["device"].value not in str(list(PushDevice.objects.values()))
 
 
 def test_what_became_of_the_last_stands_beside_the_device(desk):

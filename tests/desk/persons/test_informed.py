@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
 from pejling.desk.persons.notice_texts import TEXTS, notice_texts
 from pejling.people.models import AuditEntry, ScoreNotice
 from pejling.people.queries.score_notice import scores_shown
+from tests.days import house_day
 from tests.makers import TODAY, make_score_notice
 
 PAGE = "/o/nordlys/team/informed/"
@@ -16,7 +16,7 @@ DAY = timedelta(days=1)
 
 @pytest.fixture
 def today(db):
-    return timezone.localdate()
+    return house_day()
 
 
 def test_figures_come_after_the_days_that_were_promised(nordlys, owner, desk, today):

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.utils import timezone
 
+from tests.days import house_day
 from tests.makers import make_employee, make_member, make_programme, make_response, make_score_notice, make_unit
 
 PAGE = "/o/nordlys/team/mine/"
@@ -27,7 +28,7 @@ def lead(nordlys, unit):
 def team(nordlys, unit):
     """Five colleagues, the best of them last in the alphabet."""
     programme = make_programme(nordlys, track="touchpoint")
-    now = {"day": timezone.localdate(), "answered_at": timezone.now(), "unit": unit}
+    now = {"day": house_day(), "answered_at": timezone.now(), "unit": unit}
     people = {}
     for name, n, score in (("Åse", 40, 10), ("Bo", 30, 0), ("Carl", 20, 7), ("Dorte", 12, 9), ("Erik", 9, 10)):
         people[name] = make_employee(nordlys, given_name=name, family_name="", unit=unit)
@@ -64,7 +65,7 @@ def test_nothing_is_said_before_employees_were_informed(team, lead, as_member):
 
 def test_only_those_whom_one_leads(nordlys, team, lead, as_member):
     make_employee(nordlys, given_name="Zenia", unit=make_unit(nordlys))
-    make_employee(nordlys, given_name="Gone", unit=lead.units.get(), left_on=timezone.localdate())
+    make_employee(nordlys, given_name="Gone", unit=lead.units.get(), left_on=house_day())
     make_employee(nordlys, given_name="Myself", unit=lead.units.get(), user=lead.user)
     assert set(rows(as_member(lead).get(PAGE).content.decode())) == set(team)
 
@@ -85,6 +86,6 @@ def test_the_number_of_queries_does_not_grow_with_the_team(
     programme = make_programme(nordlys, track="touchpoint")
     for _ in range(9):
         one = make_employee(nordlys, unit=unit)
-        make_response(programme, score=9, employee=one, unit=unit, day=timezone.localdate())
+        make_response(programme, score=9, employee=one, unit=unit, day=house_day())
     with django_assert_num_queries(QUERIES):
         client.get(PAGE)

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.utils import timezone
 
+from tests.days import house_day
 from tests.makers import (
     make_case,
     make_employee,
@@ -43,7 +44,7 @@ def lead(nordlys, unit):
 @pytest.fixture
 def give(programme, astrid):
     def given(*scores, employee=None, **fields):
-        now = {"day": timezone.localdate(), "answered_at": timezone.now()}
+        now = {"day": house_day(), "answered_at": timezone.now()}
         who = employee or astrid
         return [make_response(programme, score=one, employee=who, unit=who.unit, **(now | fields)) for one in scores]
 
@@ -148,3 +149,10 @@ def test_the_number_of_queries_does_not_grow_with_the_answers(
         give(*[9] * 12, employee=make_employee(nordlys))
     with django_assert_max_num_queries(30):
         page(client)
+
+
+def test_only_the_unhappy_wait(give, as_member, colleague):
+    unhappy, content = give(2, 10)
+    make_case(unhappy)
+    make_case(content, kind="promoter")
+    assert "1 customer waits" in text(page(as_member(colleague)))

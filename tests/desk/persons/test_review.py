@@ -3,12 +3,13 @@
 from datetime import date
 
 import pytest
-from django.utils import timezone, translation
+from django.utils import translation
 
 from pejling.desk.persons.paper import year_of
 from pejling.desk.persons.review import sections_of
 from pejling.people.models import CoachingNote
 from pejling.people.queries.viewers import viewer_for
+from tests.days import house_day
 from tests.makers import (
     make_contact,
     make_employee,
@@ -111,7 +112,7 @@ def test_a_year_that_is_not_over_says_so():
 def test_it_is_a_pdf_whatever_customers_are_called(nordlys, give, astrid, colleague, as_member):
     make_score_notice(nordlys)
     contact = make_contact(nordlys, given_name='#panic("x")', family_name="*_$")
-    give(*[10, 3] * 30, comment="#import “*” $\\", contact=contact, day=timezone.localdate())
+    give(*[10, 3] * 30, comment="#import “*” $\\", contact=contact, day=house_day())
     answer = as_member(colleague).get(f"/o/nordlys/team/{astrid.public_id}/review.pdf")
     assert answer.headers["Content-Type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF-")

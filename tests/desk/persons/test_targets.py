@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from django.utils import timezone
 
 from pejling.people.models import Target
+from tests.days import house_day
 from tests.insight.counting import answer
 from tests.makers import make_member, make_programme, make_unit
 
@@ -19,7 +19,7 @@ def unit(nordlys):
 
 @pytest.fixture
 def today():
-    return timezone.localdate()
+    return house_day()
 
 
 @pytest.fixture

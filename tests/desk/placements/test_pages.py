@@ -2,11 +2,11 @@ import csv
 import re
 
 import pytest
-from django.utils import timezone
 
 from pejling.fieldwork.queries.open_links import person_token, placement_id_in
 from pejling.people.models import AuditEntry
 from pejling.programme.models import Placement
+from tests.days import house_day
 from tests.makers import (
     make_contact,
     make_employee,
@@ -115,7 +115,7 @@ def test_closing_opening_and_a_new_key(desk, delivery):
 
 
 def test_what_was_heard_is_told_apart_from_what_is_doubted(desk, delivery):
-    row, today = make_placement(delivery, kind="kiosk"), timezone.localdate()
+    row, today = make_placement(delivery, kind="kiosk"), house_day()
     for _ in range(3):
         make_response(delivery, placement=row, source="open", day=today)
     make_response(delivery, placement=row, source="open", day=today, state="provisional", confirmed_at=None)

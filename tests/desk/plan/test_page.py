@@ -7,12 +7,12 @@ from html import unescape
 
 import pytest
 from django.http import QueryDict
-from django.utils import timezone
 
 from pejling.coach.queries.plans import WhatIf
 from pejling.desk.plan.wishes import wishes_of
 from pejling.insight.actions.rebuilding import rebuild
 from pejling.programme.rules.versions import Gaps, default_relationship_rules, default_touchpoint_rules
+from tests.days import house_day
 from tests.makers import (
     make_contact,
     make_employee,
@@ -34,11 +34,11 @@ def base(nordlys):
     for name, size in (("Aarhus", 40), ("Bergen", 2)):
         units[name] = unit = make_unit(nordlys, name=name, lead=make_employee(nordlys, given_name=f"{name}s leder"))
         for _ in range(size):
-            make_event(make_contact(nordlys, unit=unit), on=timezone.localdate() - timedelta(days=6))
+            make_event(make_contact(nordlys, unit=unit), on=house_day() - timedelta(days=6))
     slot = replace(default_relationship_rules(), gaps=Gaps(yearly_cap=None))
     programme = make_programme(nordlys, name="The whole", rules=slot)
     for _ in range(30):
-        make_response(programme, score=2, day=timezone.localdate() - timedelta(days=30))
+        make_response(programme, score=2, day=house_day() - timedelta(days=30))
     rebuild(nordlys.pk)
     touchpoint = make_touchpoint(nordlys)
     rules = replace(default_touchpoint_rules(delay_days=3), gaps=Gaps(any_ask=14, same_touchpoint=0, yearly_cap=None))

@@ -1,5 +1,6 @@
 """The owner's pages about following up, as a browser without scripts sees them."""
 
+import re
 from html import unescape
 
 import pytest
@@ -12,7 +13,15 @@ from pejling.themes.actions.editing import retire_theme
 from pejling.themes.actions.seeding import seed_themes
 from pejling.themes.models import Theme
 from tests.conftest import NOW
-from tests.makers import make_contact, make_employee, make_organisation, make_touchpoint, make_unit
+from tests.makers import (
+    make_contact,
+    make_employee,
+    make_organisation,
+    make_programme,
+    make_touchpoint,
+    make_unit,
+    make_wording,
+)
 
 HOME = "/o/nordlys/playbooks/"
 DRAFT = f"{HOME}detractor/first/da/"
@@ -285,3 +294,10 @@ def test_hours_that_cannot_be_are_refused(desk, nordlys, changes, said):
 
     assert (answer.status_code, said in unescape(answer.content.decode())) == (422, True)
     assert not UnitHours.objects.exists()
+
+
+def test_any_language_that_customers_are_asked_in_can_be_asked_for(nordlys, desk):
+    make_wording(make_programme(nordlys), language="de-AT")
+    html = desk.get("/o/nordlys/playbooks/detractor/").content.decode()
+    assert re.search(r'name="languages"\s+value="de"', html)
+    assert len(re.findall(r'name="languages"', html)) == 5

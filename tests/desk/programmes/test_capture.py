@@ -9,6 +9,7 @@ from django.utils import timezone
 from pejling.programme.models import RuleVersion
 from pejling.programme.rules.sets import Capture
 from pejling.programme.rules.versions import default_relationship_rules, rules_from_json
+from tests.days import house_day
 from tests.desk.clicks.test_page import ask, see
 from tests.desk.radar.test_page import page, text
 from tests.makers import make_programme, make_response
@@ -61,7 +62,7 @@ def test_the_mode_survives_the_database():
 
 def test_a_manager_changes_the_mode(desk, programme):
     path = f"/o/nordlys/programmes/{programme.public_id}/setup/follow-up/"
-    page_fields = {"reminder": "0", "expiry_days": "30", "capture": "adaptive", "valid_from": timezone.localdate()}
+    page_fields = {"reminder": "0", "expiry_days": "30", "capture": "adaptive", "valid_from": house_day()}
     answer = desk.post(path, page_fields)
 
     assert answer.status_code == 302

@@ -13,6 +13,7 @@ from pejling.followup.actions.answers import hear_score
 from pejling.people.rules.viewer import system_viewer
 from pejling.programme.models import Programme
 from pejling.programme.rules.versions import Reminder, default_relationship_rules, text_message_hours
+from tests.days import house_day
 from tests.makers import make_contact, make_invitation, make_programme
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +34,7 @@ def rows_of(programme, rules):
     organisation = programme.organisation
     viewer = system_viewer(organisation.pk)
     with translation.override("en"):
-        return channel_rows(programme, rules, organisation, viewer, today=timezone.localdate())
+        return channel_rows(programme, rules, organisation, viewer, today=house_day())
 
 
 def test_each_channel_has_its_asks_answers_and_prices(nordlys):

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from pejling.outbox.models import Delivery
 from pejling.programme.models import Programme
+from tests.days import house_day
 from tests.makers import (
     make_contact,
     make_decision,
@@ -23,7 +24,7 @@ PAGE = "/o/nordlys/programmes/"
 
 @pytest.fixture
 def today(nordlys):
-    return timezone.localdate()
+    return house_day()
 
 
 @pytest.fixture
@@ -203,3 +204,24 @@ def test_the_number_of_queries_does_not_grow_with_asks(nordlys, delivery, desk, 
         make_invitation(delivery, asked_on=today)
         make_decision(delivery, make_contact(nordlys), decided_on=today)
     assert queries() <= before + 2
+
+
+@pytest.mark.parametrize(
+    ("fields", "warned"),
+    [({}, False), ({"left_on": -1}, True), ({"left_on": 9}, False), ({"email": ""}, True)],
+)
+def test_whoever_signs_and_has_left_is_told_of(nordlys, desk, today, fields, warned):
+    days = fields.get("left_on")
+    known = {"email": "astrid@nordlys.invalid", "left_on": None, **fields}
+    sender = make_employee(nordlys, **{**known, "left_on": today + timedelta(days=days) if days else None})
+    running = make_programme(nordlys, sender=sender)
+    assert ("whoever signed has left" in desk.get(PAGE).content.decode()) == warned
+    html = read(desk, running)
+    assert ("Every customer is to be answered by a person." in html) == warned
+    assert (f"/programmes/{running.public_id}/setup/sender/" in html.partition("Every customer")[2][:400]) == warned
+
+
+def test_a_programme_that_rests_needs_nobody(nordlys, desk, today):
+    sender = make_employee(nordlys, left_on=today - timedelta(days=1))
+    make_programme(nordlys, sender=sender, state="paused")
+    assert "whoever signed has left" not in desk.get(PAGE).content.decode()

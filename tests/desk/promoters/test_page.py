@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from pejling.followup.models import Reference, Referral, ReviewPlace, Reward, RewardPool, ShareText, Sharing, Thanking
 from pejling.followup.queries.sharing import review_places
-from tests.makers import make_account, make_contact, make_member, make_programme, make_response
+from tests.days import house_day
+from tests.makers import make_account, make_case, make_contact, make_member, make_programme, make_response
 
 
 @pytest.fixture
@@ -31,6 +32,20 @@ def test_a_promoter_is_on_the_list_until_thanked(desk, answer):
     assert "Ole Lund" not in page(desk)
     assert Thanking.objects.get().how == "called"
     assert "By phone" in desk.get(own(answer)).content.decode()
+
+
+def test_a_case_about_the_answer_stands_with_the_thanks(desk, answer):
+    case = make_case(answer, kind="promoter")
+    assert "A case waits" in desk.get(own(answer)).content.decode()
+
+    case.contacted_at = timezone.now()
+    case.save(update_fields=["contacted_at"])
+
+    shown = desk.get(own(answer)).content.decode()
+    assert "In a case" in shown
+    assert f"/cases/{case.public_id}/" in shown
+    assert "Nobody has thanked" not in shown
+    assert "Ole Lund" not in page(desk)
 
 
 def test_the_customers_page_leads_there_for_promoters_only(desk, answer):
@@ -71,21 +86,22 @@ def test_owners_say_where_friends_land_and_what_may_be_sent(desk, answer):
     assert desk.post("/o/nordlys/promoters/settings/sharing/", sent).status_code == 302
     assert Sharing.objects.get().rewarded
     assert ShareText.objects.get().text == "Prøv {{ link }}"
-    assert "Danish law" in desk.get("/o/nordlys/promoters/settings/").content.decode()
     desk.post(own(answer, "refer/"))
     shown = desk.get(own(answer)).content.decode()
     assert Referral.objects.get().code in shown
     assert "Danish law" in shown
 
 
-def test_without_a_reward_for_tips_there_is_no_warning(desk, answer):
+def test_who_decides_on_a_reward_for_tips_reads_what_the_law_says_first(desk, answer):
+    assert "Danish law" in desk.get("/o/nordlys/promoters/settings/").content.decode()
     desk.post("/o/nordlys/promoters/settings/sharing/", {"address": "https://nordlys.invalid/venner"})
-    assert "Danish law" not in desk.get("/o/nordlys/promoters/settings/").content.decode()
+    desk.post(own(answer, "refer/"))
+    assert "Danish law" not in desk.get(own(answer)).content.decode()
 
 
 def test_a_reference_is_written_down_and_ended(desk, answer, nordlys):
     answer.contact.account_contacts.create(organisation=nordlys, account=make_account(nordlys, name="Lund A/S"))
-    yesterday = (timezone.localdate() - timedelta(days=1)).isoformat()
+    yesterday = (house_day() - timedelta(days=1)).isoformat()
     assert desk.post(own(answer, "reference/"), {"kind": "quote", "until_on": yesterday}).status_code == 422
     desk.post(own(answer, "reference/"), {"kind": "quote"})
     assert desk.post(own(answer, "reference/"), {"kind": "quote"}).status_code == 422

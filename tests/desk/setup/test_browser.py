@@ -4,11 +4,11 @@ import csv
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
 from pejling.people.models import Contact, Event
 from pejling.programme.models import Programme
 from pejling.programme.rules.sets import ProgrammeState, TimingKind
+from tests.days import house_day
 from tests.makers import make_member
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -34,7 +34,7 @@ def page(browser, nordlys, live_server, as_member, settings, tmp_path):
 def files(tmp_path):
     """Customers and their purchases as a Danish system would write them."""
     customers, purchases = tmp_path / "kunder.csv", tmp_path / "køb.csv"
-    today = timezone.localdate()
+    today = house_day()
     with customers.open("w", encoding="utf-8", newline="") as file:
         write = csv.writer(file, delimiter=";").writerow
         write(["Kundenr", "Fornavn", "Efternavn", "E-post", "Kunde siden"])
@@ -85,6 +85,6 @@ def test_a_newcomer_launches_a_relationship_and_a_purchase_programme(page, live_
     assert page.locator("html").get_attribute("lang") == "da"
     relationship, purchase = Programme.objects.order_by("pk")
     assert {relationship.state, purchase.state} == {ProgrammeState.RUNNING}
-    rules = relationship.rules_on(timezone.localdate())[1]
+    rules = relationship.rules_on(house_day())[1]
     assert rules.timing.kind == TimingKind.LIFECYCLE  # proposed, as the customers' first days are known
     assert str(purchase.sender) == "Maja"

@@ -11,6 +11,7 @@ from pejling.people.models import AccountContact, Employee
 from pejling.programme.actions.rules import change_rules, newest_rules
 from pejling.programme.models import Programme
 from pejling.programme.rules.sets import Anchor, ProgrammeState, TimingKind
+from tests.days import house_day
 from tests.fieldwork.channels.cast import texts_on
 from tests.makers import make_account, make_contact, make_employee, make_event, make_organisation, make_programme
 
@@ -206,7 +207,7 @@ def test_the_preview_finds_a_customer(desk, nordlys):
 
 
 def _today():
-    return timezone.localdate()
+    return house_day()
 
 
 def test_the_year_to_expect_counts_the_draft(desk, nordlys):

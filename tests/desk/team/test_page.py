@@ -91,3 +91,30 @@ def test_the_number_of_queries_does_not_grow_with_the_team(nordlys, desk, django
         make_member(nordlys, role="lead").units.add(make_unit(nordlys))
     with django_assert_max_num_queries(13):
         desk.get(PAGE)
+
+
+def test_access_ends_on_the_page_and_with_it_every_page(nordlys, owner, colleague, desk, as_member):
+    theirs = as_member(colleague)
+    assert theirs.get(PAGE).status_code == 200
+    assert desk.get(PAGE).text.count(f"{PAGE}end/") == 1  # nobody's own
+
+    page = desk.post(f"{PAGE}end/", {"email": colleague.user.email}, follow=True)
+
+    assert f"{colleague.user} can no longer sign in. An invitation gives the access back." in page.text
+    assert theirs.get(PAGE).status_code == 404
+    desk.post(f"{PAGE}invite/", IDA | {"email": colleague.user.email})
+    assert theirs.get(PAGE).status_code == 200
+
+
+def test_whoever_is_a_member_by_a_group_is_to_be_taken_out_of_it(nordlys, desk, colleague):
+    Membership.objects.filter(pk=colleague.pk).update(by_group=True)
+
+    assert "take them out of it there, too" in desk.get(PAGE).text
+
+
+def test_a_leader_s_page_offers_to_end_nothing(nordlys, colleague, as_member):
+    lead = make_member(nordlys, role="lead")
+
+    assert f"{PAGE}end/" not in as_member(lead).get(PAGE).text
+    assert as_member(lead).post(f"{PAGE}end/", {"email": colleague.user.email}).status_code == 403
+    assert Membership.objects.filter(pk=colleague.pk).exists()

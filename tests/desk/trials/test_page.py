@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from django.utils import timezone
 
 from pejling.outbox.rules.sets import Channel
 from pejling.programme.models import Trial
 from pejling.programme.rules.trials import Setting
 from pejling.programme.rules.versions import default_relationship_rules
+from tests.days import house_day
 from tests.insight.counting import ask
 from tests.makers import TODAY, make_employee, make_programme, make_trial
 
@@ -35,7 +35,7 @@ def test_an_hour_is_tried(desk, at):
 
     trial = Trial.objects.get()
     assert [arm.value.hour for arm in trial.arms.order_by("number")] == [None, 14]
-    assert (trial.starts_on, trial.ends_on) == (timezone.localdate(), None)
+    assert (trial.starts_on, trial.ends_on) == (house_day(), None)
     assert "Too few to tell" in desk.get(at).text
 
 

@@ -7,7 +7,7 @@ from django.forms.models import model_to_dict
 
 from pejling.fieldwork.models import Invitation
 from pejling.fieldwork.queries.asks import ALONG, ASK
-from pejling.fieldwork.queries.prepared import Prepared
+from pejling.people.queries.prepared import Prepared
 from tests.conftest import NOW
 from tests.makers import make_contact, make_employee, make_event, make_invitation, make_programme, make_response
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from pejling.fieldwork.models import Response
-from pejling.fieldwork.queries.prepared_for import MOST_UNITS, PreparedFor
+from pejling.people.queries.prepared_for import MOST_UNITS, PreparedFor
 from pejling.people.queries.viewers import viewer_for
 from pejling.people.rules.viewer import Viewer
 from tests.makers import (

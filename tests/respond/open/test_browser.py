@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from pejling.fieldwork.models import Addition, Response
 from pejling.fieldwork.queries.open_links import list_url, person_token
+from tests.days import house_day
 from tests.makers import make_contact, make_placement, make_programme, make_response
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -58,7 +59,7 @@ def test_without_scripts_there_is_one_more_button(opened):
 
 def test_a_known_reader_who_has_answered_may_say_more(opened, nordlys, letter):
     kim = make_contact(nordlys)
-    make_response(letter.programme, contact=kim, answered_at=timezone.now(), day=timezone.localdate())
+    make_response(letter.programme, contact=kim, answered_at=timezone.now(), day=house_day())
     page = opened(2, query=f"?c={person_token(kim.public_id)}&lang=en")
     page.get_by_label("Is there anything you would like to add?").fill("It leaks")
     page.get_by_role("button", name="Send").click()
@@ -75,5 +76,5 @@ def test_axe_finds_nothing_on_any_face(opened, axe, nordlys, letter, scheme):
     expect(page.get_by_label("What went wrong?")).to_be_visible()
     axe(page)
     kim = make_contact(nordlys)
-    make_response(letter.programme, contact=kim, answered_at=timezone.now(), day=timezone.localdate())
+    make_response(letter.programme, contact=kim, answered_at=timezone.now(), day=house_day())
     axe(opened(3, query=f"?c={person_token(kim.public_id)}", scheme=scheme))

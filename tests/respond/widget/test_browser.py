@@ -8,6 +8,7 @@ from pejling.fieldwork.models import Addition, LeftAddress, Response
 from pejling.followup.models import Case
 from pejling.programme.rules.texts import LANGUAGES
 from tests.accessibility import COLOURS
+from tests.days import house_day
 from tests.makers import make_response, make_wording
 
 pytestmark = [pytest.mark.long, pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -193,7 +194,7 @@ def test_a_known_visitor_who_answered_by_another_door_may_say_more(opened, put_i
     put_in(person=signed)
     page = opened()
     expect(question(page)).to_be_visible()
-    make_response(widget.programme, contact=kim, answered_at=timezone.now(), day=timezone.now().date())
+    make_response(widget.programme, contact=kim, answered_at=timezone.now(), day=house_day())
     page.get_by_role("button", name="2", exact=True).click()
     page.get_by_role("textbox", name="Is there anything you would like to add?").fill("It broke")
     page.get_by_role("button", name="Send").click()

@@ -12,6 +12,7 @@ from pejling.fieldwork.models import InternalAsk
 from pejling.fieldwork.queries.links import internal_url
 from pejling.fieldwork.rules.sets import InvitationState
 from pejling.people.models import Employee, Organisation, Unit
+from pejling.people.queries.prepared import DAY, Prepared
 from pejling.people.rules.days import local_moment
 from pejling.programme.actions.internal import set_up_internal
 from pejling.programme.actions.programmes import start_programme
@@ -25,6 +26,17 @@ SPREAD = 1.8
 LONGEST = 6  # days until an answer
 BY_HAND = {"gesture": "trusted"}
 OWN_PAGE = re.compile(r'<form method="post" action="(/i/[^"]+)"')
+ASKED = Prepared(
+    lambda organisation, first, end: (
+        InternalAsk.objects.filter(organisation_id=organisation, state=InvitationState.HANDED_OVER)
+        .filter(asked_on__gte=first, asked_on__lt=end, employee__isnull=False)
+        .select_related("employee", "department")
+        .order_by("pk")
+    ),
+    -1,
+    DAY,
+    DAY + timedelta(days=1),
+)
 WORDS = {
     STORE: (
         "Varerne kommer, men vi får først besked, når kunden allerede har ringet.",
@@ -71,9 +83,7 @@ def ask_and_answer(organisation: Organisation, day: date, browser: Browser) -> N
     """What the worker does of a morning elsewhere, and who answers on this day. Harmless to repeat."""
     colleagues(organisation, local_moment(day, time(7), organisation.zone))
     evening = local_moment(day, time(16), organisation.zone)
-    rows = InternalAsk.objects.filter(organisation=organisation, state=InvitationState.HANDED_OVER)
-    rows = rows.filter(asked_on__gte=day - timedelta(days=LONGEST), asked_on__lt=day, employee__isnull=False)
-    for ask in rows.select_related("employee", "department").order_by("pk"):
+    for ask in ASKED.all(organisation.pk, day - timedelta(days=LONGEST), day):
         _answer(ask, day, evening, browser)
 
 

@@ -2,8 +2,11 @@
 
 from datetime import date, timedelta
 
+from pejling.programme.rules.calendar import WORKDAYS, is_allowed
+
 ZONE = "Europe/Copenhagen"  # Oslo's and Stockholm's clocks show the same
 SATURDAY = 6
+COUNTRIES = ("DK", "NO", "SE")
 
 
 def monday_before(today: date, weeks: int) -> date:
@@ -12,5 +15,7 @@ def monday_before(today: date, weeks: int) -> date:
 
 
 def workday(day: date) -> date:
-    """A day, or the Friday before it."""
-    return day - timedelta(days=max(0, day.isoweekday() - SATURDAY + 1))
+    """A day on which somebody works and is asked in all three countries, or the last such day before it."""
+    while not all(is_allowed(day, hours=WORKDAYS, country=country) for country in COUNTRIES):
+        day -= timedelta(days=1)
+    return day

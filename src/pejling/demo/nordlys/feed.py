@@ -9,8 +9,11 @@ from pejling.demo.nordlys.between import ask_and_answer
 from pejling.demo.nordlys.customers import Company, Person, everybody
 from pejling.demo.nordlys.deeds import Deed
 from pejling.demo.nordlys.journey import company_as_customer, events_of, person_as_customer
+from pejling.demo.nordlys.leading import deeds_of as notes_of
 from pejling.demo.nordlys.leave import deeds_of as leaves_of
+from pejling.demo.nordlys.promoting import look_after_promoters, through_friends
 from pejling.demo.nordlys.register import companies_of, phones_of, private_persons_of
+from pejling.demo.nordlys.solving import answer_whether_solved
 from pejling.demo.nordlys.stories import STORIES, companies_by_unit
 from pejling.followup.actions.letting_go import let_go
 from pejling.people.actions.agreements import upsert_agreements
@@ -25,6 +28,7 @@ class NordlysFeed:
     """Everything that the company's own systems would send."""
 
     first_day: date
+    last_day: date
     companies: tuple[Company, ...]
     people: tuple[Person, ...]
     events_by_day: dict[date, list[EventRow]]
@@ -50,8 +54,10 @@ class NordlysFeed:
             if company.external_id in new or (company.since < day and contract.renewed(day))
         ]
         upsert_agreements(organisation, contracts)
-        upsert_events(organisation, self.events_by_day.get(day, []))
+        upsert_events(organisation, through_friends(organisation, self.events_by_day.get(day, [])))
         ask_and_answer(organisation, day, self.browser)
+        answer_whether_solved(organisation, day, self.browser, is_last=day >= self.last_day)
+        look_after_promoters(organisation, day, is_last=day >= self.last_day)
         self._do_deeds(organisation, day)
 
     def _do_deeds(self, organisation: Organisation, day: date) -> None:
@@ -74,8 +80,16 @@ def feed_of(today: date, *, first_day: date) -> NordlysFeed:
     events += [event for story in STORIES for event in story.events(today)]
     told_deeds = [deed for story in STORIES for deed in story.deeds(today)]
     tidying = Deed(today - timedelta(days=1), _tidy)
-    deeds = sorted([*leaves_of(today), *told_deeds, tidying], key=lambda deed: deed.day)
-    return NordlysFeed(first_day, companies, people, _by_day(events, first_day), phones_of(people), tuple(deeds))
+    deeds = sorted([*leaves_of(today), *notes_of(today), *told_deeds, tidying], key=lambda deed: deed.day)
+    return NordlysFeed(
+        first_day,
+        today - timedelta(days=1),
+        companies,
+        people,
+        _by_day(events, first_day),
+        phones_of(people),
+        tuple(deeds),
+    )
 
 
 def _tidy(organisation: Organisation, now: datetime) -> None:

@@ -21,8 +21,8 @@ MEDIAN_CONTACT_HOURS, CONTACT_SPREAD = 3.2, 0.85
 BUSY, BUSY_HOURS = 0.05, 30.0  # the case lies until the day after: these are late
 MEDIAN_SOLVED_HOURS, SOLVED_SPREAD = 26.0, 1.0
 HELD_UP, HELD_UP_HOURS = 0.3, 260.0  # a part, a new date or a credit note is waited for
-THANKED, MEDIAN_THANKS_HOURS = 0.97, 44.0
-LONG_WAIT = timedelta(days=2)  # whoever waits longer writes down for what
+MEDIAN_THANKS_HOURS = 44.0
+LONG_WAIT = timedelta(days=2)  # whoever waits longer writes down for what, and puts the case aside
 
 
 @dataclass(frozen=True)
@@ -121,9 +121,9 @@ class NordlysStaff:
     """Everybody does what they promise, some a little late."""
 
     def plan(self, asked: Asked, theme: str, answered_at: datetime, *, unhappy: bool) -> CasePlan | None:
-        """What the assignee of a case will do; most of the content hear a word when there is time."""
+        """What the assignee of a case will do; the content hear a word when there is time."""
         if not unhappy:
-            return _thanks(asked, answered_at) if chance(THANKED, "thanked", *asked.key) else None
+            return _thanks(asked, answered_at)
         story = told_of(asked)
         told = story.care(asked, answered_at) if story else None
         return told or _plan(asked, theme, answered_at)
@@ -148,6 +148,7 @@ def _plan(asked: Asked, theme: str, answered_at: datetime) -> CasePlan:
         said=pick(lines.said, "said", *asked.key),
         waiting=contacted + timedelta(minutes=10) if waits else None,
         waits_for=pick(lines.waiting, "waiting", *asked.key) if waits else "",
+        aside_until=(answered_at + solved).astimezone(ZoneInfo(ZONE)).date() if waits else None,
     )
 
 

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_noop
 from pejling.demo.nordlys.between import set_up_between
 from pejling.demo.nordlys.customers import KEY_ACCOUNT
 from pejling.demo.nordlys.feed import feed_of
+from pejling.demo.nordlys.leading import set_targets
 from pejling.demo.nordlys.offers import set_up_offers
+from pejling.demo.nordlys.promoting import set_up_promoting
 from pejling.demo.nordlys.staff import NordlysStaff
 from pejling.demo.nordlys.temper import Customers
 from pejling.demo.script import Script
@@ -60,7 +62,7 @@ TOUCHPOINTS = (
 
 
 def nordlys_script(today: date, *, days: int | None = None) -> Script:
-    """The whole year, or its last days; it ends with yesterday, and the worker takes over from today."""
+    """The whole year, or its last days; it ends a moment ago, and the worker takes over."""
     first_day = today - timedelta(days=days or 365)
     return Script(
         first_day=first_day,
@@ -73,6 +75,7 @@ def nordlys_script(today: date, *, days: int | None = None) -> Script:
         habits=NordlysStaff(),
         answered=frozenset({OVERALL, *(one.key for one in TOUCHPOINTS)}),
         data_ends=today,
+        catches_up=True,
     )
 
 
@@ -92,7 +95,10 @@ def set_up(organisation: Organisation, script: Script) -> None:
         _set_up_playbooks(organisation, script.first_day)
         _spare_the_leads(organisation, script.first_day)
     set_up_between(organisation, sender=signing(organisation), first_day=script.first_day)
-    set_up_offers(organisation, local_moment(script.first_day, time.min, organisation.zone))
+    first = local_moment(script.first_day, time.min, organisation.zone)
+    set_up_offers(organisation, first)
+    set_up_promoting(organisation, first)
+    set_targets(organisation, first, script.data_ends)
     for one in TOUCHPOINTS:
         if not Programme.objects.filter(organisation=organisation, key=one.key).exists():
             _set_up_touchpoint(organisation, one, script.first_day)

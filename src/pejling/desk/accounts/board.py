@@ -49,6 +49,14 @@ class ShownColumn:
     first: Sequence[Saying]
     others: Sequence[Saying]
     off: bool  # a figure would be a single colleague's, and employees were not informed yet
+    is_asked: bool  # a programme asks on it
+
+    @property
+    def nobody(self) -> str:
+        """What stands where no answers are."""
+        if self.is_asked:
+            return _("Nobody has answered on this track.")
+        return _("Nobody is asked on this track: no programme asks there.")
 
 
 @dataclass(frozen=True)
@@ -140,7 +148,8 @@ def _columns(columns: Sequence[AccountColumn], said: Sequence[Saying]) -> list[S
     for column in columns:
         answers = [one for one in said if one.track == column.track]
         measures = [ShownMeasure(_name(column, one), one) for one in column.measured if one.figure.display.shows_score]
-        shown.append(ShownColumn(column.track, measures, answers[:SHOWN_ANSWERS], answers[SHOWN_ANSWERS:], column.off))
+        first, others, is_asked = answers[:SHOWN_ANSWERS], answers[SHOWN_ANSWERS:], column.is_asked
+        shown.append(ShownColumn(column.track, measures, first, others, column.off, is_asked))
     return shown
 
 

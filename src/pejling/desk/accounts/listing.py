@@ -12,6 +12,7 @@ from pejling.desk.keyset import Page, ascending
 from pejling.followup.models import AccountAlert
 from pejling.followup.queries.account_alerts import has_open_alert, open_alerts
 from pejling.followup.queries.accounts import Picture, pictures, with_next_day
+from pejling.followup.queries.leaving import Leaving, leaving
 from pejling.people.models import Account, Employee, Organisation
 from pejling.people.rules.days import local_day
 from pejling.people.rules.viewer import Viewer
@@ -65,6 +66,7 @@ class AccountList:
     next_cursor: str
     is_first: bool
     attention: int  # how many of the circle's accounts have an open alert
+    leaving: Leaving | None  # of the circle, above the first page
 
 
 def list_accounts(organisation: Organisation, viewer: Viewer, wanted: Wanted, *, now: datetime) -> AccountList:
@@ -87,6 +89,7 @@ def list_accounts(organisation: Organisation, viewer: Viewer, wanted: Wanted, *,
         next_cursor=page.next_cursor,
         is_first=page.is_first,
         attention=alarming.count(),
+        leaving=leaving(rows, viewer, today=today) if page.is_first and not wanted.words else None,
     )
 
 

@@ -23,6 +23,7 @@ from pejling.programme.rules.sets import category_of
 
 MOST_REASONS, MOST_FIGURES, MOST_ANSWERS, MOST_STEPS, MOST_PEOPLE, MOST_AGREEMENTS = 5, 2, 4, 6, 10, 3
 LONGEST_COMMENT, LONGEST_STEP, LONGEST_NAME = 140, 200, 80
+LONGEST_ALONE, ALL_WORDS = 500, 1_200
 
 
 def sheet_of(board: Board, organisation: Organisation) -> dict[str, Any]:
@@ -36,7 +37,7 @@ def sheet_of(board: Board, organisation: Organisation) -> dict[str, Any]:
         "about": " · ".join(_about(board)),
         "health": label(board.assessment.health, "health"),
         "reasons": [finding_words(one) for one in board.assessment.findings[:MOST_REASONS]],
-        "columns": [_column(one) for one in board.columns],
+        "columns": [_column(one, _room_for_words(board)) for one in board.columns],
         "steps": [_step(one) for one in board.plan.waiting[:MOST_STEPS]],
         "people": [_person(one) for one in board.people.shown[:MOST_PEOPLE]],
         "more_people": _more_people(board),
@@ -60,12 +61,18 @@ def _about(board: Board) -> Iterator[str]:
         yield ngettext("%(n)s open case", "%(n)s open cases", board.open_cases) % {"n": board.open_cases}
 
 
-def _column(column: ShownColumn) -> dict[str, Any]:
+def _room_for_words(board: Board) -> int:
+    """How long a comment may be: where few have said something, they are heard out."""
+    said = sum(bool(one.comment) for column in board.columns for one in _newest(column.first))
+    return max(LONGEST_COMMENT, min(ALL_WORDS // max(said, 1), LONGEST_ALONE))
+
+
+def _column(column: ShownColumn, longest: int) -> dict[str, Any]:
     return {
         "name": label(column.track, "track"),
         "figures": [_figure(one) for one in column.measures[:MOST_FIGURES]],
-        "answers": [_answer(one) for one in _newest(column.first)],
-        "nobody": _("Nobody has answered on this track."),
+        "answers": [_answer(one, longest) for one in _newest(column.first)],
+        "nobody": column.nobody,
     }
 
 
@@ -80,13 +87,13 @@ def _figure(one: ShownMeasure) -> dict[str, str]:
     return {"value": value_words(figure), "about": about}
 
 
-def _answer(one: Saying) -> dict[str, str]:
+def _answer(one: Saying, longest: int) -> dict[str, str]:
     about = (one.who, one.about, date_format(one.at, "SHORT_DATE_FORMAT"))
     return {
         "score": "–" if one.score is None else str(one.score),
         "category": "" if one.score is None else category_of(one.score).value,
         "about": " · ".join(part for part in about if part),
-        "comment": _cut(shown_words(one.comment, one.language), LONGEST_COMMENT),
+        "comment": _cut(shown_words(one.comment, one.language), longest),
     }
 
 

@@ -37,13 +37,23 @@ def clock_words() -> dict[str, str]:
 def clock_of(case: Case, *, now: datetime) -> Clock:
     """What is left until the customer should have been contacted, how late that is, or how fast it went."""
     if case.state == CaseState.CONTACTED and case.second_due_at is not None:
-        last_day = timezone.localtime(case.second_due_at - MINUTE)  # it is due at the midnight that ends the day
-        return Clock(_("again by %(day)s") % {"day": date_format(last_day, "DATE_FORMAT")})
+        return _second(case.second_due_at, now)
     if case.state != CaseState.OPEN:
         return _contacted(case)
     if case.due_at < now and not case.is_unhappy:
         return Clock(_("was due %(time)s ago") % {"time": span(now - case.due_at)})
     return running(case.due_at, now=now)
+
+
+def last_day_before(midnight: datetime) -> datetime:
+    """The day that ends at a midnight, as its moment in the organisation's zone."""
+    return timezone.localtime(midnight - MINUTE)
+
+
+def _second(due_at: datetime, now: datetime) -> Clock:
+    if due_at < now:
+        return Clock(_("was due %(time)s ago") % {"time": span(now - due_at)})
+    return Clock(_("again by %(day)s") % {"day": date_format(last_day_before(due_at), "DATE_FORMAT")})
 
 
 def running(due_at: datetime, *, now: datetime) -> Clock:

@@ -1,5 +1,6 @@
 """The cases page: the list left, one case right; on phones one after the other."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_safe
 from pejling.desk.cases.clock import clock_words
 from pejling.desk.cases.listing import list_cases
 from pejling.desk.cases.log import line_of
+from pejling.desk.cases.narrowing import read_narrowing
 from pejling.desk.cases.people import choices_among
 from pejling.desk.cases.permission import may_work
 from pejling.desk.cases.whole import COLLEAGUES, ENTRIES, HAND_OVERS, MERGED, SAID, SOLVED, whole_case
@@ -31,8 +33,10 @@ from pejling.followup.rules.handing_over import USUAL_HOURS, WITHIN_HOURS
 from pejling.followup.rules.sets import WAITING, CaseState
 from pejling.followup.rules.snoozing import LONGEST
 from pejling.people.models import Organisation, Unit
+from pejling.people.rules.sets import AddressKind
 from pejling.people.rules.viewer import Viewer
-from pejling.themes.queries.root_causes import root_causes
+from pejling.themes.models import Theme
+from pejling.themes.queries.root_causes import all_themes
 
 MOST_DUPLICATES = 5
 
@@ -58,29 +62,33 @@ def case(request: HttpRequest, organisation: Organisation, viewer: Viewer, publi
 
 
 def _list(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
-    now = timezone.now()
+    now, themes = timezone.now(), all_themes(viewer.organisation_id)
+    narrowing = read_narrowing(request.GET, viewer, themes, now=now)
     found = list_cases(
         viewer,
         wished=request.GET.get("show", ""),
         closed=request.GET.get("closed") == "1",
-        words=request.GET.get("q", "").strip()[:200],
+        narrowing=narrowing,
         cursor=request.GET.get("after", ""),
         now=now,
     )
     ticking = may_work(viewer) and not found.closed and bool(found.cases)
     values = {"list": found, "now": now, "state": request.GET.urlencode(), "clock_words": clock_words()}
-    return values | {"ticking": ticking, "may_work": may_work(viewer)} | (_choices(viewer) if may_work(viewer) else {})
+    values |= {"narrowing": narrowing, "themes": [one for one in themes if not one.retired or one == narrowing.theme]}
+    values |= {"ticking": ticking, "may_work": may_work(viewer)}
+    return values | (_choices(viewer, themes) if may_work(viewer) else {})
 
 
-def _choices(viewer: Viewer) -> dict[str, Any]:
+def _choices(viewer: Viewer, themes: Sequence[Theme]) -> dict[str, Any]:
     """What one case's forms and those of several offer alike."""
     rows = assignees_for(viewer, today=timezone.localdate())
-    return {"root_causes": root_causes(viewer.organisation_id), "assignees": choices_among(rows)}
+    return {"root_causes": [one for one in themes if not one.retired], "assignees": choices_among(rows)}
 
 
 def _case(one: Case, viewer: Viewer, draft: str = "") -> dict[str, Any]:
     conversation = conversation_of(one, reader_id=viewer.user_id, now=timezone.now())
     box = box_of(one, viewer, wished=draft, begun=bool(conversation))
+    addresses = box.reach.addresses if box else addresses_of(one.contact_id) if one.contact_id else ()
     values = {
         "case": one,
         "log": [line_of(entry) for entry in ENTRIES.all(one.pk)],
@@ -88,7 +96,8 @@ def _case(one: Case, viewer: Viewer, draft: str = "") -> dict[str, Any]:
         "hand_overs": HAND_OVERS.all(one.pk),
         "colleagues": [row.employee for row in COLLEAGUES.all(one.pk)],
         "timeline": _around(one, viewer),
-        "addresses": addresses_of(one.contact_id) if one.contact_id else (),
+        "addresses": addresses,
+        "has_phone": any(row.address.kind == AddressKind.PHONE for row in addresses),
         "conversation": conversation,
         "box": box,
         "is_wished": bool(draft),

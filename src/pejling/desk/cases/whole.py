@@ -6,8 +6,8 @@ PostgreSQL plans the first of these reads, a join of twenty tables, for longer t
 from django.db.models import QuerySet
 
 from pejling.desk.cases.log import entries_of
-from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.models import Case, CaseColleague, HandOver, SolvedQuestion
+from pejling.people.queries.prepared import Prepared
 
 ANSWER = ("contact", "account", "left", "touchpoint", "programme", "employee", "event", "placement")
 ALONG = (

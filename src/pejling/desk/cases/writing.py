@@ -29,6 +29,7 @@ from pejling.followup.actions.messages import (
 from pejling.followup.actions.taking_back import HasLeft, take_message_back
 from pejling.followup.models import Case, CaseMessage
 from pejling.followup.queries.conversations import conversation_of
+from pejling.followup.queries.products import product_of
 from pejling.followup.queries.suggestions import Suggestion
 from pejling.followup.queries.to_customers.openings import Opening, opening_of
 from pejling.followup.queries.ways_to_write import Reach, reach_of
@@ -39,9 +40,10 @@ from pejling.followup.rules.messages import (
     UNDO,
     UsedDraft,
     digest_of_text,
+    names_product,
     size_signed,
 )
-from pejling.followup.rules.sets import WAITING
+from pejling.followup.rules.sets import WAITING, CaseState
 from pejling.outbox.queries.texts import texts_take_replies
 from pejling.outbox.rules.sets import Channel
 from pejling.people.models import Employee, Organisation, User
@@ -59,6 +61,10 @@ REFUSALS: dict[type[Exception], Promise] = {
 }
 
 
+class ProductUnnamed(Exception):
+    """A first letter to somebody unhappy does not say which product it is about."""
+
+
 @dataclass(frozen=True)
 class Box:
     """What the form shows: who writes by which ways, and what stands in its fields."""
@@ -74,6 +80,7 @@ class Box:
     size: Size
     takes_replies: bool
     suggestion: Suggestion | None = None
+    unnamed: str = ""  # the product that was left out; sending it all the same is a second press
     longest: int = LONGEST_TEXT
     longest_subject: int = LONGEST_SUBJECT
     most_parts: int = MOST_PARTS
@@ -120,6 +127,8 @@ def write(request: HttpRequest, organisation: Organisation, viewer: Viewer, publ
     except TakenBack:
         messages.error(request, _("You have taken this message back. Nothing was sent."))
         return redirect("desk:case", organisation.slug, public_id)
+    except ProductUnnamed as left_out:
+        return _page(request, case, viewer, typed=True, unnamed=str(left_out), status=400)
     except tuple(REFUSALS) as refusal:
         return _page(request, case, viewer, typed=True, problem=str(REFUSALS[type(refusal)]), status=400)
     told = _("Your message leaves in %(seconds)s seconds. The answer will come to this page, and you get a mail.")
@@ -173,6 +182,8 @@ def _send(request: HttpRequest, case: Case) -> None:
     form = request.POST
     text, key = form.get("text", ""), form.get("draft", "")[:120]
     edited = digest_of_text(text) != form.get("drafted", "")
+    if "unnamed" not in form:
+        _refuse_unnamed(case, f"{form.get('subject', '')} {text}")
     write_to_customer(
         case=case,
         user=cast(User, request.user),
@@ -183,6 +194,13 @@ def _send(request: HttpRequest, case: Case) -> None:
         now=timezone.now(),
         draft=UsedDraft(key, edited=edited) if key else None,
     )
+
+
+def _refuse_unnamed(case: Case, words: str) -> None:
+    """Whoever is unhappy about something hears first that we know what it is."""
+    product = product_of(case) if case.is_unhappy and case.state == CaseState.OPEN and words.strip() else ""
+    if product and not names_product(product, words):
+        raise ProductUnnamed(product)
 
 
 def _key(request: HttpRequest) -> str:
@@ -228,6 +246,7 @@ def _page(
     typed: bool = False,
     taken_back: CaseMessage | None = None,
     problem: str = "",
+    unnamed: str = "",
     status: int = 200,
 ) -> HttpResponseBase:
     """The box as it is opened, as it was ``typed``, or with a message that was taken back (and where there is no box
@@ -236,7 +255,7 @@ def _page(
     conversation = conversation_of(case, reader_id=viewer.user_id, now=timezone.now())
     box = box_of(case, viewer, begun=bool(conversation))
     if box is not None and typed:
-        box = _typed(request, case, box)
+        box = replace(_typed(request, case, box), unnamed=unnamed)
     if box is not None and taken_back is not None:
         box = _again(case, box, taken_back)
     words = taken_back.text if taken_back else ""

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from pejling.desk.improvements.origin import about_words, address_of
+from pejling.desk.improvements.origin import about_words, address_of, inbox_address
 from pejling.desk.improvements.permission import may_propose
 from pejling.desk.members import member_page
 from pejling.followup.queries.complaints import LOOKED_BACK, Complaints, common_complaints, said_complaints
@@ -24,6 +24,11 @@ class Shown:
     group: Complaints
     about: str
     address: str
+
+    @property
+    def inbox(self) -> str:
+        """What the list of cases is asked for these; nothing where neither a cause nor a theme says which they are."""
+        return inbox_address(self.group) if self.theme else ""
 
     @property
     def theme(self) -> Theme | None:

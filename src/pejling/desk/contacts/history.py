@@ -6,12 +6,12 @@ from django.db.models import Model, QuerySet
 
 from pejling.fieldwork.models import Decision, Invitation, Response, Told
 from pejling.fieldwork.models.hearing import ResponseQuerySet
-from pejling.fieldwork.queries.prepared import Prepared
-from pejling.fieldwork.queries.prepared_for import PreparedFor
 from pejling.fieldwork.rules.sets import Verdict
 from pejling.followup.models import Case, CaseEntry, CaseMessage
 from pejling.followup.rules.sets import Direction, EntryKind, MessagePurpose
 from pejling.people.models import Event
+from pejling.people.queries.prepared import Prepared
+from pejling.people.queries.prepared_for import PreparedFor
 from pejling.people.rules.viewer import Viewer
 
 Row = TypeVar("Row", bound=Model)

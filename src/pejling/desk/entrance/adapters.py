@@ -3,7 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -12,13 +12,16 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from pejling.desk.entrance.browser import follow
 from pejling.desk.headers import guarded
 from pejling.people.actions.identities import AddressDoubted, Identity, NotWelcome, welcome
+from pejling.people.models import User
 from pejling.people.rules.addresses import AddressError
 from pejling.people.rules.groups import TooManyGroups, groups_in
 
@@ -45,6 +48,11 @@ class Accounts(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
         return False
+
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        """However somebody came in, their browser is theirs now."""
+        super().login(request, user)
+        follow(request, cast(User, user))
 
     def add_message(
         self,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from pejling.desk.entrance.browser import follow
 from pejling.desk.entrance.one_time import CAME_BY_LINK
 from pejling.desk.headers import guarded
 from pejling.people.models import User
@@ -31,6 +32,7 @@ def password(request: HttpRequest) -> HttpResponseBase:
         form.save()
         request.session.pop(CAME_BY_LINK, None)
         update_session_auth_hash(request, user)
+        follow(request, user)
         messages.success(request, _("Your password is set."))
         return redirect("/")
     return guarded(render(request, "desk/entrance/password.html", {"form": form}, status=_status(form)))

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth import authenticate, logout
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from pejling.desk.entrance.limiter import count_failure, forget_failures, is_locked
 from pejling.desk.headers import guarded, may_send_to
+from pejling.outbox.actions.devices import follow_sign_out
 from pejling.people.models import User
 
 
@@ -30,7 +32,9 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponseBase:
-    """Ends the session."""
+    """Ends the session, and what its browser was told."""
+    if request.session.session_key:
+        follow_sign_out(session_key=request.session.session_key, now=timezone.now())
     logout(request)
     return redirect("desk:login")
 

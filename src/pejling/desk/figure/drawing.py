@@ -69,6 +69,7 @@ class Mark:
     on: date
     words: str
     href: str
+    unit_id: int | None = None  # None: wherever it was answered
 
 
 @dataclass(frozen=True)

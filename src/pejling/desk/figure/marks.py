@@ -58,7 +58,8 @@ def _mark(row: Improvement, organisation: Organisation) -> Mark:
     words = _("%(unit)s: %(title)s") % {"unit": row.unit.name, "title": row.title} if row.unit else row.title
     if row.starts_on is None:
         raise ValueError("what nobody has met cannot be marked")
-    return Mark(row.starts_on, words, reverse("desk:improvement", args=[organisation.slug, row.public_id]))
+    href = reverse("desk:improvement", args=[organisation.slug, row.public_id])
+    return Mark(row.starts_on, words, href, row.unit_id)
 
 
 def _concerned(viewer: Viewer) -> set[int]:

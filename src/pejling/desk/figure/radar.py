@@ -1,6 +1,6 @@
 """What the radar's templates need beside the figures themselves: names, links, choices."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -104,6 +104,8 @@ class ShownUnit:
     figure: Figure
     answers: str
     colleagues: str = ""
+    line: Line | None = None
+    marks: tuple[Mark, ...] = ()
 
 
 def radar_values(
@@ -130,7 +132,7 @@ def radar_values(
         "stages": stages,
         "moved": [moment for moment in (*relationship, *journey) if moment.direction],
         "axis": axis_of(moment.line for moment in journey),
-        "units": [_unit(row, page, radar.units_about, colleagues) for row in radar.units],
+        "units": list(_units(radar, page, marks, colleagues)),
         "colleagues": bool(colleagues),
         "behind": _behind(radar, colleagues),
         "whole": radar.units_about.figure if radar.units_about else None,
@@ -174,10 +176,20 @@ def _name(moment: Moment) -> str:
     return moment.touchpoint.name if moment.touchpoint else str(TRACKS[moment.track])
 
 
-def _unit(row: UnitFigure, page: Links, about: Moment | None, colleagues: Mapping[int, Service]) -> ShownUnit:
-    href = page.answers(about, unit=row.unit.public_id)
+def _units(radar: Radar, page: Links, marks: Marks, colleagues: Mapping[int, Service]) -> Iterator[ShownUnit]:
+    """In the order of the tree; what was done in a unit, or in one above it, stands on its line."""
+    about = radar.units_about
+    done = marks.get((about.track, about.touchpoint.pk if about.touchpoint else None), ()) if about else ()
+    above: list[int] = []
+    for row in radar.units:
+        above = [*above[: row.depth], row.unit.pk]
+        here = tuple(mark for mark in done if mark.unit_id is None or mark.unit_id in above)
+        yield _unit(row, page.answers(about, unit=row.unit.public_id), here, colleagues)
+
+
+def _unit(row: UnitFigure, href: str, marks: tuple[Mark, ...], colleagues: Mapping[int, Service]) -> ShownUnit:
     said = colleagues_words(colleagues[row.unit.pk]) if row.unit.pk in colleagues else ""
-    return ShownUnit(row.unit.name, min(row.depth, DEEPEST), row.figure, href, said)
+    return ShownUnit(row.unit.name, min(row.depth, DEEPEST), row.figure, href, said, row.line, marks)
 
 
 def _behind(radar: Radar, colleagues: Mapping[int, Service]) -> list[Service]:

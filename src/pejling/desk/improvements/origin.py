@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.http import QueryDict
+from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
@@ -44,8 +44,17 @@ def origin_of(query: QueryDict, viewer: Viewer, *, now: datetime) -> Origin:
 
 def address_of(group: Complaints) -> str:
     """The query string that names a group."""
+    return _address(group, theme="said")
+
+
+def inbox_address(group: Complaints) -> str:
+    """The query string by which the list of cases shows a group; those that are closed where nobody waits."""
+    return _address(group, theme="theme") + "&show=all" + ("" if group.waiting else "&closed=1")
+
+
+def _address(group: Complaints, *, theme: str) -> str:
     about = group.touchpoint.public_id if group.touchpoint else group.track or UNASKED
-    rows = {"cause": group.cause, "said": group.said, "unit": group.unit}
+    rows = {"cause": group.cause, theme: group.said, "unit": group.unit}
     return urlencode({"about": about} | {name: row.public_id for name, row in rows.items() if row is not None})
 
 
@@ -54,6 +63,14 @@ def about_words(track: str | None, touchpoint: Touchpoint | None) -> str:
     if touchpoint is not None:
         return touchpoint.name
     return label(track, "track") if track else _("Said unasked")
+
+
+def place_of(about: str, viewer: Viewer) -> tuple[str | None, Touchpoint | None] | None:
+    """The track and the touchpoint that an address names; None where this house has no such moment."""
+    if about == UNASKED or about in CUSTOMERS:
+        return None if about == UNASKED else about, None
+    touchpoint = Touchpoint.objects.filter(organisation_id=viewer.organisation_id, public_id=about).first()
+    return (Track.TOUCHPOINT, touchpoint) if touchpoint else None
 
 
 def _from_case(public_id: str, viewer: Viewer) -> Origin:
@@ -71,10 +88,11 @@ def _only_theme(case: Case) -> Theme | None:
 
 
 def _from_group(about: str, query: QueryDict, viewer: Viewer, now: datetime) -> Origin:
-    track = about if about in CUSTOMERS else None
-    touchpoint = None if track or about == UNASKED else _row(Touchpoint, about, viewer)
+    place = place_of(about, viewer)
+    if place is None:
+        raise Http404
+    track, touchpoint = place
     cause, said, unit = (_row(model, key, viewer) if key else None for model, key in _named(query))
-    track = Track.TOUCHPOINT if touchpoint else track
     cases = cases_of(viewer, cause=cause, said=said, track=track, touchpoint=touchpoint, unit=unit, now=now)
     return Origin(cases, _initial(track, touchpoint, unit, cause or said))
 

@@ -17,7 +17,17 @@ from pejling.followup.models import Case, Improvement
 from pejling.followup.queries.complaints import unlinked_cases
 from pejling.followup.queries.improvements import measured_by, measured_so_far
 from pejling.followup.queries.shipped import those_to_tell
-from pejling.followup.rules.improvements import JUDGED, MARKED, ImprovementState, Step, judged_on, may, may_judge
+from pejling.followup.rules.improvements import (
+    JUDGED,
+    LOOKS,
+    MARKED,
+    ImprovementState,
+    Step,
+    is_ripe,
+    judged_on,
+    may,
+    may_judge,
+)
 from pejling.insight.queries.effects import Finding, Histogram, Measured
 from pejling.people.models import Organisation
 from pejling.people.rules.viewer import Viewer
@@ -50,6 +60,11 @@ class ShownEffect:
     @property
     def few(self) -> bool:
         return self.found.finding == Finding.FEW
+
+    @property
+    def judgeable(self) -> bool:
+        """Whether the day has come on which something may be said of it."""
+        return not self.so_far and is_ripe(self.found.finding, self.found.days)
 
     @property
     def claimable(self) -> bool:
@@ -101,13 +116,21 @@ def improvement(request: HttpRequest, organisation: Organisation, viewer: Viewer
         "today": today,
         "steers": steers,
         "steps": {step.value: may(step, row.state) for step in Step} if steers else {},
-        "judged_on": judged_on(row.starts_on) if row.starts_on else None,
+        "judged_on": _judged_on(row, effect),
+        "judgeable": effect is not None and effect.judgeable,
         "sees_effect": sees_effect(viewer, row),
         "effect": effect,
         "claimable": effect is not None and effect.claimable,
         **_cases(row, viewer, steers=steers),
     }
     return render(request, "desk/improvements/one.html", values)
+
+
+def _judged_on(row: Improvement, effect: ShownEffect | None) -> date | None:
+    """The next day of judgement: the second where the first brought too few answers."""
+    if row.starts_on is None:
+        return None
+    return judged_on(row.starts_on, LOOKS[0] if effect is None or effect.so_far else LOOKS[-1])
 
 
 def _cases(row: Improvement, viewer: Viewer, *, steers: bool) -> dict[str, Any]:

@@ -11,26 +11,32 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from pejling.desk.collation import collation_key
 from pejling.desk.figure.radar import DEEPEST, PERIODS, Choice
 from pejling.desk.labels import CATEGORIES
-from pejling.desk.loop.words import age_words, draft_words, hours_words, playbook_words, share_words
+from pejling.desk.loop.words import age_words, draft_words, gap_words, hours_words, playbook_words, share_words
 from pejling.desk.members import administrator_page, member_page
 from pejling.desk.spreadsheet import spreadsheet
 from pejling.followup.actions.holdouts import BadShare, hold_out
 from pejling.followup.queries.holdouts import Comparison
 from pejling.followup.queries.loop import UNASKED, Backlog, Loop, Pace, loop_of
+from pejling.followup.queries.moves import Move
 from pejling.followup.queries.standard_answers import DraftUse, StandardAnswers
 from pejling.followup.rules.holdouts import MOST_PERCENT
 from pejling.insight.queries.figures import GREY_FROM, Estimate
 from pejling.insight.rules.words import say
 from pejling.people.models import Organisation, User
 from pejling.people.rules.viewer import Viewer
+from pejling.programme.rules.sets import Category
 
+MOVED = {
+    Category.DETRACTOR: gettext_lazy("Detractors who are none any more"),
+    Category.PASSIVE: gettext_lazy("Passives who are promoters now"),
+}
 COLUMNS = ("part", "name", "figure", "value", "low", "high", "n")
 
 
@@ -64,7 +70,20 @@ class ShownDraft:
     edited: str
     resolved: str
     solved: str
+    left_aside: str
     cost_minor: int
+
+
+@dataclass(frozen=True)
+class ShownMove:
+    """What one category answered the next time."""
+
+    name: str
+    followed: str
+    followed_n: int
+    others: str
+    others_n: int
+    gap: str
 
 
 @require_safe
@@ -93,7 +112,7 @@ def loop(request: HttpRequest, organisation: Organisation, viewer: Viewer) -> Ht
             (playbook_words(one.playbook), share_words(one.without), one.without.n) for one in found.answers.ignored
         ],
         "reached": share_words(found.passives.reached),
-        "moved": share_words(found.passives.moved),
+        "moves": [_move(one) for one in found.moves],
         "compared": _compared(found.passives.comparison),
         "percent": found.passives.comparison.percent if found.passives.comparison else 0,
         "most_percent": MOST_PERCENT,
@@ -140,7 +159,11 @@ def _rows(found: Loop) -> Iterator[tuple[Any, ...]]:
         yield _row("effort", word, "share", share)
     yield from _answer_rows(found.answers)
     yield _row("passives", "", "reached_within_180_days", found.passives.reached)
-    yield _row("passives", "", "moved_to_promoter", found.passives.moved)
+    for move in found.moves:
+        yield _row("moved", move.category, "followed_up", move.followed)
+        yield _row("moved", move.category, "not_followed_up", move.others)
+        if move.difference:
+            yield _row("moved", move.category, "difference_not_evidence_of_effect", move.difference)
     if found.passives.comparison and found.passives.comparison.promoters:
         yield _row("passives", "", "promoters_less_held_out", found.passives.comparison.promoters)
     for reward in found.rewards:
@@ -153,6 +176,7 @@ def _answer_rows(found: StandardAnswers) -> Iterator[tuple[Any, ...]]:
         yield _row("draft", name, "edited", one.edited)
         yield _row("draft", name, "resolved", one.resolved)
         yield _row("draft", name, "customers_who_said_solved", one.solved)
+        yield _row("draft", name, "left_aside", one.left_aside)
         yield "draft", name, "offers_cost_minor", one.cost_minor, None, None, one.sent
     for ignored in found.ignored:
         yield _row("playbook", ignored.playbook, "written_without_a_draft", ignored.without)
@@ -213,7 +237,19 @@ def _draft(one: DraftUse) -> ShownDraft:
         edited=share_words(one.edited),
         resolved=share_words(one.resolved),
         solved=share_words(one.solved),
+        left_aside=share_words(one.left_aside),
         cost_minor=one.cost_minor,
+    )
+
+
+def _move(one: Move) -> ShownMove:
+    return ShownMove(
+        name=str(MOVED[one.category]),
+        followed=share_words(one.followed),
+        followed_n=one.followed.n,
+        others=share_words(one.others),
+        others_n=one.others.n,
+        gap=gap_words(one.difference),
     )
 
 

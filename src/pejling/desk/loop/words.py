@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 
 from pejling.desk.cases.clock import span
-from pejling.desk.figure.words import percent_words
+from pejling.desk.figure.words import percent_words, voice
 from pejling.desk.labels import PLAYBOOKS, PURPOSES, TOPICS
 from pejling.followup.queries.standard_answers import DraftUse
 from pejling.insight.queries.figures import GREY_FROM, Estimate
@@ -14,6 +14,18 @@ from pejling.insight.queries.figures import GREY_FROM, Estimate
 def share_words(share: Estimate) -> str:
     """A share with its interval."""
     return _("too few") if 0 < share.n < GREY_FROM else percent_words(share)
+
+
+def gap_words(gap: Estimate | None) -> str:
+    """How much more of one group than of another, with its interval."""
+    if gap is None or gap.value is None or gap.low is None or gap.high is None:
+        return _("cannot tell yet")
+    speech = voice()
+    return _("%(gap)s points (%(low)s to %(high)s)") % {
+        "gap": speech.signed(gap.value),
+        "low": speech.number(gap.low),
+        "high": speech.number(gap.high),
+    }
 
 
 def hours_words(median: Estimate) -> str:

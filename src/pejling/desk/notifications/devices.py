@@ -1,7 +1,6 @@
 """A member's own devices, and the script that shows on them what is pushed."""
 
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from typing import cast
 
@@ -12,13 +11,16 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from pejling.desk.entrance.browser import new_seat, remember_seat, seat_of
 from pejling.desk.members import View, member_page
 from pejling.fieldwork.rules.agents import agent_family
-from pejling.outbox.actions.devices import add_device, remove_device, try_device
+from pejling.outbox.actions.devices import add_device, remove_device, renew_device, try_device
 from pejling.outbox.models import PushDevice
-from pejling.outbox.rules.devices import DeviceRefused, checked_subscription
+from pejling.outbox.queries.devices import browser_key
+from pejling.outbox.rules.devices import DeviceRefused, Subscription, checked_subscription
 from pejling.people.models import Membership, Organisation, User
 from pejling.people.rules.viewer import Viewer
 
@@ -33,7 +35,7 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     """
     answer = HttpResponse(_script(), content_type="text/javascript; charset=utf-8")
     answer.headers["Service-Worker-Allowed"] = "/o/"
-    answer.headers["Content-Security-Policy"] = "default-src 'none'"
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; connect-src 'self'"
     answer.headers["Cache-Control"] = "no-cache"
     return answer
 
@@ -52,18 +54,37 @@ def home_screen(request: HttpRequest, organisation: Organisation, viewer: Viewer
 @member_page
 def add(request: HttpRequest, organisation: Organisation, viewer: Viewer) -> HttpResponseBase:
     """Tell whoever is signed in, in the browser that asks for it."""
-    given = {name: request.POST.get(name, "") for name in ("endpoint", "p256dh", "auth")}
-    membership = _membership(request, organisation)
+    membership, seat = _membership(request, organisation), seat_of(request) or new_seat(request)
     try:
-        subscription = checked_subscription(given["endpoint"], p256dh=given["p256dh"], auth=given["auth"])
+        subscription = _subscription(request)
     except DeviceRefused:
         messages.error(request, _("This browser gave no address at which it can be reached. Please try again."))
         return redirect("desk:notifications", organisation.slug)
     agent = agent_family(request.headers.get("User-Agent", ""))
-    device = add_device(membership=membership, subscription=subscription, agent=agent, now=timezone.now())
+    device = add_device(membership=membership, subscription=subscription, seat=seat, agent=agent, now=timezone.now())
     try_device(device=device, now=timezone.now())
     messages.success(request, _("You are told on this device too. A first notification is on its way."))
-    return redirect("desk:notifications", organisation.slug)
+    response = redirect("desk:notifications", organisation.slug)
+    remember_seat(response, seat)
+    return response
+
+
+@csrf_exempt  # a service worker has no token to show; what it shows is a cookie that no other site's page can send
+@require_POST
+def renew(request: HttpRequest) -> HttpResponse:
+    """A browser has another address now: it says so by itself, whether or not anybody is signed in.
+
+    404 where nobody is to be told in that browser, which then lets go of its subscription.
+    """
+    seat = seat_of(request)
+    try:
+        subscription = _subscription(request)
+    except DeviceRefused as problem:
+        return HttpResponse(str(problem), status=422, content_type="text/plain; charset=utf-8")
+    known = seat is not None and renew_device(
+        seat=seat, slug=request.POST.get("organisation", ""), subscription=subscription
+    )
+    return HttpResponse(status=204 if known else 404)
 
 
 def _stepping(step: Callable[[PushDevice], str]) -> View:
@@ -95,13 +116,18 @@ def _remove(device: PushDevice) -> str:
     return _("The device is forgotten.")
 
 
+def _subscription(request: HttpRequest) -> Subscription:
+    endpoint, p256dh, auth = (request.POST.get(name, "") for name in ("endpoint", "p256dh", "auth"))
+    return checked_subscription(endpoint, p256dh=p256dh, auth=auth)
+
+
 def _membership(request: HttpRequest, organisation: Organisation) -> Membership:
     return get_object_or_404(Membership, organisation=organisation, user=cast(User, request.user))
 
 
-@cache
 def _script() -> str:
-    return SCRIPT.read_text(encoding="utf-8")
+    """With the house's own key, which not every browser hands back when an address has changed."""
+    return SCRIPT.read_text(encoding="utf-8").replace("APPLICATION_KEY", browser_key())
 
 
 test, remove = _stepping(_try), _stepping(_remove)

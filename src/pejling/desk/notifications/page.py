@@ -34,7 +34,7 @@ def notifications(request: HttpRequest, organisation: Organisation, viewer: View
     values = {
         "form": form,
         "gets_weekly": viewer.role in WEEKLY_READERS,
-        "devices": [(device, browser_name(device.row.agent)) for device in devices_of(membership)],
+        "devices": [(device, browser_name(device.row.agent)) for device in devices_of(membership, now=timezone.now())],
         "browser_key": browser_key(),
     }
     return render(request, "desk/notifications/page.html", values, status=422 if form.errors else 200)

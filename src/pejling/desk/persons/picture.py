@@ -63,7 +63,7 @@ def picture_of(employee: Employee, viewer: Viewer, *, today: date) -> Picture:
     answers = answers_about(employee, viewer)
     praise = answers.filter(score__gte=PRAISE_FROM).exclude(comment="")[:MOST_PRAISE]
     others = answers.exclude(pk__in=[one.pk for one in praise])[:MOST_OTHERS]
-    waiting = Case.objects.visible_to(viewer).filter(assignee=employee, state__in=WAITING).count()
+    waiting = Case.objects.unhappy().visible_to(viewer).filter(assignee=employee, state__in=WAITING).count()
     notes = CoachingNote.objects.about(employee, viewer).select_related("author").order_by("-at", "-pk")[:MOST_NOTES]
     return Picture(
         employee=employee,

@@ -8,7 +8,7 @@ from pejling.desk.programmes.bars import Bars
 from pejling.desk.programmes.channels import CHANNEL_DAYS, ChannelRow, channel_rows
 from pejling.desk.programmes.funnel import Funnel, funnel_of
 from pejling.desk.programmes.limits import limit_sentences
-from pejling.desk.programmes.overview import bars_for
+from pejling.desk.programmes.overview import bars_for, is_unsigned
 from pejling.desk.programmes.preview import Preview, previews_of
 from pejling.desk.programmes.sentences import rule_sentences
 from pejling.desk.setup.steps import Step, steps_of
@@ -45,6 +45,7 @@ class Detail:
     versions: Sequence[Version]
     channels: Sequence[ChannelRow]
     steps: Sequence[Step]  # the pages that change its rules
+    unsigned: bool  # it asks in the name of somebody who is not here any more
     held_days: int = HELD_DAYS
     channel_days: int = CHANNEL_DAYS
 
@@ -63,6 +64,7 @@ def detail_of(programme: Programme, organisation: Organisation, viewer: Viewer, 
         versions=_versions(programme, today),
         channels=channel_rows(programme, rules, organisation, viewer, today=today),
         steps=steps_of(programme),
+        unsigned=is_unsigned(programme, today=today),
     )
 
 

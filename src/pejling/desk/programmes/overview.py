@@ -15,6 +15,7 @@ from pejling.fieldwork.rules.sets import InvitationState
 from pejling.people.models import Organisation
 from pejling.people.rules.viewer import Viewer
 from pejling.programme.models import Programme
+from pejling.programme.rules.senders import may_sign
 from pejling.programme.rules.sets import CUSTOMERS, ProgrammeState, Stage, Track
 
 FORECAST_DAYS = 14
@@ -30,11 +31,12 @@ class Line:
     sent_today: int
     planned_today: int
     bars: Bars | None  # None: the programme asks nobody
+    unsigned: bool
 
 
 def overview(organisation: Organisation, viewer: Viewer, *, today: date) -> list[Line]:
     """All programmes: relationship first, then the journey in its order."""
-    rows = Programme.objects.visible_to(viewer).select_related("touchpoint", "organisation")
+    rows = Programme.objects.visible_to(viewer).select_related("touchpoint", "organisation", "sender")
     asks = _asks_on(organisation, today)
     return [
         Line(
@@ -42,9 +44,18 @@ def overview(organisation: Organisation, viewer: Viewer, *, today: date) -> list
             sent_today=asks.get((one.pk, True), 0),
             planned_today=asks.get((one.pk, False), 0),
             bars=bars_for(one, today=today),
+            unsigned=is_unsigned(one, today=today),
         )
         for one in sorted(in_order(rows, get_language() or "en"), key=_place)
     ]
+
+
+def is_unsigned(programme: Programme, *, today: date) -> bool:
+    """Whether it asks although whoever signed, where no employee is concerned, has left or has no address any more."""
+    sender = programme.sender
+    if programme.state != ProgrammeState.RUNNING or sender is None:
+        return False
+    return not may_sign(email=sender.email, left_on=sender.left_on, today=today)
 
 
 def bars_for(programme: Programme, *, today: date) -> Bars | None:

@@ -25,6 +25,7 @@ from pejling.followup.actions.promoters import (
 )
 from pejling.followup.actions.rewards import RewardRefused, give_reward
 from pejling.followup.models import Reference, Referral, Reward, RewardPool, Thanking
+from pejling.followup.queries.promoters import cases_of_thanks
 from pejling.followup.queries.sharing import share_of
 from pejling.people.models import Contact, Organisation, User
 from pejling.people.rules.viewer import Viewer
@@ -128,6 +129,7 @@ def _page(
         "contact": contact,
         "answer": _answer_of(contact, viewer),
         "pools": pools.exists(),
+        "cases": cases_of_thanks(contact, viewer)[:5],
         "thankings": Thanking.objects.filter(contact=contact).select_related("user").order_by("-at")[:5],
         "rewards": Reward.objects.filter(contact=contact).select_related("pool", "given_by").order_by("-given_at"),
         "references": Reference.objects.filter(contact=contact, ended_at=None).order_by("agreed_at"),

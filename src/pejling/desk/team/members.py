@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 
 from pejling.desk.collation import in_order
+from pejling.outbox.actions.ending_access import may_end
 from pejling.people.models import Employee, Membership, Organisation, Unit
+from pejling.people.rules.viewer import Viewer
 
 
 @dataclass(frozen=True)
@@ -16,6 +18,7 @@ class Colleague:
     member: Membership
     units: Sequence[Unit]
     employee: Employee | None
+    may_end: bool  # whether the reader may take their access away
 
     @property
     def has_come(self) -> bool:
@@ -28,12 +31,16 @@ class Colleague:
         return self.member.role == "employee" and self.employee is None
 
 
-def members_of(organisation: Organisation) -> list[Colleague]:
+def members_of(organisation: Organisation, viewer: Viewer) -> list[Colleague]:
     """All members in the order of the reader's alphabet, read with three queries."""
     language = get_language() or "en"
     members = Membership.objects.filter(organisation=organisation).select_related("user").prefetch_related("units")
     records = {one.user_id: one for one in Employee.objects.filter(organisation=organisation, user__isnull=False)}
-    return [
-        Colleague(member, in_order(member.units.all(), language), records.get(member.user_id))
-        for member in in_order(members, language, name=lambda member: str(member.user))
-    ]
+    ordered = in_order(members, language, name=lambda member: str(member.user))
+    return [_colleague(member, records.get(member.user_id), viewer, language) for member in ordered]
+
+
+def _colleague(member: Membership, record: Employee | None, viewer: Viewer, language: str) -> Colleague:
+    units = in_order(member.units.all(), language)
+    places = {unit.pk for unit in units} | ({record.unit_id} if record and record.unit_id else set())
+    return Colleague(member, units, record, may_end(member, viewer=viewer, places=places))

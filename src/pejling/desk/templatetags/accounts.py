@@ -14,6 +14,7 @@ from pejling.desk.money import amount
 from pejling.desk.spoken import spoken_kind, spoken_role
 from pejling.followup.models import PlanStep
 from pejling.followup.queries.account_mail import alert_words
+from pejling.followup.queries.leaving import Worth
 from pejling.followup.queries.plans import is_late
 from pejling.followup.rules.health import Assessment
 from pejling.followup.rules.renewals import NextDay
@@ -35,6 +36,12 @@ def health(assessment: Assessment, most: int = 99) -> dict[str, Any]:
     """How an account fares, always with its reasons; a list shows the first few."""
     findings = assessment.findings
     return {"health": assessment.health, "findings": findings[:most], "more": max(len(findings) - most, 0)}
+
+
+@register.filter
+def amounts(worth: Iterable[Worth]) -> str:
+    """Sums of several currencies, side by side."""
+    return " · ".join(amount(one.minor, one.currency) for one in worth)
 
 
 @register.inclusion_tag("desk/accounts/last.html")

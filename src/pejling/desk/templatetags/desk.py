@@ -1,5 +1,6 @@
 """Pieces of pages: score chips, labels, clocks."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language_info, pgettext
 from django.utils.translation import gettext as _
 
-from pejling.desk.cases.clock import Clock, clock_of, running
+from pejling.desk.cases.clock import Clock, clock_of, last_day_before, running
 from pejling.desk.cases.counting import capped
 from pejling.desk.labels import CATEGORY, label
 from pejling.desk.money import amount
@@ -21,12 +22,14 @@ from pejling.followup.models import Case
 from pejling.followup.queries.books import book_of
 from pejling.followup.queries.folding import note_on, note_on_words
 from pejling.followup.queries.saying import left_name
-from pejling.followup.rules.drafts import Place
+from pejling.followup.queries.suggestions import Choice, Suggestion
+from pejling.followup.rules.drafts import THEME_OF, Place
 from pejling.people.models import Account, Agreement, Organisation
 from pejling.programme.rules.sets import category_of
 from pejling.themes.models import Theme
 
 register = template.Library()
+register.filter("last_day_before", last_day_before)
 
 BENEATH = {
     "radar": ("alarms",),
@@ -127,6 +130,13 @@ def moment(at: datetime) -> dict[str, Any]:
 
 
 @register.filter
+def fitting(suggestion: Suggestion, spoken_of: Iterable[Theme]) -> list[Choice]:
+    """The standard answers to what the customer spoke of."""
+    keys = {theme.key for theme in spoken_of}
+    return [one for one in suggestion.others if THEME_OF.get(one.place.topic) in keys]
+
+
+@register.filter
 def who(heard: Response | Told) -> str:
     """Who answered or told something, as far as is known."""
     name = str(heard.contact) if heard.contact_id else left_name(heard)
@@ -151,6 +161,15 @@ def money(minor: int, currency: str) -> str:
 def grouped(number: int) -> str:
     """A count with its thousands parted as the reader's language does it."""
     return number_format(number, decimal_pos=0, force_grouping=True)
+
+
+@register.filter
+def language_said(tag: str) -> str:
+    """A language in the reader's words, as it stands within a sentence."""
+    try:
+        return str(get_language_info(tag)["name_translated"])
+    except KeyError:
+        return tag
 
 
 @register.filter

@@ -12,9 +12,16 @@ from pejling.fieldwork.queries.evidence import sight_of
 from pejling.fieldwork.rules.evidence import RULE, VISIT, Sight, judge
 from pejling.fieldwork.rules.sets import Who
 from pejling.people.actions.gathering import insert_later
+from pejling.people.queries.prepared import MOMENT, PreparedValues
 
 AFTERWARDS = 3 * VISIT  # a visit is judged when nothing more can belong to it
 CHUNK = 500
+UNJUDGED = PreparedValues(
+    lambda before: (
+        Evidence.objects.filter(verdict="", at__lt=before).order_by("at").values_list("invitation_id")[:CHUNK]
+    ),
+    MOMENT,
+)
 
 
 @dataclass(frozen=True)
@@ -48,8 +55,7 @@ def judge_evidence(*, now: datetime) -> int:
 
 
 def _unjudged_asks(before: datetime) -> list[int]:
-    rows = Evidence.objects.filter(verdict="", at__lt=before).order_by("at")
-    return list(dict.fromkeys(rows.values_list("invitation_id", flat=True)[:CHUNK]))
+    return list(dict.fromkeys(UNJUDGED.flat(before)))
 
 
 def _judge_asks(asks: Iterable[int], *, before: datetime) -> int:

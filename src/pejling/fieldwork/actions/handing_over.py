@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from pejling.fieldwork.models import CountChange, Decision, Invitation
 from pejling.fieldwork.queries.asks import rules_of_version
@@ -13,6 +14,7 @@ from pejling.fieldwork.rules.sets import InvitationState, Measure, Reason, Sourc
 from pejling.outbox.actions.queueing import cancel_deliveries
 from pejling.outbox.rules.sets import DeliveryKind
 from pejling.people.actions.inserting import Row, insert_rows
+from pejling.people.queries.prepared import MOMENT, PreparedValues
 from pejling.people.rules.days import local_day
 
 CHUNK = 500
@@ -51,11 +53,17 @@ def cancel_invitation(invitation_id: int, *, reason: Reason) -> bool:
 
 def expire_invitations(*, now: datetime) -> int:
     """Close the asks whose time is over, in short transactions; returns how many."""
-    over = Invitation.objects.filter(state=InvitationState.HANDED_OVER, expires_at__lte=now)
     expired = 0
-    while keys := list(over.values_list("pk", flat=True)[:CHUNK]):
-        expired += over.filter(pk__in=keys).update(state=InvitationState.EXPIRED)
+    while keys := OVER.flat(now):
+        expired += _over(now).filter(pk__in=keys).update(state=InvitationState.EXPIRED)
     return expired
+
+
+def _over(now: datetime) -> "QuerySet[Invitation]":
+    return Invitation.objects.filter(state=InvitationState.HANDED_OVER, expires_at__lte=now)
+
+
+OVER = PreparedValues(lambda now: _over(now).values_list("pk")[:CHUNK], MOMENT)
 
 
 @dataclass(frozen=True)

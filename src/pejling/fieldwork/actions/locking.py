@@ -10,9 +10,9 @@ from django.db import connection
 from pejling.fieldwork.actions.handing_over import mark_handed_over
 from pejling.fieldwork.models import Invitation, Response
 from pejling.fieldwork.queries.asks import columns
-from pejling.fieldwork.queries.prepared import Prepared
 from pejling.fieldwork.rules.sets import InvitationState
 from pejling.people.models import Organisation
+from pejling.people.queries.prepared import Prepared
 
 ALONG = ("organisation", "programme", "employee")
 NARROW = {

@@ -12,10 +12,12 @@ from pejling.outbox.actions.queueing import enqueue_many
 from pejling.outbox.models import Schedule
 from pejling.outbox.rules.new import NewDelivery
 from pejling.outbox.rules.sets import Channel, DeliveryKind, MessageClass
+from pejling.people.queries.prepared import Prepared
 
 JOB = "reminders"
 REST = timedelta(minutes=15)  # between two looks that found nobody
 MOST = 500  # reminders queued in one round of the clock
+SCHEDULED = Prepared(lambda here: Schedule.objects.filter(name=here))
 WRITTEN = 50  # and in one transaction: an answer waits for it on SQLite
 
 
@@ -41,7 +43,7 @@ def mark_reminded(reminders: Iterable[tuple[int, datetime]]) -> None:
 
 
 def _schedule(now: datetime) -> Schedule:
-    row = Schedule.objects.filter(name=JOB).first()
+    row = SCHEDULED.first(JOB)
     if row is not None:
         return row
     Schedule.objects.bulk_create([Schedule(name=JOB, next_at=now)], ignore_conflicts=True)

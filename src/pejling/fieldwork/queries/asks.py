@@ -5,10 +5,10 @@ from functools import lru_cache
 from django.db.models import QuerySet
 
 from pejling.fieldwork.models import Invitation, Response
-from pejling.fieldwork.queries.prepared import Prepared
 from pejling.fieldwork.rules.answers import Asked
 from pejling.fieldwork.rules.sets import InvitationState, ResponseState
 from pejling.people.models import Organisation
+from pejling.people.queries.prepared import Prepared
 from pejling.programme.models import Programme, RuleVersion
 from pejling.programme.rules.versions import Rules, rules_from_json
 

@@ -24,6 +24,7 @@ from pejling.outbox.queries.texts import texts_go_out
 from pejling.outbox.rules.drafts import CalledOff, Draft
 from pejling.outbox.rules.sets import Channel, DeliveryKind
 from pejling.people.models import Employee, Organisation
+from pejling.people.queries.prepared import PreparedIn
 from pejling.programme.models import Wording
 from pejling.programme.queries.wordings import wording_for
 from pejling.programme.rules.placeholders import render
@@ -31,6 +32,7 @@ from pejling.programme.rules.placeholders import render
 FOLDER = Path(__file__).parent.parent / "mail"
 OWN = ("subject", "greeting", "survey_url", "tell_url", "unsubscribe_url")  # what the mails of one wording differ in
 ALONG = ("organisation__brand", "programme__sender", "touchpoint", "contact", "event", "sender", "trial_arm")
+ASKS = PreparedIn(lambda keys: Invitation.objects.filter(pk__in=keys).select_related(*ALONG))
 Wordings = dict[tuple[int, str, int], Wording]
 
 
@@ -46,7 +48,7 @@ def compose_ask(invitation_id: int, *, now: datetime) -> Message | None:
 def compose_asks(deliveries: Sequence[Delivery], *, now: datetime) -> list[Draft]:
     """The mails of many asks, or why one does not go out; a handful of queries for all."""
     keys = [row.subject_id for row in deliveries]
-    invitations = {row.pk: row for row in Invitation.objects.filter(pk__in=keys).select_related(*ALONG)}
+    invitations = ASKS.by_key(keys)
     blocks = read_blocks(deliveries, list(invitations.values()), now=now)
     wordings: Wordings = {}
     return [_draft(invitations.get(row.subject_id), row, blocks, wordings, now) for row in deliveries]

@@ -9,9 +9,9 @@ from pejling.fieldwork.queries.candidates import HAPPENING, PERSON, Candidate, H
 from pejling.fieldwork.queries.due_contacts import due_contacts
 from pejling.fieldwork.queries.due_events import due_events
 from pejling.fieldwork.queries.plans import ONE_DAY, Plan
-from pejling.fieldwork.queries.prepared import Prepared
 from pejling.fieldwork.rules.sets import Verdict
 from pejling.fieldwork.rules.verdicts import LATE_DAYS
+from pejling.people.queries.prepared import Prepared, PreparedValues
 from pejling.programme.rules.sets import Anchor
 
 WAITING = ("id", "first_reason", "last_reason", "cycle", "due_on", "anchor", "latest_on")
@@ -35,26 +35,25 @@ def waiting_for(plan: Plan) -> list[Candidate]:
     """Those whose ask was postponed."""
     if ONE_WAITS.first(plan.programme.pk) is None:  # as usual with touchpoints; the wide read below costs much more
         return []
-    rows = (
-        _postponed(plan.programme.pk)
-        .filter(contact__isnull=False)
-        .values_list(
-            *WAITING,
-            *(f"contact__{name}" for name in PERSON),
-            *(f"event__{name}" for name in HAPPENING),
-        )
-    )
-    return [_again(plan, row) for row in rows]
+    return [_again(plan, row) for row in POSTPONED.all(plan.programme.pk)]
 
 
 def _postponed(programme_id: int) -> QuerySet[Decision]:
     return Decision.objects.filter(programme_id=programme_id, verdict=Verdict.POSTPONED)
 
 
+POSTPONED = PreparedValues(
+    lambda here: (
+        _postponed(here)
+        .filter(contact__isnull=False)
+        .values_list(*WAITING, *(f"contact__{name}" for name in PERSON), *(f"event__{name}" for name in HAPPENING))
+    ),
+    -1,
+)
 ONE_WAITS = Prepared(lambda here: _postponed(here).only("pk")[:1], -1)
 
 
-def _again(plan: Plan, row: tuple[Any, ...]) -> Candidate:
+def _again(plan: Plan, row: list[Any]) -> Candidate:
     start = len(WAITING)
     person, event = Person(*row[start : start + len(PERSON)]), row[start + len(PERSON) :]
     cycle, due_on, anchor, latest_on = row[3:start]

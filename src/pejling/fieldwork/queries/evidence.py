@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 
 from pejling.fieldwork.models import Evidence
-from pejling.fieldwork.queries.prepared import Prepared
 from pejling.fieldwork.rules.evidence import VISIT, Sight
 from pejling.fieldwork.rules.sets import EvidenceKind, Gesture
+from pejling.people.queries.prepared import Prepared
 
 SAME_VISIT = Prepared(
     lambda ask, since, until: Evidence.objects.filter(invitation_id=ask, at__gt=since, at__lte=until).order_by(

@@ -7,20 +7,23 @@ from pejling.fieldwork.rules.answers import Door
 from pejling.fieldwork.rules.internal import next_quarter
 from pejling.fieldwork.rules.sets import InvitationState
 from pejling.people.models import Organisation
+from pejling.people.queries.prepared import Prepared
 from pejling.people.rules.days import local_moment
 
 ASK = ("organisation", "programme__sender", "department", "employee")
 ANSWER = ("organisation", "programme__sender", "department")
+ASKED = Prepared(lambda here: InternalAsk.objects.select_related(*ASK).filter(public_id=here))
+ANSWERED = Prepared(lambda here: InternalAnswer.objects.select_related(*ANSWER).filter(public_id=here))
 
 
 def internal_ask_behind(public_id: str) -> InternalAsk | None:
     """The ask of a link with what its page says."""
-    return InternalAsk.objects.select_related(*ASK).filter(public_id=public_id).first()
+    return ASKED.first(public_id)
 
 
 def internal_answer_behind(public_id: str) -> InternalAnswer | None:
     """The answer of a link that only whoever gave it has."""
-    return InternalAnswer.objects.select_related(*ANSWER).filter(public_id=public_id).first()
+    return ANSWERED.first(public_id)
 
 
 def door_of(ask: InternalAsk, *, now: datetime) -> Door:

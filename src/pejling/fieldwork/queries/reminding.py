@@ -15,6 +15,7 @@ from pejling.fieldwork.rules.reminding import LATE_WORKDAYS, asked_between
 from pejling.fieldwork.rules.sets import InvitationState
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.sets import Channel, DeliveryKind
+from pejling.people.queries.prepared import Prepared
 from pejling.people.rules.days import known_zone, local_day
 from pejling.programme.models import Programme, RuleVersion
 from pejling.programme.rules.calendar import first_moment
@@ -25,6 +26,14 @@ TIME_TO_ANSWER = timedelta(days=1)  # nobody is reminded of a link that dies the
 ALONG = ("organisation", "contact")
 WAY = ("address", "address_digest")
 REMINDED_BY = (Channel.EMAIL, Channel.SMS)  # nobody is rung up or written a letter to be reminded
+
+RULES = Prepared(
+    lambda *_: (
+        RuleVersion.objects.filter(programme__state=ProgrammeState.RUNNING)
+        .select_related("programme__organisation")
+        .order_by("programme_id", "version")
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -50,8 +59,7 @@ class Unanswered:
 
 def remindings(*, now: datetime) -> Iterator[Reminding]:
     """What reminds at present: each rule version of a running programme that has a reminder."""
-    rows = RuleVersion.objects.filter(programme__state=ProgrammeState.RUNNING)
-    for row in rows.select_related("programme__organisation").order_by("programme_id", "version"):
+    for row in RULES.all():
         rules, programme = row.value, row.programme
         if rules.reminder is not None:
             today = local_day(now, programme.organisation.zone)

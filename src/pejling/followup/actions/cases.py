@@ -5,19 +5,30 @@ from typing import Any
 
 from django.db import transaction
 
-from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.actions.case_calls import call_colleagues
 from pejling.followup.actions.holds import end_hold, hold_for_case
 from pejling.followup.actions.takers import employee_of
-from pejling.followup.models import Case, CaseEntry, HandOver
+from pejling.followup.models import Case, CaseEntry, CaseMessage, HandOver
 from pejling.followup.queries.readers import helper_reader, helping_lead_reader
-from pejling.followup.rules.sets import WAITING, CaseState, EntryKind
+from pejling.followup.rules.messages import UNDO
+from pejling.followup.rules.sets import WAITING, CaseState, Direction, EntryKind
+from pejling.followup.rules.snoozing import rests_until
 from pejling.people.actions.audit import record_audit
 from pejling.people.models import Employee, User
+from pejling.people.queries.prepared import Prepared
 from pejling.people.rules.days import local_day
 from pejling.themes.models import Theme
 
 ALONG = ("organisation", "response", "told", "root_cause")
+HELP = Prepared(
+    lambda here: (
+        HandOver.objects.open()
+        .select_related("organisation", "to_unit", "to_employee__user")
+        .filter(case_id=here)
+        .order_by("pk")[:1]
+    ),
+    -1,
+)
 LOCKED = Prepared(lambda here: Case.objects.select_for_update(of=("self",)).select_related(*ALONG).filter(pk=here), -1)
 
 
@@ -75,15 +86,20 @@ def note_case(*, case: Case, user: User | None, text: str, now: datetime) -> Cas
     return case
 
 
-def contact_case(*, case: Case, user: User | None, now: datetime, text: str = "") -> Case:
-    """The customer has been reached: the clock stops. Only the first time counts."""
+def contact_case(*, case: Case, user: User | None, now: datetime, text: str = "", by_message: bool = False) -> Case:
+    """The customer has been reached: the clock stops. Only the first time counts.
+
+    By hand it is noted again where a message counts so far that may still be taken back. Where there is to be a
+    second contact, the case rests until shortly before.
+    """
     with transaction.atomic():
         case = locked_open_case(case)
         if case.heard.no_contact:
             raise ContactForbidden(f"The customer of case {case} asked not to be contacted, or cannot be.")
-        if case.state == CaseState.CONTACTED and not text.strip():
+        if case.state == CaseState.CONTACTED and not text.strip() and (by_message or not _may_be_undone(case, now)):
             return case
-        case.state, case.contacted_at, case.snoozed_until = CaseState.CONTACTED, case.contacted_at or now, None
+        case.state, case.contacted_at = CaseState.CONTACTED, case.contacted_at or now
+        case.snoozed_until = rests_until(case.second_due_at, now=now, zone=case.organisation.zone)
         case.save(update_fields=["state", "contacted_at", "snoozed_until"])
         tell(case, EntryKind.CONTACTED, user, now, text=text.strip())
     return case
@@ -127,8 +143,7 @@ def reopen_case(*, case: Case, user: User | None, now: datetime, text: str = "")
 
 def end_help(*, case: Case, user: User | None, now: datetime) -> None:
     """A case is closed: whichever department was asked need not answer any more, and is told so."""
-    along = ("organisation", "to_unit", "to_employee__user")
-    row = HandOver.objects.open().select_related(*along).filter(case=case).first()
+    row = HELP.first(case.pk)
     if row is None:
         return
     row.handed_back_at, row.closed_with_case = now, True
@@ -186,6 +201,10 @@ def tell(
         detail=detail,
     )
     return entry
+
+
+def _may_be_undone(case: Case, now: datetime) -> bool:
+    return CaseMessage.objects.filter(case=case, direction=Direction.OUT, at__gt=now - UNDO).exists()
 
 
 def _root_cause(case: Case, theme: Theme | None) -> Theme:

@@ -12,21 +12,21 @@ from pejling.fieldwork.rules.replies.reading import is_away, read_reply
 from pejling.fieldwork.rules.sets import Incoming
 from pejling.followup.actions.cases import locked_case, tell
 from pejling.followup.actions.reopening import reopen_after_reply
-from pejling.followup.models import Case, CaseEntry, CaseMessage
+from pejling.followup.models import Case, CaseMessage
 from pejling.followup.queries.case_readers import case_reader
 from pejling.followup.queries.files import to_keep
+from pejling.followup.queries.standing import standing_with, standing_without
 from pejling.followup.rules.messages import LONGEST_SUBJECT, clean_text
 from pejling.followup.rules.sets import CaseState, Direction, EntryKind
 from pejling.outbox.actions.queueing import enqueue_many
 from pejling.outbox.actions.reporting import suppress_delivery
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.new import NewDelivery
-from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState, MessageClass
+from pejling.outbox.rules.sets import Channel, DeliveryKind, MessageClass
 from pejling.people.queries.addresses import digest_of
 from pejling.people.rules.days import local_day
 from pejling.people.rules.sets import SuppressionReason
 
-LOST = (DeliveryState.BOUNCED, DeliveryState.FAILED, DeliveryState.CANCELLED)
 log = logging.getLogger(__name__)
 
 
@@ -80,10 +80,12 @@ def message_lost(message_id: int, *, now: datetime) -> None:
         if message is None or not message.text:
             return
         case = locked_case(message.case)
-        if case.state == CaseState.CONTACTED and case.contacted_at == message.at:
-            case.contacted_at = next_contact(case, message)
-            case.state = CaseState.CONTACTED if case.contacted_at else CaseState.OPEN
-            case.save(update_fields=["state", "contacted_at"])
+        if case.state == CaseState.CONTACTED and standing_with(case, message).contacted_at == case.contacted_at:
+            stands = standing_without(case, message, heard_since=True)
+            case.contacted_at = stands.contacted_at
+            if not stands.is_contacted:
+                case.state, case.snoozed_until = CaseState.OPEN, None
+            case.save(update_fields=["state", "contacted_at", "snoozed_until"])
         tell(case, EntryKind.NOT_DELIVERED, None, now, detail={"message": message.public_id})
         tell_reader(message, about="lost", now=now)
 
@@ -127,6 +129,7 @@ def _join(case: Case, heard: CaseMessage, now: datetime, *, stop: bool) -> None:
         return
     kind = EntryKind.STOPPED if stop else EntryKind.WROTE_BACK
     tell(case, kind, None, now, actor="customer", detail={"message": heard.public_id})
+    Case.objects.filter(pk=case.pk).update(snoozed_until=None)  # whoever writes is not put aside
     if not stop or len(heard.text.splitlines()) > 1:
         reopen_after_reply(case=case, words="", now=now, calls=False)
     tell_reader(heard, about="reply", now=now)
@@ -142,13 +145,3 @@ def _stop(case: Case, delivery: Delivery, now: datetime, *, method: str) -> None
     except NobodyKnown:
         log.info("The ask of case %s is too old for its person to be known: the address itself is suppressed", case)
     suppress_delivery(delivery, SuppressionReason.OPT_OUT, now=now)
-
-
-def next_contact(case: Case, message: CaseMessage) -> datetime | None:
-    """When the customer was first reached after a message that was not: somebody rang, a mail arrived, they wrote."""
-    rung = CaseEntry.objects.filter(case=case, kind=EntryKind.CONTACTED, at__gt=message.at)
-    others = CaseMessage.objects.filter(case=case, at__gte=message.at, automatic=False).exclude(pk=message.pk)
-    lost = Delivery.objects.filter(kind=DeliveryKind.CASE_MESSAGE, subject_id__in=others.values("pk"), state__in=LOST)
-    reached = others.exclude(pk__in=lost.values("subject_id"))
-    moments = [row.values_list("at", flat=True).order_by("at").first() for row in (rung, reached)]
-    return min((moment for moment in moments if moment), default=None)

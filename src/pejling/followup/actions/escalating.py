@@ -15,17 +15,18 @@ from pejling.followup.rules.escalation import AT_ONCE, PER_CENT, Level, escalate
 from pejling.followup.rules.sets import CaseState, EntryKind
 from pejling.outbox.rules.sets import DeliveryKind
 from pejling.people.actions.audit import record_audit
+from pejling.people.queries.prepared import MOMENT, Prepared
 from pejling.people.rules.days import local_day
 
 ALONG = ("organisation", "assignee__user", "unit", "response")
 AT_ONCE_MOST = 200  # cases a round: the others have their turn half a second later
+DUE = Prepared(lambda now: Case.objects.to_escalate(now).select_related(*ALONG)[:AT_ONCE_MOST], MOMENT)
 log = logging.getLogger(__name__)
 
 
 def escalate_due(*, now: datetime, limit: int = AT_ONCE_MOST) -> int:
     """Bring the cases whose time has come one level further up; how many. Harmless to repeat, with several workers."""
-    cases = Case.objects.to_escalate(now).select_related(*ALONG)[:limit]
-    return sum(_guarded(case, now) for case in cases)
+    return sum(_guarded(case, now) for case in DUE.all(now)[:limit])
 
 
 def _guarded(case: Case, now: datetime) -> bool:

@@ -13,18 +13,18 @@ from pejling.followup.rules.escalation import PER_CENT, Level, escalates_at, hel
 from pejling.followup.rules.sets import EntryKind
 from pejling.outbox.rules.sets import DeliveryKind
 from pejling.people.actions.audit import record_audit
-from pejling.people.models import Organisation
+from pejling.people.queries.prepared import MOMENT, Prepared
 from pejling.people.rules.days import local_day
 
 ALONG = ("organisation", "case", "to_unit", "to_employee__user")
-AT_ONCE_MOST = 200  # hand-overs a round
+AT_ONCE_MOST = 200  # hand-overs a round: the others have their turn half a second later
+DUE = Prepared(lambda now: HandOver.objects.to_escalate(now).select_related(*ALONG)[:AT_ONCE_MOST], MOMENT)
 log = logging.getLogger(__name__)
 
 
-def escalate_help(organisation: Organisation, *, now: datetime) -> int:
+def escalate_help(*, now: datetime, limit: int = AT_ONCE_MOST) -> int:
     """Bring the hand-overs whose time has come one level further up; how many. Harmless to repeat, also by two."""
-    rows = HandOver.objects.to_escalate(now).filter(organisation=organisation).select_related(*ALONG)
-    return sum(_guarded(row, now) for row in rows[:AT_ONCE_MOST])
+    return sum(_guarded(row, now) for row in DUE.all(now)[:limit])
 
 
 def _guarded(row: HandOver, now: datetime) -> bool:

@@ -13,10 +13,12 @@ from pejling.followup.rules.improvements import (
     JUDGED,
     LONGEST_TEXT,
     LONGEST_TITLE,
+    LOOKS,
     MOST_POINTS,
     ImprovementKind,
     ImprovementState,
     Step,
+    is_ripe,
     may,
     may_judge,
 )
@@ -47,6 +49,10 @@ class WrongState(Exception):
 
 class StartInTheFuture(ValueError):
     """Something is said to be done that customers have not met yet."""
+
+
+class TooEarlyToJudge(Exception):
+    """The day of judgement has not come: neither that there is an effect nor that there is none can be said yet."""
 
 
 class EffectNotShown(Exception):
@@ -121,13 +127,15 @@ def finish_improvement(*, improvement: Improvement, starts_on: date, user: User,
 
 
 def judge_improvement(*, improvement: Improvement, verdict: ImprovementState, user: User, now: datetime) -> Improvement:
-    """Its owner decides; an effect can be claimed only where the answers show one."""
+    """Its owner decides, from the day of judgement on; an effect can be claimed only where the answers show one."""
     if verdict not in JUDGED:
         raise BadImprovement("verdict", f"{verdict!r} is no verdict: allowed are {', '.join(sorted(JUDGED))}.")
     with transaction.atomic():
         row = _ready(improvement, Step.JUDGE)
         found = measured_by(row, today=local_day(now, row.organisation.zone))
-        if verdict == ImprovementState.SHOWN and (found is None or not may_judge(verdict, found.finding)):
+        if found is None or not is_ripe(found.finding, found.days):
+            raise TooEarlyToJudge(f"Improvement {row.public_id} is judged {LOOKS} days after its start, not before.")
+        if not may_judge(verdict, found.finding):
             raise EffectNotShown(f"The answers do not show an effect of improvement {row.public_id}.")
         row.state, row.judged_at = verdict, now
         row.save(update_fields=["state", "judged_at"])

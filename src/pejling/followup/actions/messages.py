@@ -98,7 +98,7 @@ def _write(
         words, title = _checked(case, writer, channel, subject, text)
         way = _way(case, channel)
         if stops_the_clock:
-            contact_case(case=case, user=user, now=now)
+            contact_case(case=case, user=user, now=now, by_message=True)
         elif case.heard.no_contact:
             raise ContactForbidden(f"The customer of case {case} asked not to be contacted, or cannot be.")
         message = CaseMessage.objects.create(

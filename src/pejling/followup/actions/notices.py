@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from pejling.fieldwork.models import Response
-from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.models import Case
 from pejling.followup.queries.concerned import reader_of
 from pejling.followup.rules.notices import notice_leaves_at, tells_at_once
@@ -13,6 +12,7 @@ from pejling.outbox.rules.new import NewDelivery
 from pejling.outbox.rules.sets import DeliveryKind, DeliveryState, MessageClass
 from pejling.people.models import Employee
 from pejling.people.queries.addresses import digest_of
+from pejling.people.queries.prepared import Prepared
 from pejling.people.rules.days import local_day
 
 KIND = DeliveryKind.ANSWER_NOTICE

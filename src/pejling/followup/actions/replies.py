@@ -19,6 +19,7 @@ from pejling.fieldwork.rules.sets import Incoming
 from pejling.followup.actions.answers import hear_both
 from pejling.followup.actions.cases import tell
 from pejling.followup.actions.conversations import message_lost, take_reply
+from pejling.followup.actions.notices import notice_addition
 from pejling.followup.actions.passing_on import pass_on
 from pejling.followup.actions.reopening import reopen_on_reply
 from pejling.followup.models import Case
@@ -66,7 +67,7 @@ def _take(row: IncomingMail, delivery: Delivery, mail: InboundMail, now: datetim
     if reply.stop or mail.subject.strip().casefold() == "unsubscribe":
         return _stop(invitation, now)
     if reply.score is not None and _answered(invitation, reply.score, reply, now):
-        _note_files(invitation, mail, now)
+        _tell_of_files(row, invitation, mail, now)
         return Incoming.ANSWER
     return _pass_on(row, invitation, mail, now)
 
@@ -106,10 +107,17 @@ def _answered(invitation: Invitation, score: int, reply: Reply, now: datetime) -
     return True
 
 
-def _note_files(invitation: Invitation, mail: InboundMail, now: datetime) -> None:
-    """Whoever has the case reads that files came with the answer, in the language of the house."""
+def _tell_of_files(row: IncomingMail, invitation: Invitation, mail: InboundMail, now: datetime) -> None:
+    """Whoever has the case reads that files came with the answer, in the language of the house.
+
+    Where no case waits the notice of the answer says so, also of one that would not be told at once.
+    """
+    if not mail.files:
+        return
     case = Case.objects.waiting().filter(response__invitation=invitation).order_by("due_at", "pk").first()
-    if case is None or not mail.files:
+    if case is None:
+        row.files = to_keep(mail.files)
+        notice_addition(response=Response.objects.get(invitation=invitation), now=now)
         return
     with translation.override(invitation.organisation.language):
         tell(case, EntryKind.NOTE, None, now, actor="customer", text=files_in_words(to_keep(mail.files)))

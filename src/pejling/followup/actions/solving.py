@@ -6,21 +6,30 @@ from datetime import datetime, time
 from django.db import transaction
 
 from pejling.fieldwork.rules.answers import clean_comment
-from pejling.followup.actions.cases import locked_case, reopen_case, resolve_case, tell
+from pejling.followup.actions.cases import locked_case, resolve_case, tell
 from pejling.followup.actions.conversations import tell_reader
 from pejling.followup.actions.messages import queue_message
+from pejling.followup.actions.reopening import reopen_after_reply
 from pejling.followup.actions.takers import employee_of
 from pejling.followup.models import Case, CaseMessage, SolvedQuestion
 from pejling.followup.queries.to_customers.languages import language_of
 from pejling.followup.queries.to_customers.openings import solved_opening
 from pejling.followup.queries.ways_to_write import WayToWrite, reach_of
-from pejling.followup.rules.sets import WAITING, CaseState, Direction, EntryKind, MessagePurpose, Solved
+from pejling.followup.rules.sets import CaseState, Direction, EntryKind, MessagePurpose, Solved
 from pejling.followup.rules.solving import ASKED_AT, SolvedDoor, day_to_ask, solved_door
 from pejling.people.models import User
+from pejling.people.queries.prepared import MOMENT, Prepared, PreparedValues
 from pejling.people.rules.days import local_day, local_moment
 from pejling.themes.models import Theme
 
 AT_ONCE = 200  # questions a round
+DUE = PreparedValues(
+    lambda now: SolvedQuestion.objects.due(now).order_by("due_at", "pk").values_list("pk")[:AT_ONCE], MOMENT
+)
+PROMISE = Prepared(lambda here: SolvedQuestion.objects.select_related("case").filter(pk=here), -1)
+UNASKED = Prepared(
+    lambda here: SolvedQuestion.objects.select_related("user", "employee").filter(pk=here, message__isnull=True), -1
+)
 log = logging.getLogger(__name__)
 
 
@@ -45,19 +54,18 @@ def resolve_and_ask(
 
 
 def can_be_asked(case: Case) -> bool:
-    """Whether the customer of a case can be asked, and has not been."""
+    """Whether the customer of a case can be asked, and has not been; whoever was content had nothing to be solved."""
     asked = SolvedQuestion.objects.filter(case=case, message__isnull=False).exists()
-    return not asked and not case.heard.no_contact and bool(reach_of(case).ways)
+    return case.is_unhappy and not asked and not case.heard.no_contact and bool(reach_of(case).ways)
 
 
 def ask_what_is_due(*, now: datetime) -> int:
     """Keep the promises whose day has come; how many customers were asked. Harmless to repeat."""
-    due = SolvedQuestion.objects.due(now).order_by("due_at", "pk").values_list("pk", flat=True)
-    return sum(_ask_alone(key, now) for key in due[:AT_ONCE])
+    return sum(_ask_alone(key, now) for key in DUE.flat(now))
 
 
 def hear_solved(*, question: SolvedQuestion, answer: Solved, why: str, now: datetime) -> SolvedQuestion:
-    """Take the customer's word: *no* opens the case again and, like *partly*, is told to whoever has it."""
+    """Take the customer's word: *no* opens the case on a clock that starts now; it and *partly* are told."""
     with transaction.atomic():
         case = locked_case(question.case)
         question = SolvedQuestion.objects.select_related("message__case__organisation").get(pk=question.pk)
@@ -69,8 +77,8 @@ def hear_solved(*, question: SolvedQuestion, answer: Solved, why: str, now: date
         question.answer, question.why, question.answered_at = answer, words, question.answered_at or now
         question.save(update_fields=["answer", "why", "answered_at"])
         tell(case, EntryKind(f"solved_{answer}"), None, now, text=words, actor="customer")
-        if answer == Solved.NO and case.state not in WAITING:
-            reopen_case(case=case, user=None, now=now)
+        if answer == Solved.NO:
+            reopen_after_reply(case=case, words="", now=now, calls=False)
         if answer != Solved.YES:
             tell_reader(message, about=f"{answer}:{now.timestamp():.0f}", now=now)
     return question
@@ -113,11 +121,11 @@ def _ask_alone(key: int, now: datetime) -> bool:
 @transaction.atomic
 def _ask(key: int, now: datetime) -> bool:
     """A promise about a closing that did not last, or to somebody who cannot be written to any more, is void."""
-    promise = SolvedQuestion.objects.select_related("case").filter(pk=key).first()
+    promise = PROMISE.first(key)
     if promise is None:
         return False
     case = locked_case(promise.case)  # first of all, as everywhere: then nobody waits for each other in a circle
-    question = SolvedQuestion.objects.select_related("user", "employee").filter(pk=key, message__isnull=True).first()
+    question = UNASKED.first(key)
     if question is None:
         return False  # another worker was quicker
     ways = () if case.heard.no_contact else reach_of(case).ways

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from pejling.followup.actions.moving import move_cases
+from pejling.outbox.actions.ending_access import end_access_of_leavers
 from pejling.people.actions.absences import plan_absence
 from pejling.people.actions.employees import change_work
 from pejling.people.models import Absence, Employee, User
@@ -21,6 +22,10 @@ def go_away(
 
 @transaction.atomic
 def set_work(*, employee: Employee, capacity: int | None, left_on: date | None, user: User, now: datetime) -> int:
-    """Set capacity and leaving; what waits with somebody who has left moves now. Returns how many cases did."""
+    """Set capacity and leaving; whoever has left comes in no more, and what waits with them moves now.
+
+    Returns how many cases did.
+    """
     change_work(employee=employee, capacity=capacity, left_on=left_on, user=user, now=now)
+    end_access_of_leavers(employee.organisation, now=now)
     return move_cases(employee.organisation, now=now, only=employee)

@@ -1,6 +1,13 @@
 """Takers: the employee that a user is."""
 
 from pejling.people.models import Employee, Organisation, User
+from pejling.people.queries.prepared import Prepared
+
+OF_USER = Prepared(
+    lambda organisation, user: Employee.objects.filter(organisation_id=organisation, user_id=user).order_by("pk")[:1],
+    -1,
+    -2,
+)
 
 
 class NobodyToTake(Exception):
@@ -11,7 +18,7 @@ def employee_of(user: User | None, *, organisation: Organisation) -> Employee:
     """The user's employee; one is made if need be, for whoever takes a case is somebody customers meet."""
     if user is None:
         raise NobodyToTake("A case is taken by a user or for an employee.")
-    employee = Employee.objects.filter(organisation=organisation, user=user).first()
+    employee = OF_USER.first(organisation.pk, user.pk)
     return employee or _known_by_address(user, organisation) or _made(user, organisation)
 
 

@@ -5,10 +5,11 @@ from datetime import datetime
 from django.db import transaction
 
 from pejling.followup.actions.cases import locked_case, tell
-from pejling.followup.actions.conversations import next_contact
 from pejling.followup.actions.messages import MayNotWrite
-from pejling.followup.models import Case, CaseEntry, CaseMessage
+from pejling.followup.models import Case, CaseMessage
+from pejling.followup.queries.standing import standing_with, standing_without
 from pejling.followup.rules.sets import CaseState, Direction, EntryKind
+from pejling.followup.rules.snoozing import rests_until
 from pejling.outbox.actions.queueing import take_back
 from pejling.outbox.rules.sets import DeliveryKind
 from pejling.people.models import User
@@ -38,14 +39,28 @@ def take_message_back(*, case: Case, public_id: str, user: User, now: datetime) 
 
 
 def _restore(case: Case, message: CaseMessage) -> None:
-    """Undo what Send did to the clock, unless somebody has reached the customer since or closed the case."""
-    stopped = CaseEntry.objects.filter(case=case, kind=EntryKind.CONTACTED, at=message.at, user=message.user)
-    first = case.contacted_at == message.at
-    if not first and not stopped.exists():
+    """Undo what Send did: the case stands as if it had never been pressed, whatever else happened since."""
+    if standing_with(case, message).contacted_at != case.contacted_at:
         return
-    since = next_contact(case, message)
-    if first:
-        case.contacted_at = since
-    if since is None and case.state == CaseState.CONTACTED:
-        case.state, case.snoozed_until = CaseState.OPEN, message.snoozed_before
+    stands, put_aside = standing_without(case, message), message.snoozed_before
+    case.contacted_at = stands.contacted_at
+    if case.state == CaseState.CONTACTED and not stands.is_contacted:
+        case.state, case.snoozed_until = CaseState.OPEN, _put_aside_since(case, message) or put_aside
+    elif put_aside is not None:
+        _hand_on(case, message)
     case.save(update_fields=["state", "contacted_at", "snoozed_until"])
+
+
+def _put_aside_since(case: Case, message: CaseMessage) -> datetime | None:
+    """By a person: the rest until a second contact ends with the first."""
+    rest = rests_until(case.second_due_at, now=message.at, zone=case.organisation.zone)
+    return None if case.snoozed_until == rest else case.snoozed_until
+
+
+def _hand_on(case: Case, message: CaseMessage) -> None:
+    """The message that keeps the case contacted now has woken it from what this one woke it from."""
+    later = CaseMessage.objects.filter(case=case, direction=Direction.OUT, at__gte=message.at).exclude(pk=message.pk)
+    heir = later.filter(snoozed_before=None).order_by("at", "pk").first()
+    if heir is not None:
+        heir.snoozed_before = message.snoozed_before
+        heir.save(update_fields=["snoozed_before"])

@@ -53,6 +53,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Those somebody still has to do something about."""
         return self.filter(state__in=WAITING)
 
+    def closed(self) -> Self:
+        """The others."""
+        return self.exclude(state__in=WAITING)
+
     def unhappy(self) -> Self:
         """Those that are owed an answer; the others are contacts that we would do well to make."""
         return self.filter(kind__in=UNHAPPY)

@@ -63,7 +63,7 @@ class HandOver(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["organisation", "escalates_at"],
+                fields=["escalates_at"],
                 name="hand_over_to_escalate",
                 condition=models.Q(handed_back_at__isnull=True),
             ),

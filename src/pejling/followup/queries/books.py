@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from pejling.fieldwork.models import Response, Told
-from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.models import HoldOut, Playbook, UnitHours
 from pejling.followup.rules.book import BUILT_IN, Book, Play
 from pejling.followup.rules.clocks import Opening
 from pejling.followup.rules.conditions import Facts
 from pejling.followup.rules.holdouts import is_held_out
 from pejling.people.models import Account, Organisation
+from pejling.people.queries.prepared import Prepared
 from pejling.programme.models import Touchpoint
 from pejling.programme.rules.sets import Category, category_of
 from pejling.themes.queries.lexicons import lexicon_of
@@ -34,7 +34,7 @@ def facts_of(heard: Response | Told, book: Book) -> Facts:
         score=heard.score if isinstance(heard, Response) else None,
         track=heard.track if isinstance(heard, Response) else "",
         touchpoint=heard.touchpoint_id if isinstance(heard, Response) else None,
-        segment=heard.segment if isinstance(heard, Response) else "",
+        segment=heard.segment if isinstance(heard, Response) else _segment(heard, book),
         language=heard.language,
         has_account=heard.account_id is not None,
         value=_value(heard) if book.weighs_accounts else None,
@@ -83,6 +83,15 @@ def _ids(row: Playbook, ids: dict[str, int]) -> frozenset[int]:
 
 def _in_order(plays: Iterable[Play]) -> list[Play]:
     return sorted(plays, key=lambda play: (play.position, play.key))
+
+
+def _segment(told: Told, book: Book) -> str:
+    """The customer's own, else their account's, as with an answer."""
+    if not book.sorts_complaints:
+        return ""
+    own = told.contact.segment if told.contact else ""
+    account = ACCOUNT.first(told.account_id) if told.account_id and not own else None
+    return own or (account.segment if account else "")
 
 
 def _value(heard: Response | Told) -> int | None:

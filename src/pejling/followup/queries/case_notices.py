@@ -1,8 +1,7 @@
 """Writing to colleagues about a case that waits."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
-from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -21,6 +20,7 @@ from pejling.followup.rules.sets import WAITING, CaseState
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.sets import DeliveryKind
 from pejling.people.models import Organisation
+from pejling.people.queries.prepared import PreparedIn
 
 HEARD = ("organisation", "contact", "account", "unit")
 ALONG = (
@@ -31,6 +31,7 @@ ALONG = (
     "response__left",
     "response__event",
 )
+CASES = PreparedIn(lambda keys: Case.objects.select_related(*ALONG).filter(pk__in=keys))  # with all that is said
 Words = dict[str, object]
 
 
@@ -69,14 +70,10 @@ def compose_moved(case_id: int, *, delivery: Delivery) -> Message | None:
     return _mail(case, delivery, lambda who: _moved(case, who))
 
 
-def case_in(case_id: int, *, states: tuple[CaseState, ...] = tuple(sorted(WAITING))) -> Case | None:
+def case_in(case_id: int, *, states: Collection[CaseState] = WAITING) -> Case | None:
     """A case with all that is said of it, while it is in one of these states."""
-    return with_what_was_heard(Case.objects.filter(pk=case_id, state__in=states)).first()
-
-
-def with_what_was_heard(cases: "QuerySet[Case]") -> "QuerySet[Case]":
-    """Cases with all that is said of them in a mail."""
-    return cases.select_related(*ALONG)
+    case = CASES.by_key([case_id]).get(case_id)
+    return case if case and case.state in states else None
 
 
 def line_of(delivery: Delivery, organisation: Organisation) -> dict[str, str] | None:

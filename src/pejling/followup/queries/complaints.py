@@ -13,13 +13,14 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from pejling.followup.models import Case, Improvement, ImprovementCase
+from pejling.followup.queries.spoken import spoke_of
 from pejling.followup.rules.improvements import ImprovementState
 from pejling.followup.rules.sets import UNHAPPY, WAITING, CaseState
 from pejling.people.models import Unit
 from pejling.people.queries.viewers import with_descendants
 from pejling.people.rules.viewer import Viewer
 from pejling.programme.models import Touchpoint
-from pejling.themes.models import Theme, ThemeMatch
+from pejling.themes.models import Theme
 
 LOOKED_BACK = timedelta(days=90)
 MOST_GROUPS = 200
@@ -48,20 +49,25 @@ class Complaints:
 
 def complaints(viewer: Viewer, *, now: datetime) -> QuerySet[Case]:
     """The cases of unhappy customers in the last ninety days, as far as the viewer may see them."""
-    rows = Case.objects.visible_to(viewer).filter(kind__in=UNHAPPY, answered_at__gt=now - LOOKED_BACK)
-    return rows.exclude(state__in=(CaseState.WITHDRAWN, CaseState.MERGED))  # a merged one lives on in another
+    return Case.objects.visible_to(viewer).filter(is_complaint(now))
+
+
+def is_complaint(now: datetime) -> Q:
+    """Whether a case counts among the complaints of the last ninety days."""
+    left_out = Q(state__in=(CaseState.WITHDRAWN, CaseState.MERGED))  # a merged one lives on in another
+    return Q(kind__in=UNHAPPY, answered_at__gt=now - LOOKED_BACK) & ~left_out
 
 
 def common_complaints(viewer: Viewer, *, now: datetime) -> list[Complaints]:
     """Groups by root cause, moment and unit, the largest first; those without a cause are of cases without a theme."""
     rows = complaints(viewer, now=now)
-    return _groups(rows.filter(Q(root_cause__isnull=False) | ~_speaks()), F("root_cause_id"), is_said=False)
+    return _groups(rows.filter(Q(root_cause__isnull=False) | ~spoke_of()), F("root_cause_id"), is_said=False)
 
 
 def said_complaints(viewer: Viewer, *, now: datetime) -> list[Complaints]:
     """Groups by what was said, moment and unit, of the cases whose cause is not established; the largest first."""
     rows = complaints(viewer, now=now).filter(root_cause=None)
-    return _groups(rows.filter(_speaks()), SAID, is_said=True)
+    return _groups(rows.filter(spoke_of()), SAID, is_said=True)
 
 
 def cases_of(
@@ -77,8 +83,13 @@ def cases_of(
     """The cases of one group."""
     rows = complaints(viewer, now=now).filter(root_cause=cause)
     if cause is None:
-        rows = rows.filter(_speaks(said) if said else ~_speaks())
-    return rows.filter(response__track=track, response__touchpoint=touchpoint, unit=unit)
+        rows = rows.filter(spoke_of(said) if said else ~spoke_of())
+    return rows.filter(at_place(track=track, touchpoint=touchpoint, unit=unit))
+
+
+def at_place(*, track: str | None, touchpoint: Touchpoint | None, unit: Unit | None) -> Q:
+    """Whether a case is about one moment in one unit, exactly; without a track it was said unasked."""
+    return Q(response__track=track, response__touchpoint=touchpoint, unit=unit)
 
 
 def unlinked_cases(improvement: Improvement, viewer: Viewer, *, now: datetime) -> QuerySet[Case]:
@@ -89,7 +100,7 @@ def unlinked_cases(improvement: Improvement, viewer: Viewer, *, now: datetime) -
     rows = complaints(viewer, now=now)
     if improvement.theme is None:
         return rows.none()
-    rows = rows.filter(Q(root_cause=improvement.theme) | Q(root_cause=None) & _speaks(improvement.theme))
+    rows = rows.filter(Q(root_cause=improvement.theme) | Q(root_cause=None) & spoke_of(improvement.theme))
     rows = rows.filter(response__track=improvement.track, response__touchpoint=improvement.touchpoint_id)
     if improvement.unit_id is not None:
         rows = rows.filter(unit_id__in=with_descendants(improvement.organisation_id, {improvement.unit_id}))
@@ -130,13 +141,6 @@ def _groups(rows: QuerySet[Case], theme: Any, *, is_said: bool) -> list[Complain
         )
         for row in found
     ]
-
-
-def _speaks(theme: Theme | None = None) -> Q:
-    """Whether the customer spoke of a theme, or of any."""
-    matches = ThemeMatch.objects.filter(theme=theme) if theme else ThemeMatch.objects.all()
-    answer, told = matches.filter(response=OuterRef("response_id")), matches.filter(told=OuterRef("told_id"))
-    return Q(Exists(answer)) | Q(Exists(told))
 
 
 def _keys(found: Iterable[Mapping[str, Any]], column: str) -> set[int]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from pejling.fieldwork.models import Invitation, Response, Told
-from pejling.fieldwork.queries.prepared import Prepared
 from pejling.people.models import Account, Employee, Unit
+from pejling.people.queries.prepared import Prepared
 from pejling.programme.models import Programme
 
 HIGHEST_TREE = 12  # units above one another; a guard against a loop in the tree

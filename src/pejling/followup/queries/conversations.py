@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 
-from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.models import Case, CaseMessage
 from pejling.followup.queries.files import files_in_words
 from pejling.followup.rules.sets import Direction
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.sets import DeliveryKind, DeliveryState
+from pejling.people.queries.prepared import Prepared
 
 MESSAGES = Prepared(
     lambda here: CaseMessage.objects.filter(case_id=here).select_related("employee", "user").order_by("at", "pk"), -1

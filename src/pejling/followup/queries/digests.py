@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -16,7 +16,8 @@ from django.utils.translation import ngettext
 from pejling.channels.message import Message
 from pejling.fieldwork.models import Response
 from pejling.followup.models import Case, PlanStep
-from pejling.followup.queries.case_notices import line_of, with_what_was_heard
+from pejling.followup.queries.case_notices import CASES, line_of
+from pejling.followup.queries.files import files_in_words, files_with_answers
 from pejling.followup.queries.kept import kept_of_day
 from pejling.followup.queries.notices import staff_message
 from pejling.followup.queries.plan_notices import digest_line, steps_of_digest
@@ -104,11 +105,18 @@ def _mail(
 ) -> Message | None:
     with translation.override(reader.language):
         lines = [line for one in kept if (line := line_of(one, organisation))]
-        news = News([told(row) for row in rows], lines, waiting)
+        news = News(_told(rows), lines, waiting)
         if not news:
             return None
         values = _words(organisation, news, day_of_digest(delivery.idempotency_key))
     return staff_message(delivery, "digest", {"language": reader.language, **values}, organisation, reader)
+
+
+def _told(rows: list[Response]) -> list[Told]:
+    """Answers in words, and which files came with them."""
+    files = files_with_answers([row.invitation_id for row in rows if row.invitation_id])
+    answers = [(told(row), files_in_words(files.get(row.invitation_id or 0, []))) for row in rows]
+    return [replace(one, comment="\n".join(filter(None, (one.comment, along)))) for one, along in answers]
 
 
 def _waiting(readers: dict[int, Employee], deliveries: Sequence[Delivery]) -> dict[int, Waiting]:
@@ -128,7 +136,7 @@ def _waiting_cases(readers: dict[int, Employee]) -> dict[int, list[Case]]:
     first = list(
         rows.annotate(place=place).filter(place__lte=SHOWN_CASES).order_by("place").values_list("pk", flat=True)
     )
-    cases = with_what_was_heard(Case.objects.all()).in_bulk(first) if first else {}
+    cases = CASES.by_key(first)
     for case in (cases[pk] for pk in first if pk in cases):
         found[case.assignee_id or 0].append(case)
     return dict(found)

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from django.db.models import F, Max, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 from pejling.fieldwork.models import Response, Told
+from pejling.followup.models import Case
 from pejling.followup.queries.concerned import has_left, leads_above
 from pejling.followup.queries.taking import taker_among, taker_of
 from pejling.followup.rules.book import Assignee
@@ -50,8 +51,10 @@ def _in_turn(rule: Assignee, heard: Heard, today: date) -> Iterable[Employee]:
     """Whoever of the unit has waited longest for a case; those who never had one first."""
     if heard.unit_id is None:
         return []
+    theirs = Case.objects.filter(organisation_id=heard.organisation_id, assignee=OuterRef("pk"))
+    newest = theirs.order_by("-answered_at", "-public_id").values("answered_at")[:1]  # by the index, however many
     rows = Employee.objects.filter(Q(left_on=None) | Q(left_on__gt=today), unit_id=heard.unit_id)
-    return rows.annotate(last=Max("cases__pk")).order_by(F("last").asc(nulls_first=True), "pk")
+    return rows.annotate(last=Subquery(newest)).order_by(F("last").asc(nulls_first=True), "pk")
 
 
 def _named(rule: Assignee, heard: Heard, today: date) -> Iterable[Employee]:

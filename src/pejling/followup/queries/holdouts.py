@@ -36,12 +36,15 @@ class Comparison:
         return self.nps is not None
 
 
-def comparison_of(viewer: Viewer, *, start: date, end: date) -> Comparison | None:
-    """Passives of a period since the share is in force; None where nobody is held out."""
+def comparison_of(viewer: Viewer, *, end: date) -> Comparison | None:
+    """All passives since the share is in force; None where nobody is held out.
+
+    Of whatever period a report is: who was passive lately has hardly answered again, and chance drew them all.
+    """
     row = HoldOut.objects.filter(organisation_id=viewer.organisation_id, percent__gt=0).first()
     if row is None or row.since_on > end:
         return None
-    passives = reachable_passives(viewer, start=max(start, row.since_on), end=end)
+    passives = reachable_passives(viewer, start=row.since_on, end=end)
     away = {key: at for key, at in passives.items() if _is_away(key, row)}
     groups = {key: at for key, at in passives.items() if key not in away}, away
     sides = [next_answers_by_account(viewer, group) for group in groups]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from pejling.channels.message import Message
 from pejling.channels.webhooks.card import Card, slack_body, teams_body
 from pejling.followup.models import Case
-from pejling.followup.queries.case_notices import with_what_was_heard
+from pejling.followup.queries.case_notices import case_in
 from pejling.followup.queries.folding import shown_in_mail
 from pejling.followup.queries.saying import desk_url, when, who_said
 from pejling.followup.queries.weekly import lines_of_week
@@ -76,9 +76,8 @@ def _week(hook: Hook, delivery: Delivery, now: datetime) -> Card | None:
 
 
 def _about_case(delivery: Delivery, hook: Hook, *, states: tuple[CaseState, ...], overdue: bool) -> Card | None:
-    cases = Case.objects.filter(pk=delivery.subject_id, organisation=hook.organisation, state__in=states)
-    case = with_what_was_heard(cases).first()
-    if case is None:
+    case = case_in(delivery.subject_id, states=states)
+    if case is None or case.organisation_id != hook.organisation_id:
         return None
     return Card(
         headline=_overdue(case, hook) if overdue else _new(case, hook),

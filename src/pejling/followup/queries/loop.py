@@ -3,19 +3,19 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from pejling.fieldwork.rules.sets import ResponseState
 from pejling.followup.models import Case, CaseEntry, RewardPool
 from pejling.followup.queries.holdouts import Comparison, comparison_of
+from pejling.followup.queries.moves import Move, moves_of
 from pejling.followup.queries.standard_answers import StandardAnswers, standard_answers
 from pejling.followup.rules.loop import PASSIVE_WINDOW, Course, Wait, wait_for_contact, wait_for_solution
 from pejling.followup.rules.sets import CaseState
 from pejling.insight.queries.histograms import histograms
-from pejling.insight.queries.next_answers import next_relationship_answers
 from pejling.insight.queries.scope import Scope
 from pejling.insight.queries.units import SortKey
 from pejling.people.models import Organisation, Unit
@@ -70,11 +70,10 @@ class UnitLoop:
 
 @dataclass(frozen=True)
 class Passives:
-    """Passives of the relationship: how many heard from somebody within 180 days, and what those answered next."""
+    """Passives of the relationship: how many have heard from somebody within 180 days so far."""
 
     reached: Estimate
-    moved: Estimate  # of those reached who answered again: to promoter
-    next_answers: Histogram
+    still: int  # of them whose 180 days are not over, so that the share may still rise
     comparison: Comparison | None  # with those held out, where a house holds some out
 
 
@@ -102,6 +101,7 @@ class Loop:
     causes: Sequence[tuple[Theme, Estimate]]  # of those resolved
     effort: Sequence[tuple[str, Estimate]]  # of what colleagues did in cases, by the customer's category
     passives: Passives
+    moves: Sequence[Move]
     answers: StandardAnswers
     rewards: Sequence[Rewarded]  # for those from whom nothing is hidden
 
@@ -111,6 +111,7 @@ def loop_of(
 ) -> Loop:
     """The loop over the last so many days, as far as the viewer may see it."""
     start = now - timedelta(days=days)
+    first, today = (local_day(moment, organisation.zone) for moment in (start, now))
     seen = Case.objects.visible_to(viewer).unhappy()
     cases = _courses(seen.filter(answered_at__gt=start).exclude(state__in=(CaseState.WITHDRAWN, CaseState.MERGED)))
     waiting = _courses(seen.waiting())
@@ -125,7 +126,8 @@ def loop_of(
         units=_units(organisation, cases, waiting, now, sort_key),
         causes=_causes(cases),
         effort=_effort(viewer, start, now),
-        passives=_passives(organisation, viewer, start, now),
+        passives=_passives(organisation, viewer, first, today),
+        moves=moves_of(viewer_of_figures(viewer, today=today), start=first, end=today),
         answers=standard_answers(viewer, start=start, end=now),
         rewards=_rewards(viewer, start, now) if viewer.sees_everything else (),
     )
@@ -223,35 +225,25 @@ def _effort(viewer: Viewer, start: datetime, now: datetime) -> list[tuple[str, E
     return [(word, rate_estimate(counts[word], total)) for word in (*Category, UNASKED) if total]
 
 
-def _passives(organisation: Organisation, viewer: Viewer, start: datetime, now: datetime) -> Passives:
+def _passives(organisation: Organisation, viewer: Viewer, first: date, today: date) -> Passives:
     """Reached at all within 180 days of their answer, whoever did it and whatever the case was for."""
-    first, last = (local_day(moment, organisation.zone) for moment in (start, now))
     recommend = Programme.objects.visible_to(viewer).filter(track=Track.RELATIONSHIP, recommend=True)
     ids = frozenset(recommend.values_list("pk", flat=True))
-    scope = Scope(organisation.pk, Track.RELATIONSHIP, first, last, viewer, programme_ids=ids)
-    passives = histograms(scope).get((), Histogram.zero()).passives
+    scope = Scope(organisation.pk, Track.RELATIONSHIP, first, today, viewer, programme_ids=ids)
+    young = scope.within(max(first, today - PASSIVE_WINDOW + timedelta(days=1)), today)
+    passives, still = (histograms(one).get((), Histogram.zero()).passives for one in (scope, young))
     rows = Case.objects.visible_to(viewer).filter(
-        contacted_at__isnull=False,
+        contacted_at__lte=F("response__answered_at") + PASSIVE_WINDOW,
         response__programme__in=ids,
         response__score__in=PASSIVE_SCORES,
-        response__day__range=(first, last),
+        response__day__range=(first, today),
         response__state=ResponseState.CONFIRMED,
     )
-    reached: dict[str, datetime] = {}
-    cases = 0
-    for person, answered, contacted in rows.order_by("response__answered_at").values_list(
-        "contact__person_key", "response__answered_at", "contacted_at"
-    ):
-        if contacted is not None and contacted - answered <= PASSIVE_WINDOW:
-            cases += 1
-            if person:
-                reached.setdefault(person, contacted)
-    later = next_relationship_answers(viewer_of_figures(viewer, today=last), reached)
+    reached = rows.order_by().values("response").distinct().count()  # an answer may have several cases
     return Passives(
-        reached=rate_estimate(min(cases, passives), passives),
-        moved=rate_estimate(later.promoters, later.n),
-        next_answers=later,
-        comparison=comparison_of(viewer, start=first, end=last),
+        reached=rate_estimate(min(reached, passives), passives),
+        still=still,
+        comparison=comparison_of(viewer, end=today),
     )
 
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from pejling.channels.letters import letter
 from pejling.channels.message import Message
 from pejling.fieldwork.models import Addition, LeftAddress, Response
-from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.models import Case
+from pejling.followup.queries.files import Kept, files_in_words, files_with_answer
 from pejling.followup.queries.folding import shown_words
 from pejling.followup.queries.links import action_links
 from pejling.followup.queries.readers import Reader, reader_at
@@ -23,6 +23,7 @@ from pejling.followup.rules.sets import WAITING
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.sets import DeliveryKind
 from pejling.people.models import Organisation
+from pejling.people.queries.prepared import Prepared
 
 FOLDER = Path(__file__).parent.parent / "mail"
 ANSWER = Prepared(
@@ -39,14 +40,15 @@ def compose_answer_notice(response_id: int, *, delivery: Delivery | None = None)
         return None
     added = list(Addition.objects.filter(response=response).order_by("at").values_list("text", flat=True))
     left = LeftAddress.objects.filter(response=response).first() if response.contact_id is None else None
-    if not added and left is None and not tells_at_once(response.score, response.comment):
+    files = files_with_answer(response.invitation_id)
+    if not (added or left or files) and not tells_at_once(response.score, response.comment):
         return None
     organisation = response.organisation
     reader = reader_at(delivery.address, organisation)
     case = WAITING_CASE.first(response_id)
     language = reader.language if reader else organisation.language
     with translation.override(language):
-        values = _notice(response, case, added, left) | {"links": _links(case, reader, delivery)}
+        values = _notice(response, case, added, left, files) | {"links": _links(case, reader, delivery)}
     return staff_message(delivery, "notice", {"language": language, **values}, organisation, reader)
 
 
@@ -58,14 +60,16 @@ def _newest(kind: DeliveryKind, subject_id: int) -> Delivery | None:
     return Delivery.objects.filter(kind=kind, subject_id=subject_id).order_by("-pk").first()
 
 
-def _notice(response: Response, case: Case | None, added: list[str], left: LeftAddress | None) -> dict[str, object]:
+def _notice(
+    response: Response, case: Case | None, added: list[str], left: LeftAddress | None, files: Kept
+) -> dict[str, object]:
     answer, organisation = told(response), response.organisation
     subject = _("%(score)s from %(who)s") % {"score": answer.score, "who": answer.who}
     path = f"cases/{case.public_id}/" if case else "answers/"
     return {
         "subject": subject,
         "headline": _("%(who)s gave %(score)s out of 10") % {"who": answer.who, "score": answer.score},
-        "changed": " ".join(filter(None, (_changed(response), _reach(left)))),
+        "changed": " ".join(filter(None, (_changed(response), _reach(left), files_in_words(files)))),
         "comment": "\n\n".join(filter(None, (answer.comment, *_shown(added, response.language)))),
         "no_comment": _("There is no comment."),
         "about": answer.about,

@@ -4,11 +4,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 
 from pejling.fieldwork.models import Response
-from pejling.followup.models import Referral, Referred, RewardPool, Thanking
+from pejling.followup.models import Case, Referral, Referred, RewardPool, Thanking
 from pejling.followup.rules.promoters import THANKED_LASTS
+from pejling.followup.rules.sets import WAITING, CaseKind
 from pejling.people.models import Contact
 from pejling.people.rules.viewer import Viewer
 
@@ -33,9 +34,22 @@ class Friends:
 
 
 def not_thanked(viewer: Viewer, *, now: datetime) -> QuerySet[Response]:
-    """Promoters' latest answers of half a year, of customers who may be contacted and whom nobody has thanked since."""
+    """Promoters' latest answers of half a year, of customers who may be contacted and whom nobody has thanked since.
+
+    Whoever spoke with a promoter in a case has thanked them.
+    """
     thanked = Thanking.objects.filter(contact=OuterRef("contact"), at__gte=now - THANKED_LASTS)
-    return _latest(viewer, now).filter(score__gte=PROMOTER, no_contact=False).exclude(Exists(thanked))
+    spoken = Case.objects.filter(contact=OuterRef("contact"), kind=CaseKind.PROMOTER)
+    spoken = spoken.filter(contacted_at__gte=now - THANKED_LASTS)
+    rows = _latest(viewer, now).filter(score__gte=PROMOTER, no_contact=False)
+    return rows.exclude(Exists(thanked)).exclude(Exists(spoken))
+
+
+def cases_of_thanks(contact: Contact, viewer: Viewer) -> QuerySet[Case]:
+    """The cases about what this promoter said that wait, or in which somebody spoke with them; the newest first."""
+    rows = Case.objects.visible_to(viewer).filter(contact=contact, kind=CaseKind.PROMOTER)
+    rows = rows.filter(Q(state__in=WAITING) | Q(contacted_at__isnull=False))
+    return rows.select_related("assignee").order_by("-answered_at")
 
 
 def slipping(viewer: Viewer, *, now: datetime) -> QuerySet[Response]:

@@ -1,7 +1,7 @@
 """Writing to colleagues' devices: who is told, and how long it is news."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 
 from django.utils import translation
@@ -13,27 +13,31 @@ from pejling.followup.queries.push_words import Shown, shown_as_test, shown_for
 from pejling.followup.queries.wishes import NO_WISHES, wishes_in
 from pejling.followup.rules.wishes import Kept, Wishes, as_wished, breaks_quiet
 from pejling.outbox.models import Delivery, PushDevice
+from pejling.outbox.queries.devices import signed_in
 from pejling.outbox.rules.drafts import CalledOff, Draft, Later
 from pejling.outbox.rules.sets import DeliveryKind
 from pejling.people.models import Absence, Employee, NoticeSettings
 from pejling.people.rules.days import local_day
 
 LASTS = timedelta(hours=12)  # then it is no news any more, and the mail has it
-GONE, AWAY, LEFT, TOO_LATE = "gone", "away", "has left", "too late"
+GONE, SIGNED_OUT, AWAY, LEFT, TOO_LATE = "gone", "signed out", "away", "has left", "too late"
 TOPIC_LETTERS = 22
 
 
 def compose_pushes(deliveries: Sequence[Delivery], *, now: datetime) -> list[Draft]:
-    """What each device shows, or why nothing: its owner is away, has left, sleeps, or it is not true any more."""
+    """What each device shows, or why nothing: signed out there, away, gone, asleep, or not true any more."""
     keys = [row.address for row in deliveries]
     along = ("organisation", "membership__user")
     devices = {row.public_id: row for row in PushDevice.objects.select_related(*along).filter(public_id__in=keys)}
-    return [_draft(row, devices.get(row.address), now) for row in deliveries]
+    held = signed_in(devices.values(), now=now)
+    return [_draft(row, devices.get(row.address), held, now) for row in deliveries]
 
 
-def _draft(delivery: Delivery, device: PushDevice | None, now: datetime) -> Draft:
+def _draft(delivery: Delivery, device: PushDevice | None, held: Collection[int], now: datetime) -> Draft:
     if device is None or not device.membership.user.is_active:
         return CalledOff(GONE)
+    if device.pk not in held:
+        return CalledOff(SIGNED_OUT)
     if delivery.kind == DeliveryKind.PUSH_TEST:
         return _written(delivery, device, shown_as_test, LASTS)
     mail = Delivery.objects.filter(pk=delivery.subject_id).first()

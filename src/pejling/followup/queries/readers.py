@@ -10,7 +10,18 @@ from pejling.followup.models import Case, HandOver
 from pejling.followup.queries.concerned import has_left, leads_above
 from pejling.followup.queries.taking import Staff
 from pejling.people.models import Account, Employee, Membership, Organisation
+from pejling.people.queries.prepared import HERE, Prepared
 from pejling.people.rules.sets import Role
+
+AT = Prepared(
+    lambda organisation, address: (
+        Employee.objects.select_related("user")
+        .filter(organisation_id=organisation, email__iexact=address)
+        .order_by("pk")[:1]
+    ),
+    -1,
+    HERE,
+)
 
 
 @dataclass(frozen=True)
@@ -40,8 +51,7 @@ def reader_of_member(member: Membership) -> Reader:
 
 def reader_at(address: str, organisation: Organisation) -> Reader | None:
     """Whose address it is; None once they are neither employee nor member."""
-    rows = Employee.objects.select_related("user").filter(organisation=organisation, email__iexact=address)
-    employee = rows.order_by("pk").first()
+    employee = AT.first(organisation.pk, address)
     if employee is not None:
         return reader_from(employee, organisation)
     members = _members(organisation).filter(user__email=address.lower())

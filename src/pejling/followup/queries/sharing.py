@@ -6,8 +6,17 @@ from django.conf import settings
 
 from pejling.followup.models import Referral, ReviewPlace, ShareText, Sharing
 from pejling.people.models import Contact
+from pejling.people.queries.prepared import PreparedValues
 
 LINK = "{{ link }}"
+PLACES = PreparedValues(
+    lambda here: (
+        ReviewPlace.objects.filter(organisation_id=here, organisation__sharing__reviews=True)
+        .order_by("name")
+        .values_list("name", "address")
+    ),
+    -1,
+)
 
 
 @dataclass(frozen=True)
@@ -32,5 +41,4 @@ def share_of(contact: Contact, referral: Referral) -> Share | None:
 
 def review_places(organisation_id: int) -> list[tuple[str, str]]:
     """Names and addresses of the places that are shown to everybody; none where they are shown to nobody."""
-    rows = ReviewPlace.objects.filter(organisation_id=organisation_id, organisation__sharing__reviews=True)
-    return list(rows.order_by("name").values_list("name", "address"))
+    return [(name, address) for name, address in PLACES.all(organisation_id)]

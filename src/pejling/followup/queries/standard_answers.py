@@ -1,7 +1,7 @@
 """What became of the drafts: used as they are, changed, or left aside; with what result, and at what cost."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
@@ -9,11 +9,14 @@ from statistics import median
 from django.db.models import F, Sum
 
 from pejling.followup.models import Case, CaseMessage, OfferGiven
-from pejling.followup.rules.sets import CaseState, Direction, MessagePurpose, Solved
+from pejling.followup.rules.drafts import THEME_OF
+from pejling.followup.rules.sets import CaseState, Direction, MessagePurpose, Purpose, Solved
 from pejling.followup.rules.shipped import NEWS
 from pejling.people.rules.viewer import Viewer
 from pejling.stats import Estimate, rate_estimate
 from pejling.themes.models import Theme
+
+THEMES = ("root_cause__key", "response__theme_matches__theme__key", "told__theme_matches__theme__key")
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,7 @@ class DraftUse:
     resolved: Estimate  # of the cases it was sent in
     solved: Estimate  # of the customers in them who were asked whether it is solved: those who said yes
     cost_minor: int
+    left_aside: Estimate  # of a standard answer: of the cases about its theme that somebody wrote in, those without it
 
 
 @dataclass(frozen=True)
@@ -89,20 +93,33 @@ def _sent(viewer: Viewer, start: datetime, end: datetime) -> list[_Sent]:
     ]
 
 
-def _drafts(sent: Iterable[_Sent]) -> list[DraftUse]:
-    """The most used first; the language is left out of the draft's key."""
+def _drafts(sent: Sequence[_Sent]) -> list[DraftUse]:
+    """The most used first; the language is left out of the draft's key. A standard answer nobody used stands last."""
     by_draft: dict[tuple[str, str, str], list[_Sent]] = defaultdict(list)
     for one in sent:
         playbook, _, rest = one.draft.partition("/")
         purpose, _, rest = rest.partition("/")
         if one.draft:
             by_draft[playbook, purpose, rest.partition("/")[0]].append(one)
+    asked_for = _asked_for(sent)
     costs = _costs({one.case for used in by_draft.values() for one in used})
-    found = [_use(key, used, costs) for key, used in by_draft.items()]
+    keys = {**dict.fromkeys(by_draft), **dict.fromkeys(asked_for)}
+    found = [_use(key, by_draft.get(key, []), costs, asked_for.get(key, set())) for key in keys]
     return sorted(found, key=lambda one: (-one.sent, one.playbook, one.purpose, one.topic))
 
 
-def _use(key: tuple[str, str, str], used: list[_Sent], costs: Counter[int]) -> DraftUse:
+def _asked_for(sent: Iterable[_Sent]) -> Mapping[tuple[str, str, str], set[int]]:
+    """The cases in which each standard answer would have been to the point: said by the customer, or found since."""
+    playbooks = {one.case: one.playbook for one in sent}
+    found: dict[tuple[str, str, str], set[int]] = defaultdict(set)
+    rows = Case.objects.unhappy().filter(pk__in=playbooks).order_by()
+    for case, *keys in rows.values_list("pk", *THEMES):
+        for topic in (topic for topic, theme in THEME_OF.items() if theme in keys):
+            found[playbooks[case], Purpose.STANDARD, topic].add(case)
+    return found
+
+
+def _use(key: tuple[str, str, str], used: list[_Sent], costs: Counter[int], asked_for: set[int]) -> DraftUse:
     cases = {one.case: one for one in used}
     said = [one.solved for one in cases.values() if one.solved]
     return DraftUse(
@@ -112,11 +129,14 @@ def _use(key: tuple[str, str, str], used: list[_Sent], costs: Counter[int]) -> D
         resolved=rate_estimate(sum(one.resolved for one in cases.values()), len(cases)),
         solved=rate_estimate(said.count(Solved.YES), len(said)),
         cost_minor=sum(costs[case] for case in cases),
+        left_aside=rate_estimate(len(asked_for - set(cases)), len(asked_for)),
     )
 
 
 def _costs(cases: set[int]) -> Counter[int]:
-    rows = OfferGiven.objects.filter(case_id__in=cases).order_by().values_list("case_id")
+    """In the house's own currency only: amounts in another cannot be added."""
+    given = OfferGiven.objects.filter(case_id__in=cases, currency=F("organisation__currency"))
+    rows = given.order_by().values_list("case_id")
     return Counter(dict(rows.annotate(spent=Sum("amount_minor"))))
 
 

@@ -11,6 +11,7 @@ from pejling.fieldwork.models import Response, Told
 from pejling.followup.models import Case, Offer, OfferGiven
 from pejling.followup.queries.drafts import drafts_of
 from pejling.followup.queries.folding import quotable
+from pejling.followup.queries.products import product_of
 from pejling.followup.rules.drafts import Place, filled, language_of, purpose_for
 from pejling.followup.rules.offers import quarter_of
 from pejling.followup.rules.sets import CaseKind
@@ -44,6 +45,7 @@ class Suggestion:
     text: str
     language: str
     place: Place
+    product: str = ""  # that the customer spoke of, where it is known
     offers: Sequence[MayOffer] = ()
     others: Sequence[Choice] = field(default=())
 
@@ -68,11 +70,12 @@ def suggestion_of(
     place = _place(case, [one for one, _ in drafts], wished)
     if place is None:
         return None
-    values = _values(case, writer or case.assignee)
+    product = product_of(case)
+    values = _values(case, writer or case.assignee, product)
     words = filled(drafts[place, language], values)
     others = [Choice(one, filled(text, values).subject) for (one, _), text in drafts.items() if one != place]
     offers = offers_for(case, now=now, language=language, role=role) if case.is_unhappy else []
-    return Suggestion(words.subject, words.text, language, place, offers, others)
+    return Suggestion(words.subject, words.text, language, place, product, offers, others)
 
 
 def offers_for(case: Case, *, now: datetime, language: str, role: Role | None = None) -> list[MayOffer]:
@@ -115,13 +118,9 @@ def _language(heard: Response | Told) -> str:
     return heard.language or (heard.contact.language if heard.contact else "")
 
 
-def _values(case: Case, writer: Employee | None) -> dict[str, str | None]:
+def _values(case: Case, writer: Employee | None, product: str) -> dict[str, str | None]:
     heard = case.heard
-    event = heard.event if isinstance(heard, Response) else None
     touchpoint = heard.touchpoint if isinstance(heard, Response) else None
-    product = str(event.properties.get("product") or "") if event else ""
-    if not product and isinstance(heard, Response) and heard.placement:
-        product = heard.placement.product
     return {
         "name": heard.contact.given_name if heard.contact else getattr(heard, "name", ""),
         "employee": str(writer) if writer else case.organisation.name,

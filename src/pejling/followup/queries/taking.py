@@ -6,11 +6,11 @@ from datetime import date
 from functools import cached_property
 
 from pejling.fieldwork.models import Response, Told
-from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.models import Case
 from pejling.followup.queries.concerned import concerned, has_left
 from pejling.followup.rules.sets import WAITING
 from pejling.people.models import Absence, Employee
+from pejling.people.queries.prepared import Prepared
 from pejling.people.rules.absences import in_place_of
 
 AWAY = Prepared(

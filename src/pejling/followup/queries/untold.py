@@ -6,13 +6,13 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pejling.fieldwork.models import Response
-from pejling.fieldwork.queries.prepared import Prepared
 from pejling.fieldwork.rules.sets import Source
 from pejling.followup.queries.concerned import reader_of
 from pejling.followup.queries.wishes import wishes_of
 from pejling.followup.rules.wishes import Kept, Wishes
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.sets import DeliveryKind, DeliveryState
+from pejling.people.queries.prepared import Prepared
 from pejling.people.rules.sets import How, Topic
 
 ALONG = ("organisation", "employee", "contact", "account", "touchpoint", "event", "programme", "left")

@@ -1,17 +1,17 @@
 """Ways to write to the customer of a case: by mail, by text message, or not at all."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pejling.fieldwork.models import LeftAddress
-from pejling.fieldwork.queries.prepared import Prepared
 from pejling.followup.models import Case
 from pejling.outbox.queries.texts import texts_go_out
 from pejling.outbox.rules.sets import Channel, MessageClass
 from pejling.outbox.rules.suppressing import stops
 from pejling.people.models import ContactAddress, Suppression
 from pejling.people.queries.addresses import digest_of
+from pejling.people.queries.prepared import Prepared
 from pejling.people.rules.addresses import AddressError, normalise_email, normalise_phone
 from pejling.people.rules.phones import takes_text_messages
 from pejling.people.rules.sets import AddressKind, SuppressionReason, SuppressionScope
@@ -38,6 +38,7 @@ class Reach:
 
     ways: tuple[WayToWrite, ...]
     blocked: frozenset[SuppressionReason] = frozenset()
+    addresses: tuple[ContactAddress, ...] = ()  # all that the customer has, also those not to be written to
 
     def by(self, channel: str) -> WayToWrite | None:
         """The way by one channel."""
@@ -49,14 +50,16 @@ def reach_of(case: Case) -> Reach:
 
     A bounce kills one address; any other reason that stops a reply is about the person, and stops all of them.
     """
-    known = list(_left(case) if case.contact_id is None else _own(case.contact_id))
+    addresses = tuple(addresses_of(case.contact_id)) if case.contact_id else ()
+    known = list(_left(case) if case.contact_id is None else _own(addresses))
     reasons = _reasons(case.organisation_id, [way.digest for way in known])
     blocked = frozenset(reason for found in reasons.values() for reason in found)
     if blocked - {DEAD}:
-        return Reach((), blocked)
+        return Reach((), blocked, addresses)
     alive = [way for way in known if way.digest not in reasons]
     best = {way.channel: way for way in reversed(alive)}
-    return Reach(tuple(best[channel] for channel in (Channel.EMAIL, Channel.SMS) if channel in best), blocked)
+    ways = tuple(best[channel] for channel in (Channel.EMAIL, Channel.SMS) if channel in best)
+    return Reach(ways, blocked, addresses)
 
 
 def addresses_of(contact_id: int) -> list[ContactAddress]:
@@ -64,8 +67,8 @@ def addresses_of(contact_id: int) -> list[ContactAddress]:
     return ADDRESSES.all(contact_id)
 
 
-def _own(contact_id: int) -> Iterator[WayToWrite]:
-    for address in (row.address for row in addresses_of(contact_id)):
+def _own(addresses: Iterable[ContactAddress]) -> Iterator[WayToWrite]:
+    for address in (row.address for row in addresses):
         channel = CHANNELS[AddressKind(address.kind)]
         if channel == Channel.EMAIL or _takes_texts(address.value):
             yield WayToWrite(channel, address.value, address.digest)

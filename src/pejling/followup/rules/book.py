@@ -75,6 +75,11 @@ class Book:
         return any(play.conditions.value_from is not None for play in self.plays)
 
     @property
+    def sorts_complaints(self) -> bool:
+        """Whether it matters to any of them of which segment somebody is who complains unasked."""
+        return any(play.conditions.segments for play in self.plays if play.kind == CaseKind.COMPLAINT)
+
+    @property
     def listens(self) -> bool:
         """Whether it matters to any of them what a comment is about."""
         return any(play.conditions.themes for play in self.plays)

@@ -126,7 +126,9 @@ def _says(comment: str, words: Iterable[str]) -> bool:
 
 
 def _main(language: str) -> str:
-    return language.partition("-")[0]
+    """Without the country; Norwegian that does not say which is Bokmål, here as everywhere."""
+    main = language.partition("-")[0].lower()
+    return "nb" if main == "no" else main
 
 
 def _word(words: type[Word], value: Any) -> Word:

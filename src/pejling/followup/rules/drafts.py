@@ -37,6 +37,14 @@ PURPOSES: dict[CaseKind, tuple[Purpose, ...]] = {
     CaseKind.PROMOTER: (Purpose.THANKS, Purpose.REFERRAL, Purpose.REFERENCE, Purpose.REWARD),
     CaseKind.TASK: (Purpose.FIRST,),
 }
+THEME_OF: dict[str, str] = {  # the key of the theme that a standard answer is about
+    Topic.LATE_DELIVERY: "delivery_time",
+    Topic.PRICE: "price",
+    Topic.WAITING_TIME: "availability",
+    Topic.QUALITY: "product_quality",
+    Topic.RUDE_SERVICE: "staff_and_service",
+    Topic.INVOICE_ERROR: "invoice_and_payment",
+}
 NAMES_THE_PRODUCT = (CaseKind.DETRACTOR, CaseKind.COMPLAINT)
 
 

@@ -65,6 +65,11 @@ def may_judge(verdict: str, finding: Finding) -> bool:
     return verdict == ImprovementState.NO_EFFECT or (verdict == ImprovementState.SHOWN and finding == Finding.ROSE)
 
 
+def is_ripe(finding: Finding, days: int) -> bool:
+    """Whether a verdict may be given after so many days: too few answers wait for the second look."""
+    return finding != Finding.FEW or days >= LOOKS[-1]
+
+
 def days_to_look(starts_on: date, today: date) -> list[int]:
     """The lengths after which the effect may be judged by now, the shortest first."""
     return [days for days in LOOKS if judged_on(starts_on, days) <= today]

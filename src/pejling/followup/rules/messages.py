@@ -13,6 +13,7 @@ LONGEST_TEXT = 10_000
 LONGEST_SUBJECT = 200
 MOST_PARTS = 6  # text messages that one is cut into: more is a mail
 LONGEST_THREAD = 800  # characters of Message-IDs: a head's line has at most 998 (RFC 5322, 2.1.1)
+TELLING = 4  # letters from which a word of a product's name says which one it is
 ANSWERS = re.compile(r"^\s*(?:re|sv|vs|aw|antw|ref)\s*:", re.IGNORECASE)
 
 
@@ -42,6 +43,16 @@ def clean_text(raw: str) -> str:
 def digest_of_text(text: str) -> str:
     """What tells whether a draft was changed, however the browser ends its lines."""
     return hashlib.sha256(clean_text(text).encode()).hexdigest()[:32]
+
+
+def names_product(product: str, words: str) -> bool:
+    """Whether somebody who reads the words knows which product they are about: a whole word of its name is enough.
+
+    Short words (of, the, Model 7's 7) prove nothing by themselves; endings may follow.
+    """
+    said = " ".join(words.casefold().split())
+    name = " ".join(product.casefold().split())
+    return name in said or any(len(word) >= TELLING and word in said for word in name.split())
 
 
 def answer_subject(subject: str) -> str:

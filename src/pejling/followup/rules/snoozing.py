@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 WAKES_AT = time(8)
 LONGEST = timedelta(days=60)
+BEFORE_SECOND = timedelta(days=14)  # from when a second contact stands in the list again
 
 
 class Until(StrEnum):
@@ -35,3 +36,11 @@ def wakes_on(day: date, *, zone: str) -> datetime:
 def may_snooze(until: datetime, *, now: datetime) -> bool:
     """Only into the future, and not out of everybody's memory."""
     return now < until <= now + LONGEST
+
+
+def rests_until(second_due_at: datetime | None, *, now: datetime, zone: str) -> datetime | None:
+    """After the first contact nothing is to be done for months: until two weeks before the second is due."""
+    if second_due_at is None:
+        return None
+    wakes = wakes_on(second_due_at.astimezone(ZoneInfo(zone)).date() - BEFORE_SECOND, zone=zone)
+    return wakes if wakes > now else None

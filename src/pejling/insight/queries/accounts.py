@@ -67,6 +67,7 @@ class AccountColumn:
     measured: Sequence[Measured]
     quarters: Sequence[Quarter]
     off: bool = False  # at least one figure of the year is
+    is_asked: bool = True  # a programme asks, or has asked, on this track
 
 
 def account_columns(viewer: Viewer, account_id: int, tracks: Iterable[Track], *, today: date) -> list[AccountColumn]:
@@ -115,7 +116,8 @@ def _column(scope: Scope, groups: Sequence[Group], named: Sequence[Naming]) -> A
         Measured(groups[at], figure_of(found[(at,)], scope, today=scope.end, recommend=groups[at].recommend))
         for at in shown
     ]
-    return AccountColumn(scope.track, measured, _quarters(scope, groups, place, named), off=len(shown) < len(heard))
+    quarters, off = _quarters(scope, groups, place, named), len(shown) < len(heard)
+    return AccountColumn(scope.track, measured, quarters, off=off, is_asked=bool(groups))
 
 
 def _quarters(

@@ -8,7 +8,7 @@ from itertools import chain
 from pejling.insight.queries.moments import Moment, moments
 from pejling.insight.queries.scope import Scope
 from pejling.insight.queries.tallies import Tally, tallies
-from pejling.insight.queries.units import SortKey, UnitFigure, unit_figures
+from pejling.insight.queries.units import SortKey, UnitFigure, unit_figures, unit_lines
 from pejling.insight.rules.dimensions import Dimension, monday
 from pejling.people.rules.viewer import Viewer
 from pejling.programme.models import Programme
@@ -100,4 +100,7 @@ def _about(found: Iterable[Moment], wished: str) -> Moment | None:
 
 def _units(scope: Scope, about: Moment, today: date, sort_key: SortKey) -> list[UnitFigure]:
     scope = replace(scope, programme_ids=about.group.programme_ids)
-    return unit_figures(scope, today=today, recommend=about.group.recommend, sort_key=sort_key)
+    found = unit_figures(scope, today=today, recommend=about.group.recommend, sort_key=sort_key)
+    drawn = found and about.group.recommend and scope.viewer.sees_everything  # the moments' lines are a lead's units'
+    by_week = unit_lines(scope, found) if drawn else {}
+    return [replace(one, line=by_week.get(one.unit.pk)) for one in found]

@@ -1,16 +1,19 @@
 """Figures of units: each with all below it, in the order of the tree."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from pejling.insight.queries.figures import Figure, figure_of
+from pejling.insight.queries.histograms import histograms
+from pejling.insight.queries.lines import Line, lines, week_starts
 from pejling.insight.queries.scope import Scope
 from pejling.insight.queries.tallies import Tally, tallies
-from pejling.insight.rules.dimensions import Dimension
+from pejling.insight.rules.dimensions import Cell, Dimension
 from pejling.people.models import Unit
+from pejling.stats import Histogram
 
 SortKey = Callable[[str], Any]
 Children = Mapping[int | None, list[Unit]]
@@ -23,6 +26,7 @@ class UnitFigure:
     unit: Unit
     depth: int
     figure: Figure
+    line: Line | None = None  # of the last twelve weeks, where somebody wished for it
 
 
 def unit_figures(
@@ -36,6 +40,22 @@ def unit_figures(
         for unit, depth, tally in _walk(children, own, None, 0)
         if any(tally.counts)
     ]
+
+
+def unit_lines(scope: Scope, found: Sequence[UnitFigure]) -> dict[int, Line]:
+    """The last twelve weeks of units in the order of the tree, each with all below it, by their keys; one read."""
+    starts = week_starts(scope.end)
+    weekly = histograms(scope.within(starts[0], scope.end), (Dimension.UNIT, Dimension.WEEK))
+    summed: dict[Cell, Histogram] = {}
+    above: list[int] = []
+    for one in found:
+        above = [*above[: one.depth], one.unit.pk]
+        for start in starts:
+            own = weekly.get((one.unit.pk, start), Histogram.zero())
+            for pk in above:
+                summed[(pk, start)] = summed.get((pk, start), Histogram.zero()) + own
+    drawn = lines(summed, Dimension.WEEK, starts, scope.end)
+    return {one.unit.pk: drawn[(one.unit.pk,)] for one in found}
 
 
 def _visible_tree(scope: Scope, sort_key: SortKey) -> Children:

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.sets import BY_MACHINE, Channel, DeliveryState
+from pejling.people.queries.prepared import HERE, MOMENT, PreparedValues
 
 LEASE = timedelta(seconds=120)
 
@@ -18,15 +20,21 @@ def claim_due(*, worker: str, now: datetime, limit: int, channel: Channel = Chan
     """
     if channel not in BY_MACHINE:
         raise ValueError(f"No worker delivers by {channel}: allowed are {', '.join(sorted(BY_MACHINE))}.")
-    due = Delivery.objects.filter(state=DeliveryState.DUE, channel=channel, next_at__lte=now)
-    if not due.exists():  # an idle worker takes no write lock
+    if not ONE_DUE.any(channel, now):  # an idle worker takes no write lock
         return []
     with transaction.atomic():
-        rows = list(due.select_for_update(skip_locked=True).order_by("next_at", "pk")[:limit])
+        rows = list(_due(channel, now).select_for_update(skip_locked=True).order_by("next_at", "pk")[:limit])
         Delivery.objects.filter(pk__in=[row.pk for row in rows]).update(
             state=DeliveryState.CLAIMED, claimed_by=worker, claimed_until=now + LEASE, handing_over_at=None
         )
     return rows
+
+
+def _due(channel: str, now: datetime) -> "QuerySet[Delivery]":
+    return Delivery.objects.filter(state=DeliveryState.DUE, channel=channel, next_at__lte=now)
+
+
+ONE_DUE = PreparedValues(lambda channel, now: _due(channel, now).values_list("pk")[:1], HERE, MOMENT)
 
 
 def release(deliveries: Iterable[Delivery], *, worker: str) -> None:

@@ -7,16 +7,18 @@ from django.db import transaction
 
 from pejling.outbox.actions.queueing import enqueue_many
 from pejling.outbox.models import Delivery, PushDevice
-from pejling.outbox.rules.devices import MOST_DEVICES, Subscription
+from pejling.outbox.rules.devices import MOST_DEVICES, Seat, Subscription
 from pejling.outbox.rules.new import NewDelivery
 from pejling.outbox.rules.sets import Channel, DeliveryKind, DeliveryState, MessageClass
 from pejling.people.actions.audit import record_audit
-from pejling.people.models import Membership
+from pejling.people.models import Membership, User
 
 
 @transaction.atomic
-def add_device(*, membership: Membership, subscription: Subscription, agent: str, now: datetime) -> PushDevice:
-    """Tell a member in this browser from now on, and whoever was told in it before no more."""
+def add_device(
+    *, membership: Membership, subscription: Subscription, seat: Seat, agent: str, now: datetime
+) -> PushDevice:
+    """Tell a member in this browser while they are signed in there, and whoever was told in it before no more."""
     device, _ = PushDevice.objects.update_or_create(
         endpoint_digest=subscription.digest,
         defaults={
@@ -26,6 +28,8 @@ def add_device(*, membership: Membership, subscription: Subscription, agent: str
             "p256dh": subscription.p256dh,
             "auth": subscription.auth,
             "agent": agent,
+            "browser": seat.browser,
+            "session_key": seat.session_key,
             "made_at": now,
         },
     )
@@ -36,8 +40,41 @@ def add_device(*, membership: Membership, subscription: Subscription, agent: str
 
 
 @transaction.atomic
+def renew_device(*, seat: Seat, slug: str, subscription: Subscription) -> bool:
+    """Reach a browser at the address that it has now instead of the one that it had; whether it is known here."""
+    rows = PushDevice.objects.filter(browser=seat.browser, organisation__slug=slug)
+    device = rows.order_by("-made_at", "-pk").first()
+    if device is None:
+        return False
+    for twin in PushDevice.objects.filter(endpoint_digest=subscription.digest).exclude(pk=device.pk):
+        forget_device(twin.public_id)
+    device.endpoint, device.endpoint_digest = subscription.endpoint, subscription.digest
+    device.p256dh, device.auth = subscription.p256dh, subscription.auth
+    device.save(update_fields=["endpoint", "endpoint_digest", "p256dh", "auth"])
+    return True
+
+
+@transaction.atomic
+def follow_sign_in(*, user: User, seat: Seat, now: datetime) -> None:
+    """Whoever signs in is told in that browser again; it forgets whoever was told in it before."""
+    for device in PushDevice.objects.select_related("membership__user").filter(browser=seat.browser):
+        if device.membership.user_id == user.pk:
+            device.session_key = seat.session_key
+            device.save(update_fields=["session_key"])
+        else:
+            remove_device(device=device, now=now)
+
+
+@transaction.atomic
+def follow_sign_out(*, session_key: str, now: datetime) -> None:
+    """Forget the browser that somebody signs out of, in every house that told them there."""
+    for device in PushDevice.objects.select_related("membership__user").filter(session_key=session_key):
+        remove_device(device=device, now=now)
+
+
+@transaction.atomic
 def remove_device(*, device: PushDevice, now: datetime) -> None:
-    """Forget a browser because its owner wishes it."""
+    """Forget a browser because its owner wishes it, signs out of it, or somebody else sits there now."""
     _audit(device.membership, device, "device_removed", now)
     forget_device(device.public_id)
 

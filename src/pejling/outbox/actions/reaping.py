@@ -8,14 +8,20 @@ from django.db import transaction
 from pejling.outbox.actions.author import Author
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.sets import DeliveryState
+from pejling.people.queries.prepared import MOMENT, PreparedValues
 
+OVERDUE = PreparedValues(
+    lambda now: (
+        Delivery.objects.filter(state=DeliveryState.CLAIMED, claimed_until__lt=now).values_list("claimed_by").distinct()
+    ),
+    MOMENT,
+)
 LOST = "The worker stopped while it handed the message over: whether it arrived is unknown."
 
 
 def reap(*, now: datetime, author: Author) -> int:
     """Take back deliveries whose lease has run out; returns how many became uncertain."""
-    expired = Delivery.objects.filter(state=DeliveryState.CLAIMED, claimed_until__lt=now)
-    return _take_back(list(expired.values_list("claimed_by", flat=True).distinct()), now, author)
+    return _take_back(OVERDUE.flat(now), now, author)
 
 
 def reap_dead(*, now: datetime, author: Author, dead: Callable[[str], bool]) -> int:

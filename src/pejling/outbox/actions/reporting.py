@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from pejling.channels.inbound.reports import Fate, Report
 from pejling.outbox.models import Delivery
-from pejling.outbox.rules.sets import DeliveryState, MessageClass
+from pejling.outbox.rules.sets import ASKS_OF_COLLEAGUES, DeliveryState, MessageClass
 from pejling.people.actions.suppressions import suppress
 from pejling.people.rules.sets import SuppressionReason, SuppressionScope
 
@@ -34,13 +34,17 @@ def take_report(*, delivery: Delivery, report: Report, now: datetime) -> bool:
 
 
 def suppress_delivery(delivery: Delivery, reason: SuppressionReason, *, now: datetime) -> None:
-    """No customer's message goes to this address any more; colleagues' addresses are never suppressed."""
-    if delivery.message_class == MessageClass.STAFF or not delivery.address_digest:
+    """No customer's message goes to this address any more.
+
+    A colleague's is asked nothing about departments any more; what their work needs reaches it all the same.
+    """
+    asks_colleagues = delivery.kind in ASKS_OF_COLLEAGUES
+    if not delivery.address_digest or (delivery.message_class == MessageClass.STAFF and not asks_colleagues):
         return
     suppress(
         organisation_id=delivery.organisation_id,
         digest=delivery.address_digest,
-        scope=SuppressionScope.EVERYTHING,
+        scope=SuppressionScope.INTERNAL if asks_colleagues else SuppressionScope.EVERYTHING,
         reason=reason,
         now=now,
     )

@@ -9,12 +9,12 @@ from django.db import connection
 
 from pejling.channels.receipt import Outcome, Receipt
 from pejling.outbox.actions.author import Author
+from pejling.outbox.actions.reporting import suppress_delivery
 from pejling.outbox.models import Delivery
 from pejling.outbox.rules.backoff import retry_at
 from pejling.outbox.rules.drafts import Broken, CalledOff, Later
-from pejling.outbox.rules.sets import DeliveryState, MessageClass
-from pejling.people.actions.suppressions import suppress
-from pejling.people.rules.sets import SuppressionReason, SuppressionScope
+from pejling.outbox.rules.sets import DeliveryState
+from pejling.people.rules.sets import SuppressionReason
 
 SENT = (
     f"UPDATE {Delivery._meta.db_table} "
@@ -101,14 +101,8 @@ def _refused(delivery: Delivery, receipt: Receipt, now: datetime, author: Author
     state = DeliveryState.BOUNCED if receipt.bad_address else DeliveryState.FAILED
     if _change(delivery, state=state, attempts=delivery.attempts + 1, error=receipt.error, claimed_until=None):
         author.not_sent(delivery, reason=state)
-    if receipt.bad_address and delivery.message_class != MessageClass.STAFF and delivery.address_digest:
-        suppress(
-            organisation_id=delivery.organisation_id,
-            digest=delivery.address_digest,
-            scope=SuppressionScope.EVERYTHING,
-            reason=SuppressionReason.BOUNCE,
-            now=now,
-        )
+    if receipt.bad_address:
+        suppress_delivery(delivery, SuppressionReason.BOUNCE, now=now)
 
 
 def _change(delivery: Delivery, **fields: object) -> int:

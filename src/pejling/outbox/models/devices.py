@@ -18,6 +18,8 @@ class PushDevice(models.Model):
     p256dh = models.CharField(max_length=90)  # both as the browser gave them, base64url
     auth = models.CharField(max_length=30)
     agent = models.CharField(max_length=24, blank=True, default="")  # the family of the browser
+    browser = models.CharField(max_length=64, blank=True, default="")  # SHA-256 of what its cookie says
+    session_key = models.CharField(max_length=40, blank=True, default="")  # nobody is told once this has ended
     made_at = models.DateTimeField()
 
     class Meta:

@@ -30,6 +30,19 @@ class Subscription:
         return hashlib.sha256(self.endpoint.encode()).hexdigest()
 
 
+@dataclass(frozen=True)
+class Seat:
+    """Where somebody has signed in: the browser, by what its cookie says, and their session in it."""
+
+    cookie: str
+    session_key: str
+
+    @property
+    def browser(self) -> str:
+        """What is kept of the cookie."""
+        return hashlib.sha256(self.cookie.encode()).hexdigest()
+
+
 def checked_subscription(endpoint: str, *, p256dh: str, auth: str) -> Subscription:
     """The subscription; ``DeviceRefused`` for what is none. Where it leads is looked at again with each message."""
     try:

@@ -71,6 +71,7 @@ class Channel(StrEnum):
     UNKNOWN = "unknown"
 
 
+ASKS_OF_COLLEAGUES = frozenset({DeliveryKind.INTERNAL_ASK, DeliveryKind.INTERNAL_REMINDER})
 TAKEN_BACK = "taken back"  # the error of what its writer called back before it was due
 BY_MACHINE = frozenset({Channel.EMAIL, Channel.SMS, Channel.WEB})  # the others wait, due, for somebody's hands
 HANDED_OVER = frozenset({DeliveryState.SENT, DeliveryState.DELIVERED, DeliveryState.UNCERTAIN, DeliveryState.BOUNCED})

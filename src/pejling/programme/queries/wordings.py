@@ -2,9 +2,22 @@
 
 from dataclasses import dataclass, fields
 
+from pejling.people.queries.prepared import Prepared, PreparedValues
 from pejling.programme.models import Programme, Wording
 from pejling.programme.rules.sets import Stage, Track, Whys
 from pejling.programme.rules.texts import LANGUAGES, Texts, built_in_texts, common_texts, nearest_language
+
+WORDINGS = Prepared(
+    lambda here: Wording.objects.filter(programme_id=here).select_related("organisation").order_by("version"), -1
+)
+OF_VERSION = Prepared(
+    lambda here, version: Wording.objects.filter(programme_id=here, version=version).select_related("organisation"),
+    -1,
+    1_000_000_000,  # as no version is numbered, nor below zero
+)
+VERSIONS = PreparedValues(
+    lambda here: Wording.objects.filter(programme_id=here).order_by("version").values_list("language", "version"), -1
+)
 
 
 class NoWording(LookupError):
@@ -21,9 +34,7 @@ class Reminder:
 
 def wording_for(programme_id: int, language: str, version: int | None = None) -> Wording:
     """The wording in a language or the nearest one that the programme speaks: the newest version or one."""
-    rows = Wording.objects.filter(programme_id=programme_id).select_related("organisation").order_by("version")
-    if version is not None:
-        rows = rows.filter(version=version)
+    rows = WORDINGS.all(programme_id) if version is None else OF_VERSION.all(programme_id, version)
     newest = {row.language: row for row in rows}
     if not newest:
         raise NoWording(f"Programme {programme_id} has no wording of version {version}.")
@@ -33,8 +44,7 @@ def wording_for(programme_id: int, language: str, version: int | None = None) ->
 
 def wording_versions(programme_id: int) -> dict[str, int]:
     """The newest version of each language of a programme."""
-    rows = Wording.objects.filter(programme_id=programme_id).order_by("version")
-    return dict(rows.values_list("language", "version"))
+    return dict(VERSIONS.all(programme_id))
 
 
 def history_of(programme_id: int, language: str) -> list[Wording]:

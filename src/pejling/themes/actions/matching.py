@@ -9,6 +9,7 @@ from django.db.models.functions import Concat
 
 from pejling.fieldwork.models import Response, Told
 from pejling.people.models import Organisation
+from pejling.people.queries.prepared import Prepared
 from pejling.themes.models import Theme, ThemeMatch
 from pejling.themes.queries.lexicons import lexicon_of, version_of, version_with
 from pejling.themes.rules.hearing import themes_in
@@ -22,7 +23,7 @@ MODELS: tuple[Model, ...] = (Response, Told)
 def match_themes(*, limit: int = 2_000) -> int:
     """Match at most about so many comments; how many there were. Harmless to repeat, with any number of workers."""
     done = 0
-    for organisation in _with_waiting():
+    for organisation in WITH_WAITING.all(version_with("")):
         for model in MODELS:
             while done < limit and (matched := _match_chunk(model, organisation)):
                 done += matched
@@ -54,9 +55,9 @@ def _match_chunk(model: Model, organisation: Organisation) -> int:
     return len(said)
 
 
-def _with_waiting() -> "QuerySet[Organisation]":
+def _with_waiting(built_in: str) -> "QuerySet[Organisation]":
     """The organisations that have something to match; one read, with nothing but looks into an index."""
-    version = Concat(Value(version_with("")), OuterRef("themes_version"))
+    version = Concat(Value(built_in), OuterRef("themes_version"))
     waiting = Q(*(Exists(_waiting(model, OuterRef("pk"), version)) for model in MODELS), _connector=Q.OR)
     return Organisation.objects.filter(waiting).order_by("pk")
 
@@ -64,6 +65,9 @@ def _with_waiting() -> "QuerySet[Organisation]":
 def _waiting(model: Model, organisation: Any, version: Any) -> "QuerySet[Any]":
     """By two ranges of the index: all other versions, the empty one among them."""
     return model.objects.filter(Q(themed__lt=version) | Q(themed__gt=version), organisation_id=organisation)
+
+
+WITH_WAITING = Prepared(_with_waiting)
 
 
 def _matches(said: Sequence[Said], organisation: Organisation, version: str) -> list[ThemeMatch]:

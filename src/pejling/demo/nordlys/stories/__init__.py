@@ -2,7 +2,9 @@
 
 from collections import Counter
 from datetime import date
+from functools import lru_cache
 
+from pejling.demo.nordlys.stories.inbox import Inbox
 from pejling.demo.nordlys.stories.late_delivery import LateDelivery
 from pejling.demo.nordlys.stories.newsletter import Newsletter
 from pejling.demo.nordlys.stories.norwegian_technicians import NorwegianTechnicians
@@ -19,12 +21,20 @@ STORIES: tuple[Story, ...] = (
     NorwegianTechnicians(),
     Newsletter(),
     NotAsked(),
+    Inbox(),
 )
 
 
 def told_of(asked: Asked) -> Story | None:
     """The story in whose cast somebody is."""
     return next((story for story in STORIES if story.is_cast(asked)), None)
+
+
+@lru_cache(maxsize=1)
+def cast() -> frozenset[str]:
+    """The customers whom the stories bring; whatever else happens by chance leaves them alone."""
+    companies = (company for story in STORIES for company in story.companies(date(2000, 1, 1)))
+    return frozenset(person.external_id for company in companies for person in company.people)
 
 
 def companies_by_unit(today: date) -> dict[str, int]:

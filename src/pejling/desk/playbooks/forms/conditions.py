@@ -15,7 +15,7 @@ from pejling.followup.rules.conditions import Conditions
 from pejling.followup.rules.drafts import LANGUAGES
 from pejling.followup.rules.sets import CaseKind, Presence
 from pejling.people.models import Account, Contact, Organisation
-from pejling.programme.models import Touchpoint
+from pejling.programme.models import Touchpoint, Wording
 from pejling.themes.queries.root_causes import all_themes
 
 WHOM = (
@@ -31,7 +31,7 @@ def of_the_house(organisation: Organisation, conditions: Conditions) -> dict[str
         "touchpoints": (_("Only after these moments"), list(touchpoints)),
         "segments": (_("Only these segments"), [(one, one) for one in _segments(organisation)]),
         "themes": (_("Only where the comment is about one of these themes"), _themes(organisation, conditions.themes)),
-        "languages": (_("Only these languages"), [(one, language_name(one)) for one in LANGUAGES]),
+        "languages": (_("Only these languages"), _languages(organisation, conditions.languages)),
     }
     value = MoneyField(
         organisation.currency,
@@ -44,7 +44,7 @@ def of_the_house(organisation: Organisation, conditions: Conditions) -> dict[str
 def not_for(kind: CaseKind) -> tuple[str, ...]:
     """A complaint has no score, no track and no moment, and always words; the other kinds have their category."""
     if kind == CaseKind.COMPLAINT:
-        return ("tracks", "categories", "touchpoints", "segments", "comment")
+        return ("tracks", "categories", "touchpoints", "comment")
     return () if kind == CaseKind.TASK else ("categories",)
 
 
@@ -79,6 +79,13 @@ def wished(values: Mapping[str, Any]) -> Conditions:
         comment=values.get("comment", Presence.ANY),
         account=values["account"],
     )
+
+
+def _languages(organisation: Organisation, chosen: Collection[str]) -> list[tuple[str, str]]:
+    """Those that drafts are in, and those that customers are asked in."""
+    asked = Wording.objects.filter(organisation=organisation).order_by().values_list("language", flat=True).distinct()
+    spoken = sorted({one.partition("-")[0] for one in asked} | set(chosen))
+    return [(one, language_name(one)) for one in dict.fromkeys([*LANGUAGES, *spoken])]
 
 
 def _themes(organisation: Organisation, chosen: Collection[str]) -> list[tuple[str, str]]:

@@ -25,6 +25,13 @@
     act(place);
   });
 
+  // A link to a fold opens it.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-opens]");
+    const fold = link && document.getElementById(link.dataset.opens);
+    if (fold) act(fold);
+  });
+
   // What can be undone for some seconds is offered no longer than that.
   for (const form of document.querySelectorAll("form[data-seconds]")) {
     setTimeout(() => { form.hidden = true; }, form.dataset.seconds * 1000);

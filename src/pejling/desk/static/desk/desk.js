@@ -58,6 +58,23 @@ function choose(button, event) {
   });
 }
 
+// Whoever signs out takes along what this browser shows of theirs, and what is on its way to it.
+async function letGo() {
+  for (const registration of await navigator.serviceWorker.getRegistrations()) {
+    const found = await registration.pushManager?.getSubscription();
+    if (found) await found.unsubscribe();
+    for (const shown of await registration.getNotifications()) shown.close();
+  }
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest("[data-sign-out]");
+  if (!form || !navigator.serviceWorker) return;
+  event.preventDefault();
+  const enough = new Promise((done) => setTimeout(done, 2000));
+  Promise.race([letGo(), enough]).finally(() => form.submit());
+});
+
 // Fields left empty stay out of the address.
 document.addEventListener("htmx:configRequest", (event) => {
   if (event.detail.verb !== "get") return;

@@ -2,6 +2,7 @@
 "use strict";
 
 const card = document.querySelector("[data-push]");
+const adding = card.querySelector("form[data-when=off]");
 const state = (...names) => {
   for (const part of card.querySelectorAll("[data-when]")) part.hidden = !names.includes(part.dataset.when);
 };
@@ -33,9 +34,8 @@ async function look() {
   if (Notification.permission === "denied") return state("denied");
   const found = await subscription();
   const own = found && document.querySelector(`[data-endpoint="${await digest(found.endpoint)}"]`);
-  if (!own) return state("off");
-  own.querySelector("[data-here]").hidden = false;
-  return state("on");
+  if (own) own.querySelector("[data-here]").hidden = false;
+  return state(own && !("ended" in own.dataset) ? "on" : "off");
 }
 
 async function subscribe() {
@@ -49,11 +49,10 @@ async function subscribe() {
     userVisibleOnly: true,
     applicationServerKey: unpacked(card.dataset.key),
   });
-  const form = card.querySelector("form");
-  form.elements.endpoint.value = given.endpoint;
-  form.elements.p256dh.value = packed(given.getKey("p256dh"));
-  form.elements.auth.value = packed(given.getKey("auth"));
-  return form.submit();
+  adding.elements.endpoint.value = given.endpoint;
+  adding.elements.p256dh.value = packed(given.getKey("p256dh"));
+  adding.elements.auth.value = packed(given.getKey("auth"));
+  return adding.submit();
 }
 
 // A browser subscribes only with a script that runs.
@@ -67,7 +66,7 @@ function started(registration) {
   });
 }
 
-card.querySelector("form").addEventListener("submit", (event) => {
+adding.addEventListener("submit", (event) => {
   event.preventDefault();
   subscribe().catch(() => state("failed", "off"));
 });

@@ -2,10 +2,11 @@
 
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, prefetch_related_objects
 
 from pejling.fieldwork.actions.deciding.days import DayResult, decide_day
 from pejling.people.models import Event, Organisation
+from pejling.people.queries.prepared import DAY, Prepared
 from pejling.people.rules.days import local_day
 from pejling.programme.models import Programme
 from pejling.programme.rules.sets import Track
@@ -13,6 +14,18 @@ from pejling.programme.rules.sets import Track
 ONE_DAY = timedelta(days=1)
 RARITY_DAYS = 90
 TURNS = (Track.RELATIONSHIP, Track.PULSE, Track.TOUCHPOINT)  # who goes first when two want to ask one person
+
+BEHIND = Prepared(
+    lambda organisation, today: (
+        Programme.objects.running()
+        .filter(organisation_id=organisation, started_on__lte=today, track__in=TURNS)
+        .filter(Q(decided_on=None) | Q(decided_on__lt=today))
+        .select_related("touchpoint")
+        .order_by("key")
+    ),
+    -1,
+    DAY,
+)
 
 
 def decide_due(organisation: Organisation, *, now: datetime) -> list[DayResult]:
@@ -29,9 +42,8 @@ def decide_due(organisation: Organisation, *, now: datetime) -> list[DayResult]:
 
 
 def _behind(organisation: Organisation, today: date) -> list[Programme]:
-    rows = Programme.objects.filter(organisation=organisation, started_on__lte=today).running()
-    rows = rows.filter(Q(decided_on=None) | Q(decided_on__lt=today), track__in=TURNS)
-    found = list(rows.select_related("touchpoint").prefetch_related("rule_versions").order_by("key"))
+    found = BEHIND.all(organisation.pk, today)
+    prefetch_related_objects(found, "rule_versions")
     for programme in found:
         programme.organisation = organisation
     return found

@@ -7,12 +7,11 @@ from django.db import transaction
 from pejling.fieldwork.models import InternalAnswer, InternalAsk
 from pejling.fieldwork.rules.internal import quarter_of
 from pejling.outbox.models import Delivery
-from pejling.outbox.rules.sets import DeliveryKind
+from pejling.outbox.rules.sets import ASKS_OF_COLLEAGUES
 from pejling.people.models import Organisation
 from pejling.people.rules.days import local_day
 
 CHUNK = 500
-MAILS = (DeliveryKind.INTERNAL_ASK, DeliveryKind.INTERNAL_REMINDER)
 
 
 def forget_colleagues(organisation: Organisation, *, now: datetime) -> int:
@@ -22,7 +21,7 @@ def forget_colleagues(organisation: Organisation, *, now: datetime) -> int:
     forgotten = 0
     while keys := list(over.values_list("pk", flat=True)[:CHUNK]):
         with transaction.atomic():
-            mails = Delivery.objects.filter(organisation=organisation, kind__in=MAILS, subject_id__in=keys)
+            mails = Delivery.objects.filter(organisation=organisation, kind__in=ASKS_OF_COLLEAGUES, subject_id__in=keys)
             mails.update(address="", address_digest="")
             forgotten += over.filter(pk__in=keys).update(employee=None)
     return forgotten

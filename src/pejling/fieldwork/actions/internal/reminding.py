@@ -1,6 +1,6 @@
 """Reminding colleagues, once, after so many workdays."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -15,6 +15,7 @@ from pejling.outbox.models import Delivery
 from pejling.outbox.rules.new import NewDelivery
 from pejling.outbox.rules.sets import Channel, DeliveryKind, MessageClass
 from pejling.people.models import Organisation
+from pejling.people.queries.prepared import DAY, Prepared
 from pejling.people.rules.days import local_day
 from pejling.programme.models import Programme
 
@@ -30,16 +31,22 @@ def remind_colleagues(organisation: Organisation, *, now: datetime) -> int:
         return 0
     workdays = rules.reminder.workdays(Channel.EMAIL)
     between = asked_between(today, after_workdays=workdays, country=organisation.country)
+    return sum(_remind(ask, now) for ask in UNANSWERED.all(programme.pk, between.first, between.last))
+
+
+def _unanswered(programme_id: int, first: date, last: date) -> QuerySet[InternalAsk]:
     mails = Delivery.objects.filter(
-        kind=DeliveryKind.INTERNAL_ASK, subject_id=OuterRef("pk"), state__in=ARRIVED, organisation=organisation
+        kind=DeliveryKind.INTERNAL_ASK,
+        subject_id=OuterRef("pk"),
+        state__in=ARRIVED,
+        organisation=OuterRef("organisation"),
     )
-    rows = _open(programme).filter(asked_on__range=(between.first, between.last), employee__isnull=False)
-    rows = rows.filter(Exists(mails)).select_related("employee")
-    return sum(_remind(ask, now) for ask in rows.order_by("pk"))
+    asks = InternalAsk.objects.filter(programme_id=programme_id, state=InvitationState.HANDED_OVER, reminded=False)
+    asks = asks.filter(asked_on__range=(first, last), employee__isnull=False)
+    return asks.filter(Exists(mails)).select_related("employee").order_by("pk")
 
 
-def _open(programme: Programme) -> QuerySet[InternalAsk]:
-    return InternalAsk.objects.filter(programme=programme, state=InvitationState.HANDED_OVER, reminded=False)
+UNANSWERED = Prepared(_unanswered, -1, DAY, DAY + timedelta(days=1))
 
 
 @transaction.atomic

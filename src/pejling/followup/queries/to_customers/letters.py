@@ -24,17 +24,23 @@ from pejling.outbox.queries.texts import texts_go_out
 from pejling.outbox.rules.drafts import CalledOff, Draft
 from pejling.outbox.rules.sets import Channel, DeliveryKind
 from pejling.people.models import Employee
+from pejling.people.queries.prepared import Prepared, PreparedIn
 
 FOLDER = Path(__file__).parent.parent.parent / "mail"
 GONE = "gone"
 ALONG = ("case__organisation", "case__response", "case__told", "case__contact", "employee", "user")
 
 
+MESSAGES = PreparedIn(
+    lambda keys: CaseMessage.objects.select_related(*ALONG).filter(direction=Direction.OUT, pk__in=keys)
+)
+QUESTION = Prepared(lambda here: SolvedQuestion.objects.filter(message_id=here), -1)
+
+
 def compose_case_messages(deliveries: Sequence[Delivery]) -> list[Draft]:
     """The messages of some deliveries, or why one does not leave: forbidden in the meantime, or erased."""
     silent = stopped(deliveries)
-    keys = [row.subject_id for row in deliveries]
-    messages = CaseMessage.objects.select_related(*ALONG).filter(direction=Direction.OUT).in_bulk(keys)
+    messages = MESSAGES.by_key(row.subject_id for row in deliveries)
     return [_draft(row, messages.get(row.subject_id), silent=row.pk in silent) for row in deliveries]
 
 
@@ -106,7 +112,7 @@ def question_of(message: CaseMessage) -> SolvedQuestion | None:
     """The question that a message asks, if it is that kind of message."""
     if message.purpose != MessagePurpose.SOLVED:
         return None
-    return SolvedQuestion.objects.filter(message=message).first()
+    return QUESTION.first(message.pk)
 
 
 def _answers(message: CaseMessage) -> list[dict[str, str]]:

@@ -8,7 +8,7 @@ from typing import Generic
 from django.core.exceptions import EmptyResultSet
 from django.db import models
 
-from pejling.fieldwork.queries.prepared import Prepared, Row
+from pejling.people.queries.prepared import Prepared, Row
 from pejling.people.rules.viewer import Viewer
 
 HERE, ORGANISATION, USER, EMPLOYEE, OWN_UNIT, FIRST_UNIT = -1, -2, -3, -4, -5, -6
