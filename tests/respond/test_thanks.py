@@ -46,7 +46,7 @@ def test_in_their_own_language(respondent, astrid):
 
 
 def test_moments_are_those_of_the_organisation_s_clock(respondent):
-    assert "until 11 Mar 2026, 10:00" in words(thanks(respondent, 9))
+    assert "until 11 March 2026, 10:00" in words(thanks(respondent, 9))
 
 
 @pytest.mark.parametrize("score", [7, 8, 9, 10])

@@ -144,7 +144,7 @@ def _alarms(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
 
 
 def _account_alerts(rows: Sequence[Delivery], now: datetime) -> list[Draft]:
-    return [_or_gone(compose_account_alert(row.subject_id, delivery=row)) for row in rows]
+    return [_or_gone(compose_account_alert(row.subject_id, delivery=row, now=now)) for row in rows]
 
 
 def _plan_steps(rows: Sequence[Delivery], now: datetime) -> list[Draft]:

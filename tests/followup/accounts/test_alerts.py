@@ -115,12 +115,24 @@ def test_one_mail_tells_of_all_agreements_of_an_account(nordlys, account, manage
     agree(account, renews=50, product="Parts")
     raise_account_alerts(nordlys, now=NOW)
     [mail] = Delivery.objects.filter(kind="account_alert")
-    message = compose_account_alert(mail.subject_id, delivery=mail)
+    message = compose_account_alert(mail.subject_id, delivery=mail, now=NOW)
     assert message.to_address == "bo@nordlys.invalid"
     assert "Fjord can leave until" in message.subject
     assert "notice can be given until 9 April 2026" in message.text
     assert "the agreement renews on 29 April 2026" in message.text
     assert f"/accounts/{account.public_id}/" in message.text
+
+
+def test_nobody_is_told_of_a_deadline_that_is_over(nordlys, account, manager):
+    """Raised on the last day, in a worker that was down until the next."""
+    agree(account, notice=0, product="Service")
+    agree(account, renews=50, product="Parts")
+    raise_account_alerts(nordlys, now=NOW)
+    [mail] = Delivery.objects.filter(kind="account_alert")
+    late = compose_account_alert(mail.subject_id, delivery=mail, now=NOW + timedelta(days=1))
+    assert "notice can be given" not in late.text
+    assert "renews on 29 April 2026" in late.text
+    assert compose_account_alert(mail.subject_id, delivery=mail, now=NOW + timedelta(days=51)) is None
 
 
 def test_the_mail_is_in_the_readers_language(nordlys, account, manager, programme):
@@ -132,7 +144,7 @@ def test_the_mail_is_in_the_readers_language(nordlys, account, manager, programm
     agree(account, notice=30)
     raise_account_alerts(nordlys, now=NOW)
     mail = Delivery.objects.get(kind="account_alert")
-    assert "april 2026" in compose_account_alert(mail.subject_id, delivery=mail).text
+    assert "april 2026" in compose_account_alert(mail.subject_id, delivery=mail, now=NOW).text
 
 
 def test_who_is_told_when_nobody_looks_after_the_account(nordlys, account, manager, owner):
@@ -161,7 +173,7 @@ def test_what_somebody_has_seen_to_is_closed_and_no_longer_mailed(nordlys, accou
     with pytest.raises(AlertSeen):
         see_to_alert(alert=alert, note="Again", user=owner.user, now=NOW)
     mail = Delivery.objects.get(kind="account_alert")
-    assert compose_account_alert(mail.subject_id, delivery=mail) is None
+    assert compose_account_alert(mail.subject_id, delivery=mail, now=NOW) is None
     assert forget_plans(nordlys.pk, before=NOW + timedelta(days=1), limit=5) == 1
 
 

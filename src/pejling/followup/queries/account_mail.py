@@ -1,5 +1,7 @@
 """The mail to whoever looks after an account that can leave soon."""
 
+from datetime import datetime
+
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -12,21 +14,25 @@ from pejling.followup.queries.saying import desk_url
 from pejling.followup.rules.sets import AlertKind
 from pejling.outbox.models import Delivery
 from pejling.people.models import Account
+from pejling.people.rules.days import local_day
 
 ALONG = ("agreement", "account__organisation", "account__owner__user", "account__unit")
 
 
-def compose_account_alert(alert_id: int, *, delivery: Delivery) -> Message | None:
-    """One mail with all that is open about the account; None when somebody has seen to it."""
+def compose_account_alert(alert_id: int, *, delivery: Delivery, now: datetime) -> Message | None:
+    """One mail with all that is open about the account; None when somebody has seen to it, or it is too late."""
     alert = AccountAlert.objects.open().select_related(*ALONG).filter(pk=alert_id).first()
     if alert is None:
         return None
     organisation = alert.account.organisation
+    open_still = AccountAlert.objects.open().filter(account=alert.account).select_related("agreement")
+    rows = list(open_still.filter(deadline_on__gte=local_day(now, organisation.zone)).order_by("deadline_on", "pk"))
+    if not rows:
+        return None
     reader = reader_at(delivery.address, organisation)
     language = reader.language if reader else organisation.language
-    rows = AccountAlert.objects.open().filter(account=alert.account).select_related("agreement")
     with translation.override(language):
-        values = _values(alert.account, list(rows.order_by("deadline_on", "pk")))
+        values = _values(alert.account, rows)
     return staff_message(delivery, "notice", {"language": language, **values}, organisation, reader)
 
 
