@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='handover',
-            index=models.Index(condition=models.Q(('handed_back_at__isnull', True)), fields=['organisation', 'escalates_at'], name='hand_over_to_escalate'),
+            index=models.Index(condition=models.Q(('handed_back_at__isnull', True)), fields=['escalates_at'], name='hand_over_to_escalate'),
         ),
         migrations.AddConstraint(
             model_name='caseentry',

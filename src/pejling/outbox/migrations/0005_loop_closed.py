@@ -23,6 +23,8 @@ class Migration(migrations.Migration):
                 ('p256dh', models.CharField(max_length=90)),
                 ('auth', models.CharField(max_length=30)),
                 ('agent', models.CharField(blank=True, default='', max_length=24)),
+                ('browser', models.CharField(blank=True, default='', max_length=64)),
+                ('session_key', models.CharField(blank=True, default='', max_length=40)),
                 ('made_at', models.DateTimeField()),
             ],
         ),
