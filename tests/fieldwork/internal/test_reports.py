@@ -48,8 +48,9 @@ def live(house, quarter, *receipts):
 
 
 def until_the_first_mail(house):
-    day = FIRST[0]
-    while not (sent := Delivery.objects.filter(kind="internal_ask", state="sent").first()):
+    """The seller's; whoever works in the warehouse is asked about accounts, sooner or later."""
+    day, asks = FIRST[0], Delivery.objects.filter(kind="internal_ask", address=house.sellers[0].email)
+    while not (sent := asks.filter(state="sent").first()):
         colleagues(house.organisation, at(day, 7))
         tick(now=at(day, 10), sender=FakeSender())
         day += A_DAY
