@@ -3,7 +3,7 @@
 from email.message import EmailMessage
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pejling.channels.inbound.files import File
@@ -122,9 +122,10 @@ def test_a_report_has_no_files():
     assert read_mail(a_bounce(whole=True)).files == ()
 
 
-@given(st.binary(max_size=400))
-def test_whatever_comes_is_read(junk):
-    raw = a_reply("7", files=(("a.jpg", b"x" * 50),))
-    place = len(junk) * 7 % len(raw)
+A_MAIL = a_reply("7", files=(("a.jpg", b"x" * 50),))
 
-    read_mail(raw[:place] + junk + raw[place:])
+
+@given(junk=st.binary(max_size=400), place=st.integers(0, len(A_MAIL)))
+@example(junk=b"\x80", place=A_MAIL.index(b"utf-8?") + 2)  # in the name of what the subject is encoded in
+def test_whatever_comes_is_read(junk, place):
+    read_mail(A_MAIL[:place] + junk + A_MAIL[place:])

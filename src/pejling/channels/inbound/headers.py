@@ -1,6 +1,6 @@
 """Headers of a mail as plain text."""
 
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 
 
@@ -8,5 +8,5 @@ def decoded(value: str) -> str:
     """A value whatever it was encoded in; as it stands where nobody can tell."""
     try:
         return str(make_header(decode_header(value)))
-    except (HeaderParseError, LookupError, UnicodeError, ValueError):
+    except (MessageError, LookupError, UnicodeError, ValueError):
         return value

@@ -111,5 +111,5 @@ def part_text(part: Message) -> str:
     charset = part.get_content_charset() or "utf-8"
     try:
         return content.decode(charset)
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, ValueError):  # no such set, one with a NUL in its name, or bytes that it does not have
         return content.decode("cp1252" if charset != "utf-8" else "utf-8", "replace")
