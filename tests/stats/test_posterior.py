@@ -2,7 +2,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from scipy.integrate import quad
 from scipy.special import betainc, betaln
@@ -36,6 +36,7 @@ def test_probabilities_agree_with_adaptive_quadrature(alpha, x):
 
 
 @given(alphas, st.floats(-0.99, 0.99))
+@example(np.array([[16.0, 0.75, 45.0]]), 0.75)
 def test_few_nodes_are_enough(alpha, x):
     at = np.array([x])
     assert net_cdf(alpha, at)[0] == pytest.approx(net_cdf(alpha, at, nodes=300)[0], abs=2e-4)
