@@ -144,13 +144,13 @@ def test_after_the_window_nobody_is_asked_and_a_mail_that_leaves_late_ends_with_
 
 
 def test_many_mails_take_a_handful_of_queries(house, django_assert_max_num_queries):
-    ask_colleagues(house.organisation, now=at(date(2026, 3, 3), 10))
+    ask_colleagues(house.organisation, now=at(date(2026, 3, 4), 10))
     mails = list(Delivery.objects.all())
     assert len(mails) == len(house.sellers)
 
-    compose_internal_asks(mails[:2], now=at(date(2026, 3, 3), 10))  # what is remembered of the rules is read once
+    compose_internal_asks(mails[:2], now=at(date(2026, 3, 4), 10))  # what is remembered of the rules is read once
     with django_assert_max_num_queries(3):  # asks, who said no, wording
-        drafts = compose_internal_asks(mails, now=at(date(2026, 3, 3), 10))
+        drafts = compose_internal_asks(mails, now=at(date(2026, 3, 4), 10))
     assert {draft.to_address for draft in drafts} == {one.email for one in house.sellers}
 
 
