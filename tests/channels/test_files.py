@@ -128,4 +128,6 @@ A_MAIL = a_reply("7", files=(("a.jpg", b"x" * 50),))
 @given(junk=st.binary(max_size=400), place=st.integers(0, len(A_MAIL)))
 @example(junk=b"\x80", place=A_MAIL.index(b"utf-8?") + 2)  # in the name of what the subject is encoded in
 def test_whatever_comes_is_read(junk, place):
-    read_mail(A_MAIL[:place] + junk + A_MAIL[place:])
+    mail = read_mail(A_MAIL[:place] + junk + A_MAIL[place:])
+    assert mail.message_id
+    assert len(mail.files) <= 20

@@ -164,6 +164,28 @@ def _close(nordlys, case, astrid):
     resolve_case(case=case, user=astrid.user, root_cause=cause, action_taken="Ny pakke", now=NOW - 2 * SECOND)
 
 
+@pytest.mark.parametrize("put_aside", [None, NOW + timedelta(days=3)])
+def test_the_rest_until_a_second_contact_ends_with_the_first(case, astrid, put_aside):
+    Case.objects.filter(pk=case.pk).update(second_due_at=NOW + timedelta(days=120), snoozed_until=put_aside)
+    before = as_it_stands(case)
+    message = writes(Case.objects.get(pk=case.pk), astrid.user)
+    assert as_it_stands(case)["snoozed_until"] > NOW + timedelta(days=100)
+
+    take_back(case, message, astrid.user)
+
+    assert as_it_stands(case) == before
+
+
+def test_who_put_it_aside_after_send_finds_it_so(case, astrid):
+    Case.objects.filter(pk=case.pk).update(second_due_at=NOW + timedelta(days=120))
+    message, until = writes(Case.objects.get(pk=case.pk), astrid.user), NOW + timedelta(days=2)
+    snooze_case(case=case, user=astrid.user, until=until, now=NOW + SECOND)
+
+    take_back(case, message, astrid.user)
+
+    assert as_it_stands(case)["snoozed_until"] == until
+
+
 @pytest.mark.parametrize("now", [NOW + UNDO, NOW + HOUR])
 def test_after_twenty_seconds_it_is_too_late(case, astrid, now):
     message = writes(case, astrid.user)

@@ -11,6 +11,7 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 
 AGENT = "Mozilla/5.0 (simulated respondent)"
+BY_HAND = {"gesture": "trusted"}  # what the page's script says when somebody touches a button
 
 
 class PageRefused(Exception):

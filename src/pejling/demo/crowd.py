@@ -8,7 +8,7 @@ from functools import partial
 from django.db.models import QuerySet
 
 from pejling.demo.agenda import Agenda, Step
-from pejling.demo.browser import Browser
+from pejling.demo.browser import BY_HAND, Browser
 from pejling.demo.colleagues import Colleagues
 from pejling.demo.draws import share
 from pejling.demo.postbox import Letter, Postbox
@@ -41,7 +41,6 @@ READ = (
     "employee__external_id",
     "unit__key",
 )
-BY_HAND = {"gesture": "trusted"}  # what the page's script says when somebody touches a button
 CASES = Prepared(lambda here: Case.objects.waiting().filter(response__invitation_id=here), -1)
 SOME_MOMENT = datetime(1900, 1, 1, tzinfo=UTC)
 LONGEST_LIFE = timedelta(days=40)  # no simulated customer comes back to an older ask

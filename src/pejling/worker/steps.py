@@ -124,7 +124,7 @@ def tick(
     """
     done = Tick()
     author = Rooms()
-    due = cache(lambda: list(organisations_due("stand_ins", "digests", "weekly", now=now)))
+    due = cache(partial(organisations_due, "stand_ins", "digests", "weekly", now=now))
     round_ = partial(Round, worker=worker, clock=clock or (lambda: now), author=author, stopping=stopping)
     if leads:
         _step(done, "reap", lambda: _reap(done, now, author))

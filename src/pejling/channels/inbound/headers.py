@@ -8,5 +8,5 @@ def decoded(value: str) -> str:
     """A value whatever it was encoded in; as it stands where nobody can tell."""
     try:
         return str(make_header(decode_header(value)))
-    except (MessageError, LookupError, UnicodeError, ValueError):
+    except (MessageError, LookupError, ValueError):
         return value

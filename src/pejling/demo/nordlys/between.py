@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from html import unescape
 from urllib.parse import urljoin
 
-from pejling.demo.browser import Browser
+from pejling.demo.browser import BY_HAND, Browser
 from pejling.demo.draws import chance, normal, pick, share
 from pejling.demo.nordlys.cast import DEPARTMENTS, FINANCE, IT, STORE
 from pejling.fieldwork.models import InternalAsk
@@ -24,7 +24,6 @@ ANSWERS, WRITES = 0.74, 0.4
 MEAN_OF = {STORE: 5.4, FINANCE: 7.9, IT: 6.9}  # on the 0–10 scale
 SPREAD = 1.8
 LONGEST = 6  # days until an answer
-BY_HAND = {"gesture": "trusted"}
 OWN_PAGE = re.compile(r'<form method="post" action="(/i/[^"]+)"')
 ASKED = Prepared(
     lambda organisation, first, end: (

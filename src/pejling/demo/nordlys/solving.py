@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from pejling.demo.browser import Browser
+from pejling.demo.browser import BY_HAND, Browser
 from pejling.demo.draws import pick, share
 from pejling.demo.nordlys.stories import cast
 from pejling.fieldwork.queries.links import solved_url
@@ -14,7 +14,6 @@ from pejling.people.rules.days import local_moment
 from pejling.themes.models import Theme
 
 ANSWERS, YES, PARTLY = 0.55, 0.8, 0.93  # how many answer at all, and of them who says yes, or at least partly
-BY_HAND = {"gesture": "trusted"}
 WORDS = {
     "da": ("Det virker kun halvdelen af tiden.", "Der mangler stadig en del."),
     "nb": ("Det virker bare halvparten av tiden.", "Det mangler fortsatt en del."),

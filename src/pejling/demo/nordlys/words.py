@@ -8,6 +8,7 @@ from typing import Any
 from pejling.demo.draws import chance, pick, share
 from pejling.demo.nordlys.cast import GIVEN_NAMES, LANGUAGE_OF
 from pejling.demo.respondents import Asked, Comment
+from pejling.followup.rules.drafts import begun_with
 from pejling.programme.rules.sets import Category
 
 FOLDER = Path(__file__).parent.parent / "data" / "nordlys"
@@ -52,7 +53,5 @@ def _fits(text: str, asked: Asked) -> bool:
 
 def _filled(text: str, asked: Asked) -> str:
     days = 5 + int(7 * share("days", *asked.key))
-    text = text.replace(". {product}", ". {begun}")
-    begun = asked.product[:1].upper() + asked.product[1:]
-    filled = text.format(product=asked.product, begun=begun, who=GIVEN_NAMES.get(asked.employee, ""), days=days)
-    return filled[:1].upper() + filled[1:]
+    filled = text.format(product=asked.product, who=GIVEN_NAMES.get(asked.employee, ""), days=days)
+    return begun_with(filled[:1].upper() + filled[1:], asked.product)

@@ -11,7 +11,6 @@ from pejling.desk.answers.along import read_along
 from pejling.desk.persons.words import cautions, conclusions
 from pejling.fieldwork.models import Response
 from pejling.followup.models import Case
-from pejling.followup.rules.sets import WAITING
 from pejling.insight.queries.accounts import Quarter
 from pejling.insight.queries.persons import PERSON_FROM, OwnFigure, own_figures
 from pejling.people.models import CoachingNote, Employee
@@ -63,7 +62,7 @@ def picture_of(employee: Employee, viewer: Viewer, *, today: date) -> Picture:
     answers = answers_about(employee, viewer)
     praise = answers.filter(score__gte=PRAISE_FROM).exclude(comment="")[:MOST_PRAISE]
     others = answers.exclude(pk__in=[one.pk for one in praise])[:MOST_OTHERS]
-    waiting = Case.objects.unhappy().visible_to(viewer).filter(assignee=employee, state__in=WAITING).count()
+    waiting = Case.objects.unhappy().waiting().visible_to(viewer).filter(assignee=employee).count()
     notes = CoachingNote.objects.about(employee, viewer).select_related("author").order_by("-at", "-pk")[:MOST_NOTES]
     return Picture(
         employee=employee,

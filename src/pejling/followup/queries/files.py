@@ -13,8 +13,6 @@ from pejling.fieldwork.rules.sets import Incoming
 from pejling.people.queries.prepared import Prepared
 
 Kept = list[dict[str, Any]]  # as a row keeps them: name, and size or None
-
-
 WITH_ANSWER = Prepared(lambda here: IncomingMail.objects.filter(invitation_id=here, kind=Incoming.ANSWER), -1)
 
 

@@ -45,7 +45,6 @@ class Suggestion:
     text: str
     language: str
     place: Place
-    product: str = ""  # that the customer spoke of, where it is known
     offers: Sequence[MayOffer] = ()
     others: Sequence[Choice] = field(default=())
 
@@ -70,12 +69,11 @@ def suggestion_of(
     place = _place(case, [one for one, _ in drafts], wished)
     if place is None:
         return None
-    product = product_of(case)
-    values = _values(case, writer or case.assignee, product)
+    values = _values(case, writer or case.assignee)
     words = filled(drafts[place, language], values)
     others = [Choice(one, filled(text, values).subject) for (one, _), text in drafts.items() if one != place]
     offers = offers_for(case, now=now, language=language, role=role) if case.is_unhappy else []
-    return Suggestion(words.subject, words.text, language, place, product, offers, others)
+    return Suggestion(words.subject, words.text, language, place, offers, others)
 
 
 def offers_for(case: Case, *, now: datetime, language: str, role: Role | None = None) -> list[MayOffer]:
@@ -118,9 +116,10 @@ def _language(heard: Response | Told) -> str:
     return heard.language or (heard.contact.language if heard.contact else "")
 
 
-def _values(case: Case, writer: Employee | None, product: str) -> dict[str, str | None]:
+def _values(case: Case, writer: Employee | None) -> dict[str, str | None]:
     heard = case.heard
     touchpoint = heard.touchpoint if isinstance(heard, Response) else None
+    product = product_of(case)
     return {
         "name": heard.contact.given_name if heard.contact else getattr(heard, "name", ""),
         "employee": str(writer) if writer else case.organisation.name,

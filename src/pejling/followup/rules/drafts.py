@@ -144,7 +144,7 @@ def filled(words: Words, values: Mapping[str, str | None]) -> Words:
     product = values.get("product") or ""
     subject = " ".join(render(words.subject, values, allowed=NAMES).split())
     text = BLANK_LINES.sub("\n\n", render(words.text, values, allowed=NAMES)).strip()
-    return Words(_begun(subject, product), _begun(text, product))
+    return Words(begun_with(subject, product), begun_with(text, product))
 
 
 def _problem(field: str, text: str, longest: int) -> Problem | None:
@@ -170,7 +170,7 @@ def _gaps(text: str) -> Iterator[str]:
         yield from (line for line in lines if line and GAP.search(line))
 
 
-def _begun(text: str, product: str) -> str:
+def begun_with(text: str, product: str) -> str:
     """A product such as "kontorstolen Havn" has a capital where a sentence begins with it."""
     if not product[:1].islower():
         return text

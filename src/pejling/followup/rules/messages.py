@@ -46,9 +46,9 @@ def digest_of_text(text: str) -> str:
 
 
 def names_product(product: str, words: str) -> bool:
-    """Whether somebody who reads the words knows which product they are about: a whole word of its name is enough.
+    """Whether somebody who reads the words knows which product they are about: one word of its name is enough.
 
-    Short words (of, the, Model 7's 7) prove nothing by themselves; endings may follow.
+    Short words (of, the, Model 7's 7) prove nothing by themselves; it may be a part of a longer one (farveprinteren).
     """
     said = " ".join(words.casefold().split())
     name = " ".join(product.casefold().split())

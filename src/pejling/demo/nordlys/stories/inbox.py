@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from pejling.channels.inbound.mail import InboundMail
-from pejling.demo.browser import Browser
+from pejling.demo.browser import BY_HAND, Browser
 from pejling.demo.colleagues import CasePlan
 from pejling.demo.nordlys import waiting
 from pejling.demo.nordlys.cast import AARHUS, FINANCE, MALMO
@@ -37,7 +37,6 @@ NEVER = timedelta(days=400)
 HOUR = timedelta(hours=1)
 ASKED_AT = time(9, 5)  # the round of the worker on most days
 AT_LEAST = 2 * HOUR  # after an ask that came later than usual
-BY_HAND = {"gesture": "trusted"}
 HELP_HOURS = 72
 
 
